@@ -1,0 +1,138 @@
+/**
+ * The live feed's contract: types only, imported by the web process and by the screen alike. Times are epoch
+ * milliseconds; timers travel as instants, never as counters. No caller number ever travels in a frame.
+ */
+import type { AgentState } from '../agent/agentState.ts';
+import type { IntervalTally } from '../interval/intervalTally.ts';
+import type { ServiceLevelFormula } from '../service-level/serviceLevel.ts';
+
+export interface QueueNow {
+  /** `exchange:queue`, unique in the installation. */
+  id: string;
+  exchange: string;
+  queue: string;
+  centre: string;
+  label: string;
+  thresholdSeconds: number;
+  waiting: number;
+  /** The earliest `waitingSince` of the contacts that wait; null when none waits. */
+  longestWaitingSince: number | null;
+}
+
+export interface AgentNow {
+  /** `exchange:agent`. */
+  id: string;
+  exchange: string;
+  centre: string;
+  name: string;
+  state: AgentState;
+  since: number;
+  pauseReason: string | null;
+  /** Ids of the queues that the agent serves now. */
+  queues: string[];
+  /** The queue whose contact rings or talks; else null. */
+  onQueue: string | null;
+}
+
+export interface ContactNow {
+  /** `exchange:callId:queue:nth`; opaque. */
+  id: string;
+  queue: string;
+  centre: string;
+  state: 'waiting' | 'on_contact';
+  since: number;
+}
+
+export type SourceState = 'live' | 'connecting' | 'stale';
+
+export interface SourceHealth {
+  /** The exchange's id. */
+  id: string;
+  centre: string;
+  label: string;
+  state: SourceState;
+  /** Since when it is in this state. */
+  since: number;
+  /** When it last said anything; null if never. */
+  lastHeardAt: number | null;
+  /** One machine word for the cause, translated on the screen; null when live. */
+  cause: SourceCause | null;
+  /** The same in one English sentence, for logs and tooltips. */
+  detail: string | null;
+  /** The exchange is the demo. */
+  demo: boolean;
+}
+export type SourceCause =
+  | 'never_connected' | 'refused' | 'unreachable' | 'wrong_password' | 'not_ami' | 'closed' | 'silent' | 'restarting'
+  | 'worker_gone' | 'disk_full' | 'database_away' | 'starting';
+
+/** Today's and yesterday's intervals live in the feed; the screen sums those of the centre's day. */
+export interface IntervalNow extends IntervalTally {
+  /** `queueId@startEpochMs`. */
+  id: string;
+  queue: string;
+  centre: string;
+}
+
+export interface CentreNow {
+  id: string;
+  label: string;
+  zone: string;
+  formula: ServiceLevelFormula;
+  /** Epoch ms of the start of the centre's present day and of the next one; the screen rolls over by itself. */
+  dayStart: number;
+  nextDayStart: number;
+}
+
+export interface Floor {
+  centres: Record<string, CentreNow>;
+  queues: Record<string, QueueNow>;
+  agents: Record<string, AgentNow>;
+  contacts: Record<string, ContactNow>;
+  intervals: Record<string, IntervalNow>;
+  sources: Record<string, SourceHealth>;
+}
+export type FloorKind = keyof Floor;
+
+/** Whole entities by kind and id. */
+export type FloorChanges = { [K in FloorKind]?: Floor[K] };
+/** Ids by kind. */
+export type FloorRemovals = { [K in FloorKind]?: string[] };
+
+export interface Snapshot { epoch: string; seq: number; at: number; floor: Floor }
+export interface Patch { epoch: string; seq: number; at: number; changed: FloorChanges; removed: FloorRemovals }
+
+/** Namespace /wall. The handshake's `auth` is `{board}`: a centre's id, or `all`. */
+export interface WallServerEvents {
+  snapshot: (snapshot: Snapshot) => void;
+  patch: (patch: Patch) => void;
+  /** The build that the server runs; a screen of another build reloads once. */
+  build: (id: string) => void;
+}
+export interface WallClientEvents {
+  /** Ask for a snapshot, after a gap in `seq` or a new `epoch`. */
+  resync: () => void;
+  /** Answers the server's clock, epoch ms. */
+  clock: (reply: (serverNow: number) => void) => void;
+}
+
+/** Namespace /ingest. The handshake's `auth` is `{key, part}`; `part` names the process (`pbx:153`, `database` …). */
+export interface IngestClientEvents {
+  /** A worker's whole floor; replaces what was known of its exchange. Only parts that keep a floor send it. */
+  floor: (exchange: string, snapshot: Snapshot) => void;
+  floorPatch: (exchange: string, patch: Patch) => void;
+  health: (health: PartHealth) => void;
+}
+export interface IngestServerEvents {
+  /** The web process wants the whole floor again. */
+  resync: (exchange: string) => void;
+  /** prom-client's `getMetricsAsJSON()` of that process. */
+  metrics: (reply: (metrics: unknown[]) => void) => void;
+}
+export interface PartHealth {
+  part: string;
+  ok: boolean;
+  since: number;
+  /** One sentence: what, where and the cure; null when well. */
+  reason: string | null;
+}

@@ -1,0 +1,114 @@
+import type { Channel, Outcome, TalkEnd } from '../contact/visit.ts';
+
+/**
+ * What every exchange adapter yields, in the order in which it became certain. Nothing here is the vocabulary of one
+ * make of exchange; adding a PBX means writing one adapter that yields these.
+ */
+export type PbxEvent = PbxEventTimes &
+  (
+    | LinkUp
+    | LinkDown
+    | FloorSnapshot
+    | ContactStarted
+    | ContactEnded
+    | VisitJoined
+    | VisitLeftLine
+    | VisitAnswered
+    | VisitNotAnswered
+    | TalkEnded
+    | TalkHeld
+    | AgentOffered
+    | AgentMissed
+    | AgentOfferWithdrawn
+    | AgentJoinedQueue
+    | AgentLeftQueue
+    | AgentPaused
+    | AgentDevice
+  );
+
+export interface PbxEventTimes {
+  /** Epoch ms by the exchange's own clock if it tells, else the time of receipt. */
+  at: number;
+  /** Epoch ms at which the bytes arrived here. */
+  receivedAt: number;
+}
+
+/** The adapter is signed in. A FloorSnapshot follows when the exchange has told its state. */
+export interface LinkUp { kind: 'link_up'; version: string | null }
+/** `restarting`: the exchange itself went down, so calls in it are gone. */
+export interface LinkDown { kind: 'link_down'; reason: string; restarting: boolean }
+
+/** The whole truth at one instant, as the exchange lists it. */
+export interface FloorSnapshot {
+  kind: 'floor_snapshot';
+  queues: SnapshotQueue[];
+  /** Calls that exist now, waiting, talking or in the IVR; null if the account may not list them. */
+  liveCallIds: string[] | null;
+}
+export interface SnapshotQueue {
+  queue: string;
+  waiting: { callId: string; position: number; joinedAt: number }[];
+  members: QueueMembership[];
+}
+export interface QueueMembership {
+  agent: string;
+  agentName: string;
+  device: DeviceState;
+  paused: boolean;
+  pauseReason: string | null;
+  inCall: boolean;
+  /** Epoch ms; null when not told. */
+  pausedSince: number | null;
+  signedInSince: number | null;
+  lastCallEndedAt: number | null;
+  penalty: number;
+}
+
+export type DeviceState = 'idle' | 'in_use' | 'ringing' | 'on_hold' | 'unavailable' | 'unknown';
+
+export interface ContactStarted { kind: 'contact_started'; contactId: string; channel: Channel }
+export interface ContactEnded { kind: 'contact_ended'; contactId: string; contained: boolean | null; subject: string | null }
+
+interface OfVisit { callId: string; queue: string }
+export interface VisitJoined extends OfVisit {
+  kind: 'visit_joined';
+  contactId: string;
+  channel: Channel;
+  position: number | null;
+}
+/** Waiting is over; how is told by the VisitAnswered or VisitNotAnswered that follows, at once or some seconds later. */
+export interface VisitLeftLine extends OfVisit { kind: 'visit_left_line' }
+export interface VisitAnswered extends OfVisit {
+  kind: 'visit_answered';
+  agent: string;
+  agentName: string;
+  waitSeconds: number | null;
+  ringSeconds: number | null;
+}
+export interface VisitNotAnswered extends OfVisit {
+  kind: 'visit_not_answered';
+  outcome: Exclude<Outcome, 'answered'>;
+  /** Epoch ms of the end of waiting, which may lie before `at` when the outcome became certain later. */
+  leftAt: number;
+  waitSeconds: number | null;
+  reason: string | null;
+}
+export interface TalkEnded extends OfVisit {
+  kind: 'talk_ended';
+  agent: string | null;
+  talkEnd: TalkEnd;
+  /** Epoch ms of the end of talk, which may lie before `at`. */
+  endedAt: number;
+  talkSeconds: number | null;
+}
+export interface TalkHeld extends OfVisit { kind: 'talk_held'; held: boolean }
+
+export interface AgentOffered extends OfVisit { kind: 'agent_offered'; agent: string; agentName: string }
+export interface AgentMissed extends OfVisit { kind: 'agent_missed'; agent: string; agentName: string; ringMs: number | null }
+export interface AgentOfferWithdrawn extends OfVisit { kind: 'agent_offer_withdrawn'; agent: string }
+
+interface OfMember { queue: string; agent: string; agentName: string }
+export interface AgentJoinedQueue extends OfMember { kind: 'agent_joined_queue'; member: QueueMembership }
+export interface AgentLeftQueue extends OfMember { kind: 'agent_left_queue' }
+export interface AgentPaused extends OfMember { kind: 'agent_paused'; paused: boolean; reason: string | null }
+export interface AgentDevice extends OfMember { kind: 'agent_device'; member: QueueMembership }
