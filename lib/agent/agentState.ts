@@ -10,5 +10,12 @@ export type AgentState =
   | 'signed_out';
 
 export const agentStates: readonly AgentState[] = [
-  'available', 'ringing', 'on_contact', 'on_hold', 'wrap_up', 'paused', 'unavailable', 'signed_out',
+  'available',
+  'ringing',
+  'on_contact',
+  'on_hold',
+  'wrap_up',
+  'paused',
+  'unavailable',
+  'signed_out',
 ];

@@ -17,7 +17,16 @@ export type Outcome = (typeof outcomes)[number] | 'unknown';
 export type TalkEnd = 'by_agent' | 'by_caller' | 'blind_transfer' | 'attended_transfer' | 'redirected' | 'unknown';
 
 export const channels = [
-  'voice', 'ivr', 'x', 'facebook', 'instagram', 'mobile_app', 'email', 'cimer', 'web', 'walk_in',
+  'voice',
+  'ivr',
+  'x',
+  'facebook',
+  'instagram',
+  'mobile_app',
+  'email',
+  'cimer',
+  'web',
+  'walk_in',
 ] as const;
 export type Channel = (typeof channels)[number];
 

@@ -63,8 +63,18 @@ export interface SourceHealth {
   demo: boolean;
 }
 export type SourceCause =
-  | 'never_connected' | 'refused' | 'unreachable' | 'wrong_password' | 'not_ami' | 'closed' | 'silent' | 'restarting'
-  | 'worker_gone' | 'disk_full' | 'database_away' | 'starting';
+  | 'never_connected'
+  | 'refused'
+  | 'unreachable'
+  | 'wrong_password'
+  | 'not_ami'
+  | 'closed'
+  | 'silent'
+  | 'restarting'
+  | 'worker_gone'
+  | 'disk_full'
+  | 'database_away'
+  | 'starting';
 
 /** Today's and yesterday's intervals live in the feed; the screen sums those of the centre's day. */
 export interface IntervalNow extends IntervalTally {
@@ -99,8 +109,19 @@ export type FloorChanges = { [K in FloorKind]?: Floor[K] };
 /** Ids by kind. */
 export type FloorRemovals = { [K in FloorKind]?: string[] };
 
-export interface Snapshot { epoch: string; seq: number; at: number; floor: Floor }
-export interface Patch { epoch: string; seq: number; at: number; changed: FloorChanges; removed: FloorRemovals }
+export interface Snapshot {
+  epoch: string;
+  seq: number;
+  at: number;
+  floor: Floor;
+}
+export interface Patch {
+  epoch: string;
+  seq: number;
+  at: number;
+  changed: FloorChanges;
+  removed: FloorRemovals;
+}
 
 /** Namespace /wall. The handshake's `auth` is `{board}`: a centre's id, or `all`. */
 export interface WallServerEvents {

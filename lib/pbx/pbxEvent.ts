@@ -34,9 +34,16 @@ export interface PbxEventTimes {
 }
 
 /** The adapter is signed in. A FloorSnapshot follows when the exchange has told its state. */
-export interface LinkUp { kind: 'link_up'; version: string | null }
+export interface LinkUp {
+  kind: 'link_up';
+  version: string | null;
+}
 /** `restarting`: the exchange itself went down, so calls in it are gone. */
-export interface LinkDown { kind: 'link_down'; reason: string; restarting: boolean }
+export interface LinkDown {
+  kind: 'link_down';
+  reason: string;
+  restarting: boolean;
+}
 
 /** The whole truth at one instant, as the exchange lists it. */
 export interface FloorSnapshot {
@@ -66,10 +73,22 @@ export interface QueueMembership {
 
 export type DeviceState = 'idle' | 'in_use' | 'ringing' | 'on_hold' | 'unavailable' | 'unknown';
 
-export interface ContactStarted { kind: 'contact_started'; contactId: string; channel: Channel }
-export interface ContactEnded { kind: 'contact_ended'; contactId: string; contained: boolean | null; subject: string | null }
+export interface ContactStarted {
+  kind: 'contact_started';
+  contactId: string;
+  channel: Channel;
+}
+export interface ContactEnded {
+  kind: 'contact_ended';
+  contactId: string;
+  contained: boolean | null;
+  subject: string | null;
+}
 
-interface OfVisit { callId: string; queue: string }
+interface OfVisit {
+  callId: string;
+  queue: string;
+}
 export interface VisitJoined extends OfVisit {
   kind: 'visit_joined';
   contactId: string;
@@ -77,7 +96,9 @@ export interface VisitJoined extends OfVisit {
   position: number | null;
 }
 /** Waiting is over; how is told by the VisitAnswered or VisitNotAnswered that follows, at once or some seconds later. */
-export interface VisitLeftLine extends OfVisit { kind: 'visit_left_line' }
+export interface VisitLeftLine extends OfVisit {
+  kind: 'visit_left_line';
+}
 export interface VisitAnswered extends OfVisit {
   kind: 'visit_answered';
   agent: string;
@@ -101,14 +122,45 @@ export interface TalkEnded extends OfVisit {
   endedAt: number;
   talkSeconds: number | null;
 }
-export interface TalkHeld extends OfVisit { kind: 'talk_held'; held: boolean }
+export interface TalkHeld extends OfVisit {
+  kind: 'talk_held';
+  held: boolean;
+}
 
-export interface AgentOffered extends OfVisit { kind: 'agent_offered'; agent: string; agentName: string }
-export interface AgentMissed extends OfVisit { kind: 'agent_missed'; agent: string; agentName: string; ringMs: number | null }
-export interface AgentOfferWithdrawn extends OfVisit { kind: 'agent_offer_withdrawn'; agent: string }
+export interface AgentOffered extends OfVisit {
+  kind: 'agent_offered';
+  agent: string;
+  agentName: string;
+}
+export interface AgentMissed extends OfVisit {
+  kind: 'agent_missed';
+  agent: string;
+  agentName: string;
+  ringMs: number | null;
+}
+export interface AgentOfferWithdrawn extends OfVisit {
+  kind: 'agent_offer_withdrawn';
+  agent: string;
+}
 
-interface OfMember { queue: string; agent: string; agentName: string }
-export interface AgentJoinedQueue extends OfMember { kind: 'agent_joined_queue'; member: QueueMembership }
-export interface AgentLeftQueue extends OfMember { kind: 'agent_left_queue' }
-export interface AgentPaused extends OfMember { kind: 'agent_paused'; paused: boolean; reason: string | null }
-export interface AgentDevice extends OfMember { kind: 'agent_device'; member: QueueMembership }
+interface OfMember {
+  queue: string;
+  agent: string;
+  agentName: string;
+}
+export interface AgentJoinedQueue extends OfMember {
+  kind: 'agent_joined_queue';
+  member: QueueMembership;
+}
+export interface AgentLeftQueue extends OfMember {
+  kind: 'agent_left_queue';
+}
+export interface AgentPaused extends OfMember {
+  kind: 'agent_paused';
+  paused: boolean;
+  reason: string | null;
+}
+export interface AgentDevice extends OfMember {
+  kind: 'agent_device';
+  member: QueueMembership;
+}
