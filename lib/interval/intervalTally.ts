@@ -16,12 +16,15 @@ export interface IntervalTally {
   abandonedInTime: number;
   /** Sums of whole seconds, and over how many visits they were known. */
   waitSecondsAnswered: number;
+  waitsAnswered: number;
   waitSecondsAll: number;
   waitsAll: number;
   talkSeconds: number;
   talks: number;
   holdSeconds: number;
+  holds: number;
   wrapUpSeconds: number;
+  wrapUps: number;
 }
 
 export const intervalMinutes = 15;
