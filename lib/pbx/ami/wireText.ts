@@ -19,7 +19,7 @@ export function decodeText(wire: string): string {
 /** The wire form of a text: its UTF-8 bytes, one character per byte. */
 export function encodeText(text: string): string {
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 0x7f) return Buffer.from(text, 'utf8').latin1Slice();
+    if (text.charCodeAt(i) > 0x7f) return Buffer.from(text, 'utf8').toString('latin1');
   }
   return text;
 }
