@@ -49,8 +49,6 @@ export interface LinkDown {
 export interface FloorSnapshot {
   kind: 'floor_snapshot';
   queues: SnapshotQueue[];
-  /** Calls that exist now, waiting, talking or in the IVR; null if the account may not list them. */
-  liveCallIds: string[] | null;
 }
 export interface SnapshotQueue {
   queue: string;
@@ -88,6 +86,8 @@ export interface ContactEnded {
 interface OfVisit {
   callId: string;
   queue: string;
+  /** The nth time, from 1, that this call entered this queue. */
+  nth: number;
 }
 export interface VisitJoined extends OfVisit {
   kind: 'visit_joined';
