@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { requestLocale } from '../i18n/requestLocale.ts';
+import { translations } from '../i18n/translations.ts';
+import { DemoBadge } from './DemoBadge.tsx';
+import { LocaleSwitch } from './LocaleSwitch.tsx';
+import { Mark } from './Mark.tsx';
+import styles from './PageFrame.module.css';
+import { site } from './site.ts';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+export type Place = 'home' | 'wall' | 'history' | 'plan';
+
+interface Props {
+  /** Which entry of the navigation this page belongs to. */
+  place: Place;
+  /** `page` scrolls and keeps a readable width; `screen` fills the window exactly, for walls. */
+  fit?: 'page' | 'screen';
+  children: ReactNode;
+}
+
+/** The frame of every page: navigation, demo label, language and theme; the page's own content is the child. */
+export async function PageFrame({ place, fit = 'page', children }: Props) {
+  const t = await translations('frame');
+  const locale = await requestLocale();
+  const { demo, centres } = site();
+  const firstBoard = centres.length === 1 ? centres[0]?.id : undefined;
+  const entries = [
+    { place: 'wall', href: `/wall/${encodeURIComponent(firstBoard ?? 'all')}`, text: t('navigation.wall') },
+    { place: 'history', href: '/history', text: t('navigation.history') },
+    { place: 'plan', href: '/plan', text: t('navigation.plan') },
+  ];
+  return (
+    <div className={fit === 'screen' ? styles.screen : styles.page}>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
+      <header className={styles.bar} data-chrome="">
+        <Link className={styles.brand} href="/">
+          <Mark />
+          {t('product')}
+        </Link>
+        <nav className={styles.navigation} aria-label={t('navigation.label')}>
+          {entries.map((entry) => (
+            <Link
+              key={entry.place}
+              href={entry.href}
+              className={styles.entry}
+              aria-current={entry.place === place ? 'page' : undefined}
+            >
+              {entry.text}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.tools}>
+          {demo ? <DemoBadge text={t('demo.badge')} hint={t('demo.hint')} /> : null}
+          <LocaleSwitch current={locale} label={t('locale.label')} names={{ tr: t('locale.tr'), en: t('locale.en') }} />
+          <ThemeSwitch toLight={t('theme.toLight')} toDark={t('theme.toDark')} />
+        </div>
+      </header>
+      <main id="content" className={fit === 'screen' ? styles.fill : styles.content}>
+        {children}
+      </main>
+    </div>
+  );
+}

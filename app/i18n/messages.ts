@@ -1,0 +1,25 @@
+import type { Locale } from './locale.ts';
+import enFrame from './messages/en/frame.json';
+import enHistory from './messages/en/history.json';
+import enPlan from './messages/en/plan.json';
+import enWall from './messages/en/wall.json';
+import trFrame from './messages/tr/frame.json';
+import trHistory from './messages/tr/history.json';
+import trPlan from './messages/tr/plan.json';
+import trWall from './messages/tr/wall.json';
+
+/** Every text of every screen, one file per area and language. */
+export const messages = {
+  tr: { frame: trFrame, wall: trWall, history: trHistory, plan: trPlan },
+  en: { frame: enFrame, wall: enWall, history: enHistory, plan: enPlan },
+} satisfies Record<Locale, Record<string, object>>;
+
+export type Messages = (typeof messages)['tr'];
+export type Area = keyof Messages;
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}

@@ -1,0 +1,17 @@
+import Link from 'next/link';
+import controls from './frame/controls.module.css';
+import { PageFrame } from './frame/PageFrame.tsx';
+import { translations } from './i18n/translations.ts';
+
+export default async function NotFound() {
+  const t = await translations('frame');
+  return (
+    <PageFrame place="home">
+      <h1 className={controls.title}>{t('notFound.title')}</h1>
+      <p className={controls.lead}>{t('notFound.text')}</p>
+      <p>
+        <Link href="/">{t('notFound.home')}</Link>
+      </p>
+    </PageFrame>
+  );
+}

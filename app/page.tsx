@@ -1,0 +1,48 @@
+import Link from 'next/link';
+import controls from './frame/controls.module.css';
+import { PageFrame } from './frame/PageFrame.tsx';
+import { site } from './frame/site.ts';
+import styles from './home.module.css';
+import { translations } from './i18n/translations.ts';
+
+/** The start: what this is, and the way to the walls, history and plan. */
+export default async function HomePage() {
+  const t = await translations('frame');
+  const { centres } = site();
+  const boards = [
+    ...(centres.length === 1 ? [] : [{ id: 'all', label: t('home.allCentres') }]),
+    ...centres.map(({ id, label }) => ({ id, label })),
+  ];
+  return (
+    <PageFrame place="home">
+      <section className={styles.hero}>
+        <h1 className={styles.title}>{t('tagline')}</h1>
+        <p className={controls.lead}>{t('home.lead')}</p>
+      </section>
+      <section className={styles.section} aria-labelledby="walls">
+        <h2 id="walls">{t('home.walls')}</h2>
+        <p className={controls.note}>{t('home.wallsHint')}</p>
+        <ul className={styles.boards}>
+          {boards.map((board) => (
+            <li key={board.id}>
+              <Link className={styles.board} href={`/wall/${encodeURIComponent(board.id)}`}>
+                <span className={styles.boardLabel}>{board.label}</span>
+                <span className={styles.open}>{t('home.openWall')} →</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <ul className={styles.desks}>
+        {(['history', 'plan'] as const).map((desk) => (
+          <li key={desk}>
+            <Link className={styles.desk} href={`/${desk}`}>
+              <h2>{t(`navigation.${desk}`)}</h2>
+              <p className={controls.note}>{t(`home.${desk}Hint`)}</p>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </PageFrame>
+  );
+}
