@@ -1,0 +1,118 @@
+import { finiteLines } from './finiteLines.ts';
+import { inverseBlocking } from './inverseBlocking.ts';
+import { type Load, offeredLoad, spareShare } from './offeredLoad.ts';
+import { count, notNegative } from './parameters.ts';
+
+export interface ErlangCInput extends Load {
+  /** Agents at work: whole, 0 or more. */
+  agents: number;
+  /** A call answered within this many seconds counts as in time; default 20. */
+  thresholdSeconds?: number;
+  /** Lines in all, talking and waiting: whole, at least `agents`; absent: without limit. */
+  lines?: number;
+}
+
+export interface ErlangCResult {
+  /** Offered load a = λ · AHT. */
+  readonly erlangs: number;
+  /** Share 0–1 of arrivals that must wait (with `lines`: that are let in and wait). */
+  readonly waitProbability: number;
+  /** Mean wait of every call let in, in seconds; Infinity when the queue grows without end. */
+  readonly asaSeconds: number;
+  /** Share 0–1 of arrivals answered within the threshold. */
+  readonly serviceLevel: number;
+  /** Share 0–1 of the agents' time spent on calls. */
+  readonly occupancy: number;
+  /** Mean number of callers waiting. */
+  readonly queueLength: number;
+  /** Share 0–1 of arrivals that find every line taken; 0 without `lines`. */
+  readonly blocking: number;
+}
+
+/** No calls: nobody waits, whoever sits there. */
+const idle: Omit<ErlangCResult, 'erlangs'> = {
+  waitProbability: 0,
+  asaSeconds: 0,
+  serviceLevel: 1,
+  occupancy: 0,
+  queueLength: 0,
+  blocking: 0,
+};
+
+/** As much work as agents, or more: the queue grows without end. An answer, not an error. */
+const unstable: Omit<ErlangCResult, 'erlangs'> = {
+  waitProbability: 1,
+  asaSeconds: Number.POSITIVE_INFINITY,
+  serviceLevel: 0,
+  occupancy: 1,
+  queueLength: Number.POSITIVE_INFINITY,
+  blocking: 0,
+};
+
+/**
+ * Erlang C, M/M/n: callers wait as long as it takes (Cooper, Introduction to Queueing Theory, 2nd ed., eqs. 3.4.7 and
+ * 3.4.16–3.4.20); with `lines`, M/M/n/K. Agents ≤ erlangs without `lines` is answered with waitProbability 1,
+ * asaSeconds Infinity and serviceLevel 0.
+ *
+ * @throws RangeError naming the parameter and its value.
+ * @example erlangC({ arrivalsPerHour: 100, ahtSeconds: 180, agents: 8 }).serviceLevel // 0.88014831…
+ */
+export function erlangC(input: ErlangCInput): ErlangCResult {
+  const erlangs = offeredLoad(input);
+  const agents = count('agents', input.agents);
+  const threshold = notNegative('thresholdSeconds', input.thresholdSeconds ?? 20);
+  const { lines } = input;
+  if (lines !== undefined && count('lines', lines) < agents)
+    throw new RangeError(`lines must be at least agents (${agents}), not ${lines}`);
+  if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
+  return Object.freeze({
+    erlangs,
+    ...(lines === undefined
+      ? unlimited(input, erlangs, agents, threshold)
+      : limited(input, erlangs, agents, threshold, lines)),
+  });
+}
+
+function unlimited(load: Load, erlangs: number, agents: number, threshold: number): Omit<ErlangCResult, 'erlangs'> {
+  const spare = agents === 0 ? -1 : spareShare(load, agents);
+  if (spare <= 0) return unstable;
+  // C = 1 / (1 + (1 − ρ)(1/B − 1)); 1/B(n) − 1 = (n/a)/B(n−1) keeps its digits when B is near 1.
+  const odds = spare * (agents / erlangs) * inverseBlocking(agents - 1, erlangs);
+  const waitProbability = 1 / (1 + odds);
+  const freedPerSecond = (agents * spare) / load.ahtSeconds; // nμ − λ
+  return {
+    waitProbability,
+    asaSeconds: waitProbability / freedPerSecond,
+    serviceLevel: answeredWithin(waitProbability, odds, freedPerSecond * threshold),
+    occupancy: erlangs / agents,
+    queueLength: (waitProbability * erlangs) / (agents * spare),
+    blocking: 0,
+  };
+}
+
+/** 1 − C·e^(−x); as (1 − C) + C(1 − e^(−x)) where most wait, so that a tiny service level is not lost in 1 − 1. */
+function answeredWithin(waitProbability: number, odds: number, x: number): number {
+  if (waitProbability < 0.5) return 1 - waitProbability * Math.exp(-x);
+  return odds * waitProbability - waitProbability * Math.expm1(-x);
+}
+
+function limited(
+  load: Load,
+  erlangs: number,
+  agents: number,
+  threshold: number,
+  lines: number,
+): Omit<ErlangCResult, 'erlangs'> {
+  // Lines that nobody ever answers fill up and stay full.
+  if (agents === 0) return { ...unstable, queueLength: lines, blocking: 1, waitProbability: 0 };
+  const result = finiteLines(agents, lines, erlangs, (agents * threshold) / load.ahtSeconds);
+  const accepted = result.immediate + result.queued;
+  return {
+    waitProbability: result.queued,
+    asaSeconds: (result.queueLength * 3600) / (load.arrivalsPerHour * accepted),
+    serviceLevel: result.serviceLevel,
+    occupancy: (erlangs * accepted) / agents,
+    queueLength: result.queueLength,
+    blocking: result.blocking,
+  };
+}

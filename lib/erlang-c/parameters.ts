@@ -1,0 +1,29 @@
+/** Checks of what callers hand in: each throws a RangeError that names the parameter and the value. */
+
+export function notNegative(name: string, value: number): number {
+  if (!Number.isFinite(value) || value < 0)
+    throw new RangeError(`${name} must be a finite number of 0 or more, not ${value}`);
+  return value;
+}
+
+export function positive(name: string, value: number): number {
+  if (!Number.isFinite(value) || value <= 0)
+    throw new RangeError(`${name} must be a finite number above 0, not ${value}`);
+  return value;
+}
+
+export function count(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name} must be a whole number of 0 or more, not ${value}`);
+  return value;
+}
+
+export function shareBelowOne(name: string, value: number): number {
+  if (!(value > 0 && value < 1)) throw new RangeError(`${name} must be above 0 and below 1, not ${value}`);
+  return value;
+}
+
+export function shareUpToOne(name: string, value: number): number {
+  if (!(value > 0 && value <= 1)) throw new RangeError(`${name} must be above 0 and at most 1, not ${value}`);
+  return value;
+}
