@@ -1,0 +1,130 @@
+import type { Channel, Outcome, TalkEnd } from '#lib/contact/visit.ts';
+
+/** The tables as Kysely sees them. Instants are epoch milliseconds here and timestamptz in the database. */
+export interface Schema {
+  exchange: ExchangeTable;
+  queue_of_centre: QueueOfCentreTable;
+  agent: AgentTable;
+  visit: VisitTable;
+  contact: ContactTable;
+  touched_interval: TouchedIntervalTable;
+  interval_rollup: IntervalRollupTable;
+  observation_gap: ObservationGapTable;
+  import_file: ImportFileTable;
+}
+
+export interface ExchangeTable {
+  exchange: string;
+  label: string;
+  centre: string;
+  demo: boolean;
+}
+
+export interface QueueOfCentreTable {
+  exchange: string;
+  queue: string;
+  centre: string;
+  label: string;
+  threshold_seconds: number;
+}
+
+export interface AgentTable {
+  exchange: string;
+  agent: string;
+  name: string;
+  last_seen: number;
+}
+
+export interface VisitTable {
+  exchange: string;
+  call_id: string;
+  queue: string;
+  nth: number;
+  contact_id: string;
+  channel: Channel;
+  offered_at: number;
+  position: number | null;
+  wait_ended_at: number | null;
+  wait_seconds: number | null;
+  outcome: Outcome | null;
+  outcome_reason: string | null;
+  agent: string | null;
+  agent_name: string | null;
+  ring_seconds: number | null;
+  talk_ended_at: number | null;
+  talk_seconds: number | null;
+  talk_end: TalkEnd | null;
+  hold_seconds: number | null;
+  wrap_up_seconds: number | null;
+}
+
+export interface ContactTable {
+  exchange: string;
+  contact_id: string;
+  channel: Channel;
+  started_at: number;
+  ended_at: number | null;
+  visits: number;
+  contained: boolean | null;
+  subject: string | null;
+}
+
+/** Intervals whose visits changed since they were last rolled up. */
+export interface TouchedIntervalTable {
+  exchange: string;
+  start: number;
+  touched_at: number;
+}
+
+export interface IntervalRollupTable {
+  exchange: string;
+  queue: string;
+  channel: Channel;
+  start: number;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  timed_out: number;
+  left_by_key: number;
+  left_empty: number;
+  withdrawn: number;
+  lost_in_outage: number;
+  unknown: number;
+  wait_seconds_answered: number;
+  waits_answered: number;
+  wait_seconds_all: number;
+  waits_all: number;
+  max_wait_seconds: number | null;
+  talk_seconds: number;
+  talks: number;
+  hold_seconds: number;
+  holds: number;
+  wrap_up_seconds: number;
+  wrap_ups: number;
+  answered_wait_buckets: number[];
+  answered_wait_counts: number[];
+  abandoned_wait_buckets: number[];
+  abandoned_wait_counts: number[];
+  other_wait_buckets: number[];
+  other_wait_counts: number[];
+}
+
+/** `ended_at` null: the gap is still open. */
+export interface ObservationGapTable {
+  exchange: string;
+  started_at: number;
+  ended_at: number | null;
+  reason: string;
+}
+
+export interface ImportFileTable {
+  exchange: string;
+  name: string;
+  head_hash: string;
+  size: number;
+  bytes_done: number;
+  rows: number;
+  bad_rows: number;
+  finished: boolean;
+  updated_at: number;
+}

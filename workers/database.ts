@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { openEmbeddedDatabase } from '#lib/database/embeddedDatabase.ts';
+
+/**
+ * The embedded database's process. Says `{"ready":"database","port":n}` on stdout once it serves; ends on SIGTERM and
+ * SIGINT. Arguments: --data DIR (else SANTRAL_DATA, ./data) and --port N (else SANTRAL_DATABASE_PORT; 0 picks one).
+ */
+const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } });
+const dataDir = values.data ?? process.env.SANTRAL_DATA ?? 'data';
+const port = Number(values.port ?? process.env.SANTRAL_DATABASE_PORT ?? 0);
+
+let ending: Promise<never> | null = null;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+
+const database = openEmbeddedDatabase({
+  dataDir,
+  port,
+  onFailure(error) {
+    process.stderr.write(`The embedded database failed and starts anew: ${error.stack ?? error.message}\n`);
+    process.exit(1);
+  },
+});
+
+try {
+  const { port: served } = await database;
+  process.stdout.write(`${JSON.stringify({ ready: 'database', port: served })}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+
+function end(code: number): Promise<never> {
+  ending ??= database
+    .then((opened) => opened.close())
+    .then(
+      () => process.exit(code),
+      (error) => {
+        process.stderr.write(`Closing the database failed: ${error instanceof Error ? error.message : error}\n`);
+        process.exit(1);
+      },
+    );
+  return ending;
+}
