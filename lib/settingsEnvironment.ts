@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+/** The variables that settings come from, each with what it is, for `doctor`, documents and misspellings. */
+export const environmentVariables = {
+  PORT: 'port of the pages, 3000',
+  HOST: 'address that the pages listen on, 127.0.0.1',
+  DATABASE_URL: 'a PostgreSQL to use instead of the embedded database',
+  SANTRAL_DATA: 'folder for all that is kept, ./data',
+  SANTRAL_CONFIG: 'the settings file, ./santral.yaml',
+  SANTRAL_DATABASE_PORT: 'loopback port of the embedded database, 15432',
+  SANTRAL_INGEST_KEY: 'key between our own processes, made anew at each start',
+  SANTRAL_DEMO_PORT: 'first loopback port of the demo exchange; the second centre takes the next one',
+  SANTRAL_DEMO_SPEED: 'how many times faster than real the demo runs, 1',
+  SANTRAL_DEMO_SEED: 'seed of the demo, 153',
+  SANTRAL_DEMO_HISTORY_DAYS: 'days of history that the demo makes on first start, 365',
+  SANTRAL_DEV: '1 runs the pages in development mode',
+  SANTRAL_LOG_FILE: 'write the log to this file instead of standard error',
+  SANTRAL_LOG_LEVEL: 'debug, info, warn or error; info',
+} as const;
+
+export interface FromEnvironment {
+  dataDir: string;
+  port: number;
+  host: string;
+  databaseUrl: string | null;
+  databasePort: number;
+  ingestKey: string;
+  demoPort: number | null;
+  demoSpeed: number;
+  demoSeed: number;
+  demoHistoryDays: number;
+}
+
+/** Reads what the environment says; mistakes are added to `mistakes`, and the default stands in meanwhile. */
+export function readEnvironment(env: Environment, cwd: string, mistakes: SettingsMistake[]): FromEnvironment {
+  const wrong = (sentence: string) => mistakes.push({ where: 'environment', sentence });
+
+  const number = (name: string, fallback: number, low: number, high: number, whole = true): number => {
+    const text = env[name]?.trim();
+    if (!text) return fallback;
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= low && value <= high && (!whole || Number.isInteger(value))) return value;
+    wrong(`${name} is "${text}"; give a${whole ? ' whole' : ''} number from ${low} to ${high}`);
+    return fallback;
+  };
+
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('SANTRAL_') || name in environmentVariables) continue;
+    const meant = nearestWord(name, Object.keys(environmentVariables));
+    if (meant) wrong(`${name} is not a setting; did you mean ${meant}?`);
+  }
+
+  return {
+    dataDir: resolve(cwd, env.SANTRAL_DATA?.trim() || 'data'),
+    port: number('PORT', 3000, 0, 65535),
+    host: readHost(env.HOST?.trim(), wrong),
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL?.trim(), wrong),
+    databasePort: number('SANTRAL_DATABASE_PORT', 15432, 0, 65535),
+    ingestKey: env.SANTRAL_INGEST_KEY?.trim() || randomBytes(24).toString('base64url'),
+    demoPort: env.SANTRAL_DEMO_PORT ? number('SANTRAL_DEMO_PORT', 15038, 1, 65000) : null,
+    demoSpeed: number('SANTRAL_DEMO_SPEED', 1, 0.1, 100, false),
+    demoSeed: number('SANTRAL_DEMO_SEED', 153, 0, 2 ** 31 - 1),
+    demoHistoryDays: number('SANTRAL_DEMO_HISTORY_DAYS', 365, 0, 1500),
+  };
+}
+
+/** Is this address reached from this machine alone? */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function readHost(host: string | undefined, wrong: (sentence: string) => void): string {
+  if (!host || host === 'localhost') return '127.0.0.1';
+  if (!isLoopback(host)) {
+    wrong(
+      `HOST is "${host}", but the pages have no access control yet, so they are shown to this machine only; ` +
+        'remove HOST, and reach them from elsewhere through an SSH tunnel (ssh -L 3000:127.0.0.1:3000 …)',
+    );
+  }
+  return host;
+}
+
+function readDatabaseUrl(url: string | undefined, wrong: (sentence: string) => void): string | null {
+  if (!url) return null;
+  const parsed = URL.parse(url);
+  if (!parsed || !['postgres:', 'postgresql:'].includes(parsed.protocol) || parsed.pathname.length < 2) {
+    // The value itself stays unsaid: it holds a password.
+    wrong('DATABASE_URL is no PostgreSQL address; write it as postgres://USER:PASSWORD@HOST:5432/DATABASE');
+    return null;
+  }
+  return url;
+}
