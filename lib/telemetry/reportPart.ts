@@ -1,0 +1,71 @@
+import type { Registry } from 'prom-client';
+import { io, type Socket } from 'socket.io-client';
+import type { IngestClientEvents, IngestServerEvents, PartHealth } from '../feed/feedEvents.ts';
+
+export interface PartReport {
+  /** The connection to /ingest, for parts that send more than their health. */
+  readonly socket: Socket<IngestServerEvents, IngestClientEvents>;
+  /** All is well. */
+  well(): void;
+  /** Something is not: one sentence with what, where and the cure. It shows at /healthz. */
+  unwell(reason: string): void;
+  close(): void;
+}
+
+/**
+ * Connects a part to the web process for as long as the part lives: tells its health, on every connect and change,
+ * and answers for its metrics. Neither the order in which parts start nor a web process that is gone for a while
+ * matters: it reconnects for ever, at least every 5 s.
+ *
+ * @param options.part the part's name, such as `pbx:153`
+ * @param options.webUrl where the web process listens, such as `http://127.0.0.1:3000`
+ * @param options.key the key that workers show, from settings
+ * @param options.registry the part's metrics, when it has any
+ */
+export function reportPart(options: { part: string; webUrl: string; key: string; registry?: Registry }): PartReport {
+  const { part, webUrl, key, registry } = options;
+  const socket: PartReport['socket'] = io(`${webUrl}/ingest`, {
+    auth: { key, part },
+    transports: ['websocket'],
+    perMessageDeflate: { threshold: Number.POSITIVE_INFINITY },
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 5000,
+  });
+  let health: PartHealth = { part, ok: true, since: Date.now(), reason: null };
+  const tell = () => {
+    if (socket.connected) socket.emit('health', health);
+  };
+  const change = (ok: boolean, reason: string | null) => {
+    if (health.ok === ok && health.reason === reason) return;
+    health = { part, ok, since: health.ok === ok ? health.since : Date.now(), reason };
+    tell();
+  };
+
+  socket.on('connect', tell);
+  // The server refuses the handshake of a part with an old key; socket.io itself tries again only after network errors.
+  socket.on('connect_error', () => {
+    if (!socket.active) setTimeout(() => socket.connect(), 2000).unref();
+  });
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1000).unref();
+  });
+  socket.on('metrics', (reply) => {
+    if (!registry) return reply([]);
+    registry.getMetricsAsJSON().then(reply, (error) => {
+      change(false, `The metrics of ${part} cannot be read: ${error instanceof Error ? error.message : error}`);
+      reply([]);
+    });
+  });
+
+  return {
+    socket,
+    well: () => change(true, null),
+    unwell: (reason) => change(false, reason),
+    close: () => socket.disconnect(),
+  };
+}
+
+/** Where this machine's parts reach the web process. */
+export function webUrl({ host, port }: { host: string; port: number }): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
