@@ -35,7 +35,7 @@ export interface AgentNow {
 }
 
 export interface ContactNow {
-  /** `exchange:callId:queue:nth`; opaque. */
+  /** `exchange|callId|queue|nth`; opaque. */
   id: string;
   queue: string;
   centre: string;

@@ -1,0 +1,99 @@
+import { floorKinds } from './applyPatch.ts';
+import type { Floor, FloorKind, Patch, Snapshot } from './feedEvents.ts';
+import type { Touched } from './mergedFloor.ts';
+
+/** At most four patches a second, however many calls arrive. */
+export const patchIntervalMs = 250;
+/** Changes that come together travel together. */
+const gatherMs = 4;
+
+/** One board's view of the floor: which entities are on it, its sequence of patches, and their pace. */
+export class BoardFeed {
+  readonly #epoch: string;
+  readonly #floor: Floor;
+  readonly #centre: string | null;
+  readonly #send: (patch: Patch) => void;
+  #seq = 0;
+  #sentAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+  /** What changed since the last patch, and whether each was on the board before. */
+  #dirty = new Map<FloorKind, Set<string>>();
+  readonly #onBoard = new Map<FloorKind, Set<string>>();
+
+  /** `centre` null: every centre's. */
+  constructor(epoch: string, floor: Floor, centre: string | null, send: (patch: Patch) => void) {
+    this.#epoch = epoch;
+    this.#floor = floor;
+    this.#centre = centre;
+    this.#send = send;
+    for (const kind of floorKinds) {
+      this.#dirty.set(kind, new Set());
+      this.#onBoard.set(kind, new Set(Object.keys(this.#entities(kind))));
+    }
+  }
+
+  snapshot(now: number): Snapshot {
+    const floor: Record<string, unknown> = {};
+    for (const kind of floorKinds) floor[kind] = this.#entities(kind);
+    return { epoch: this.#epoch, seq: this.#seq, at: now, floor: floor as unknown as Floor };
+  }
+
+  touch(touched: Touched): void {
+    let any = false;
+    for (const { kind, id } of touched) {
+      const entity = this.#floor[kind][id];
+      const shown = entity === undefined ? this.#onBoard.get(kind)?.has(id) : this.#fits(kind, id, entity);
+      if (!shown) continue;
+      this.#dirty.get(kind)?.add(id);
+      any = true;
+    }
+    if (!any || this.#timer !== null) return;
+    const wait = Math.max(gatherMs, this.#sentAt + patchIntervalMs - Date.now());
+    this.#timer = setTimeout(() => this.#flush(), wait);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    const changed: Record<string, Record<string, unknown>> = {};
+    const removed: Partial<Record<FloorKind, string[]>> = {};
+    for (const kind of floorKinds) {
+      const ids = this.#dirty.get(kind) ?? new Set();
+      const onBoard = this.#onBoard.get(kind) ?? new Set();
+      const entities: Record<string, unknown> = {};
+      const gone: string[] = [];
+      for (const id of ids) {
+        const entity = this.#floor[kind][id];
+        if (entity === undefined) {
+          onBoard.delete(id);
+          gone.push(id);
+        } else {
+          onBoard.add(id);
+          entities[id] = entity;
+        }
+      }
+      if (gone.length > 0) removed[kind] = gone;
+      if (gone.length < ids.size) changed[kind] = entities;
+      ids.clear();
+    }
+    this.#seq++;
+    this.#sentAt = Date.now();
+    this.#send({ epoch: this.#epoch, seq: this.#seq, at: this.#sentAt, changed: changed as Patch['changed'], removed });
+  }
+
+  #entities(kind: FloorKind): Record<string, unknown> {
+    const entities: Record<string, unknown> = {};
+    for (const [id, entity] of Object.entries(this.#floor[kind]))
+      if (this.#fits(kind, id, entity)) entities[id] = entity;
+    return entities;
+  }
+
+  #fits(kind: FloorKind, id: string, entity: Floor[FloorKind][string]): boolean {
+    if (this.#centre === null) return true;
+    return kind === 'centres' ? id === this.#centre : 'centre' in entity && entity.centre === this.#centre;
+  }
+}

@@ -1,0 +1,164 @@
+import { type Visit, visitKey } from '../contact/visit.ts';
+import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } from '../feed/feedEvents.ts';
+import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
+import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
+import type { VisitChange } from '../ledger/visitLedger.ts';
+import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { AgentFloor } from './agentFloor.ts';
+import { ChangedEntities } from './changedEntities.ts';
+
+export interface QueueProfile {
+  centre: string;
+  label: string;
+  thresholdSeconds: number;
+}
+export interface ExchangeFloorOptions {
+  exchange: string;
+  /** How a queue is shown and measured; every name that the exchange tells has an answer. */
+  profileOf: (queue: string) => QueueProfile;
+  wrapUpSeconds: number;
+}
+
+/** Intervals stay on the floor for two of the longest days, so that "today" and "yesterday" are there in every zone. */
+const intervalsKeptMs = 50 * 3_600_000;
+
+/** What one exchange's floor is now: queues, agents, contacts and the recent intervals, as entities of the feed. */
+export class ExchangeFloor {
+  readonly #options: ExchangeFloorOptions;
+  readonly #entities = new ChangedEntities();
+  readonly #agents: AgentFloor;
+  /** Instants since which contacts wait, by queue and visit. */
+  readonly #waiting = new Map<string, Map<string, number>>();
+  #prunedAt = 0;
+
+  constructor(options: ExchangeFloorOptions) {
+    this.#options = options;
+    this.#agents = new AgentFloor({
+      exchange: options.exchange,
+      centreOf: (queue) => options.profileOf(queue).centre,
+      wrapUpSeconds: options.wrapUpSeconds,
+      onChange: (agent) => this.#entities.put('agents', agent.id, agent),
+      onGone: (id) => this.#entities.remove('agents', id),
+    });
+  }
+
+  get floor(): Floor {
+    return this.#entities.floor;
+  }
+
+  /** An event and the changes that the ledger made of it. */
+  apply(event: PbxEvent, changes: readonly VisitChange[]): void {
+    for (const change of changes) this.#visit(change);
+    this.#agents.apply(event);
+    if (event.kind === 'floor_snapshot') for (const { queue } of event.queues) this.#queue(queue);
+  }
+
+  /** Visits of the past days, to begin with; open ones among them wait or talk on. */
+  restore(visits: readonly Visit[]): void {
+    for (const visit of visits) {
+      this.#visit({ before: null, after: visit });
+      if (
+        visit.outcome === 'answered' &&
+        visit.talkEnd === null &&
+        visit.agent !== null &&
+        visit.waitEndedAt !== null
+      ) {
+        this.#agents.restoreTalk(visit.agent, visit.agentName ?? visit.agent, visit, visit.waitEndedAt);
+      }
+    }
+  }
+
+  source(source: SourceHealth): void {
+    this.#entities.put('sources', source.id, source);
+  }
+
+  /** Wrap-up ends and old intervals go by the clock alone. */
+  tick(now: number): void {
+    this.#agents.tick(now);
+    if (now - this.#prunedAt < intervalMs) return;
+    this.#prunedAt = now;
+    for (const interval of Object.values(this.floor.intervals)) {
+      if (interval.start < now - intervalsKeptMs) this.#entities.remove('intervals', interval.id);
+    }
+  }
+
+  takeChanges(): { changed: FloorChanges; removed: FloorRemovals } | null {
+    return this.#entities.take();
+  }
+
+  #visit({ before, after }: VisitChange): void {
+    this.#tally(before, after);
+    const id = visitKey(after);
+    const now = this.#contactNow(id, after);
+    if (now === null) this.#entities.remove('contacts', id);
+    else if (before === null || !sameContact(this.floor.contacts[id], now)) this.#entities.put('contacts', id, now);
+
+    const waiting = after.waitEndedAt === null && after.outcome === null;
+    const line = this.#line(after.queue);
+    if (waiting === line.has(id)) {
+      if (before === null) this.#queue(after.queue);
+      return;
+    }
+    if (waiting) line.set(id, after.offeredAt);
+    else line.delete(id);
+    this.#queue(after.queue);
+  }
+
+  #tally(before: Visit | null, after: Visit): void {
+    const { centre, thresholdSeconds } = this.#options.profileOf(after.queue);
+    const queue = this.#queueId(after.queue);
+    const start = intervalStart(after.offeredAt);
+    const id = `${queue}@${start}`;
+    const interval = { ...(this.floor.intervals[id] ?? { ...emptyTally(start), id, queue, centre }) };
+    if (before !== null) tallyVisit(interval, before, thresholdSeconds, -1);
+    tallyVisit(interval, after, thresholdSeconds, 1);
+    this.#entities.put('intervals', id, interval);
+  }
+
+  #contactNow(id: string, visit: Visit): ContactNow | null {
+    const { centre } = this.#options.profileOf(visit.queue);
+    const queue = this.#queueId(visit.queue);
+    if (visit.outcome === null && visit.waitEndedAt === null) {
+      return { id, queue, centre, state: 'waiting', since: visit.offeredAt };
+    }
+    if (visit.outcome === 'answered' && visit.talkEnd === null && visit.waitEndedAt !== null) {
+      return { id, queue, centre, state: 'on_contact', since: visit.waitEndedAt };
+    }
+    return null;
+  }
+
+  #queue(queue: string): void {
+    const id = this.#queueId(queue);
+    const { exchange, profileOf } = this.#options;
+    const line = this.#line(queue);
+    let longest: number | null = null;
+    for (const since of line.values()) if (longest === null || since < longest) longest = since;
+    const shown = this.floor.queues[id];
+    if (shown !== undefined && shown.waiting === line.size && shown.longestWaitingSince === longest) return;
+    this.#entities.put('queues', id, {
+      id,
+      exchange,
+      queue,
+      ...profileOf(queue),
+      waiting: line.size,
+      longestWaitingSince: longest,
+    });
+  }
+
+  #line(queue: string): Map<string, number> {
+    let line = this.#waiting.get(queue);
+    if (line === undefined) {
+      line = new Map();
+      this.#waiting.set(queue, line);
+    }
+    return line;
+  }
+
+  #queueId(queue: string): string {
+    return `${this.#options.exchange}:${queue}`;
+  }
+}
+
+function sameContact(a: ContactNow | undefined, b: ContactNow): boolean {
+  return a !== undefined && a.state === b.state && a.since === b.since;
+}
