@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { Floor, FloorChanges, FloorRemovals, IngestClientEvents, IngestServerEvents } from './feedEvents.ts';
 
 export interface PublishedFloor {
@@ -59,14 +59,4 @@ export class FloorPublisher {
       floor: this.#floor.floor,
     });
   }
-}
-
-/** Opens a part's connection to the web process; it reconnects for ever. */
-export function openIngest(webUrl: string, key: string, part: string): Socket<IngestServerEvents, IngestClientEvents> {
-  return io(`${webUrl}/ingest`, {
-    auth: { key, part },
-    transports: ['websocket'],
-    reconnectionDelay: 100,
-    reconnectionDelayMax: 1_000,
-  });
 }
