@@ -240,3 +240,8 @@ function frozen<T extends object>(value: T): T {
   for (const entry of Object.values(value)) if (typeof entry === 'object' && entry !== null) frozen(entry);
   return Object.freeze(value);
 }
+
+/** Where processes reach the database, the embedded one or the server that DATABASE_URL names. */
+export function databaseAddress(settings: Pick<Settings, 'databaseUrl' | 'databasePort'>): string {
+  return settings.databaseUrl ?? `postgres://postgres@127.0.0.1:${settings.databasePort}/postgres`;
+}

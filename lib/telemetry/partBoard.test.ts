@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Counter, Histogram } from 'prom-client';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { attachFeed, type FeedServer } from '../feed/feedServer.ts';
 import { PartBoard } from './partBoard.ts';
 import { partMetrics } from './partMetrics.ts';
 import { type PartReport, reportPart, webUrl } from './reportPart.ts';
@@ -10,19 +11,29 @@ import { type PartReport, reportPart, webUrl } from './reportPart.ts';
 let http: HttpServer;
 let io: Server;
 let board: PartBoard;
+let feed: FeedServer;
 let port: number;
 const reports: PartReport[] = [];
 
 async function serve(atPort: number) {
   http = createServer();
   io = new Server(http);
-  board = new PartBoard(io.of('/ingest'), ['database', 'pbx:153']);
+  board = new PartBoard(['database', 'pbx:153']);
+  feed = attachFeed(io, {
+    ingestKey: 'k',
+    centres: [],
+    exchanges: [],
+    build: 'b',
+    onHealth: (health) => board.tell(health),
+    onPartGone: (part) => board.gone(part),
+  });
   await new Promise<void>((done) => http.listen(atPort, '127.0.0.1', done));
   port = (http.address() as AddressInfo).port;
 }
 beforeEach(() => serve(0));
 afterEach(async () => {
   for (const report of reports.splice(0)) report.close();
+  feed.close();
   await io.close();
 });
 
@@ -57,7 +68,7 @@ it('merges the metrics of all parts and names those that do not answer', async (
   report('pbx:153', registry);
   await vi.waitFor(() => expect(health('pbx:153')?.ok).toBe(true));
 
-  const text = await board.metrics({ part: 'web', metrics: await partMetrics('web').getMetricsAsJSON() });
+  const text = await board.metrics(feed.parts(), { part: 'web', metrics: await partMetrics('web').getMetricsAsJSON() });
   expect(text).toContain('santral_part_up{part="web"} 1');
   expect(text).toContain('santral_part_up{part="pbx:153"} 1');
   expect(text).toContain('santral_part_up{part="database"} 0');
@@ -73,12 +84,15 @@ it('does not wait for a part that hangs', async () => {
   const hanging = report('pbx:153');
   await vi.waitFor(() => expect(health('pbx:153')?.ok).toBe(true));
   hanging.socket.off('metrics');
-  expect(await board.metrics({ part: 'web', metrics: [] })).toContain('santral_part_up{part="pbx:153"} 0');
+  expect(await board.metrics(feed.parts(), { part: 'web', metrics: [] })).toContain(
+    'santral_part_up{part="pbx:153"} 0',
+  );
 });
 
 it('comes back by itself after the web process was away', async () => {
   report('pbx:153');
   await vi.waitFor(() => expect(health('pbx:153')?.ok).toBe(true));
+  feed.close();
   await io.close();
   await serve(port);
   expect(health('pbx:153')?.ok).toBe(false);
