@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { staffCommand, staffDemand } from './staffCommand.ts';
+import { StaffMistake } from './staffMistake.ts';
+
+const options = { interval: '30m', aht: '180', target: '80/20' };
+const read = (text: string, more: object = {}) => staffDemand(text, 'demand.csv', { ...options, ...more });
+
+describe('staffDemand', () => {
+  it('gives agents for each interval', () => {
+    const { rows, totals, notes } = read('timestamp,count\n2026-03-02T09:00,50\n2026-03-02T09:30,0\n', {
+      shrinkage: '0.3',
+    });
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({ start: '2026-03-02T09:00', offered: 50, erlangs: 5, required: 8, scheduled: 12 });
+    expect(rows[1]).toMatchObject({ start: '2026-03-02T09:30', required: 0, scheduled: 0 });
+    expect(totals).toMatchObject({ requiredHours: 4, scheduledHours: 6 });
+    expect(notes).toEqual([]);
+  });
+
+  it('reads what spreadsheets write', () => {
+    const excel =
+      '\uFEFF"Timestamp";"Queue";"count";"aht_seconds"\r\n"2026-03-02 09:00:00";"su; arıza";"50";"180,0"\r\n\r\n';
+    expect(read(excel, { aht: undefined }).rows[0]).toMatchObject({
+      start: '2026-03-02T09:00',
+      required: 8,
+      ahtSeconds: 180,
+    });
+    expect(read('timestamp\tcount\n2026-03-02T09:00:00Z\t50\n').rows[0]).toMatchObject({
+      start: '2026-03-02T09:00Z',
+      required: 8,
+    });
+    const wide = `timestamp,${Array.from({ length: 300 }, (_, i) => `c${i}`).join()},count\n2026-03-02T09:00+03:00${',x'.repeat(300)},50\n`;
+    expect(read(wide).rows[0]).toMatchObject({ start: '2026-03-02T09:00+03:00', required: 8 });
+  });
+
+  it('gathers finer rows, weighting the handling time by count', () => {
+    const text =
+      'timestamp,count,aht_seconds\n2026-03-02T09:15,30,200\n2026-03-02T09:00,10,100\n2026-03-02T09:30,1,\n2026-03-02T09:45,1,\n';
+    const { rows, notes } = read(text);
+    expect(rows[0]).toMatchObject({ offered: 40, ahtSeconds: 175 });
+    expect(rows[1]).toMatchObject({ offered: 2, ahtSeconds: 180 });
+    expect(notes).toEqual(['demand.csv: the rows were not in order of time; they were sorted.']);
+  });
+
+  it('says where an interval lacks rows, and begins intervals on the clock of the file', () => {
+    const text = 'timestamp,count\n2026-03-02T09:00+05:45,10\n2026-03-02T09:15+05:45,10\n2026-03-02T09:30+05:45,10\n';
+    const { rows, notes } = read(text);
+    expect(rows.map((row) => row.start)).toEqual(['2026-03-02T09:00+05:45', '2026-03-02T09:30+05:45']);
+    expect(notes[0]).toMatch(/^demand\.csv: 1 intervals of 30 minutes have fewer rows/);
+  });
+
+  it.each([
+    ['', /^demand\.csv is empty/],
+    ['timestamp,count\n', /no rows/],
+    ['date,calls\n2026-03-02T09:00,5\n', /line 1: the header has no column timestamp and no column count/],
+    ['timestamp,count\n2026-03-02T09:00,5\nyesterday,5\n', /line 3: “yesterday” is no ISO timestamp/],
+    ['timestamp,count\n2026-02-30T09:00,5\n', /line 2: “2026-02-30T09:00” is no ISO timestamp/],
+    ['timestamp,count\n2026-03-02T09:00,-5\n', /line 2: the count must be a number of 0 or more, not “-5”/],
+    ['timestamp,count\n2026-03-02T09:00,\n', /line 2: the count must be/],
+    ['timestamp,count\n\n\n2026-03-02T09:00,many\n', /line 4: the count must be a number of 0 or more, not “many”/],
+    ['timestamp,count\n2026-03-02T09:00,1e999\n', /line 2: the count/],
+    ['timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:00,6\n', /line 3: 2026-03-02T09:00 was already on line 2/],
+    ['timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:30Z,6\n', /line 3: the timestamp is with a zone/],
+    ['timestamp,count\n2026-03-02T09:00Z,5\n2026-03-02T09:30,6\n', /line 3: the timestamp is without a zone/],
+    ['timestamp,count\n"2026-03-02T09:00,5\n', /line 2: a quote is opened and never closed/],
+    ['timestamp,count,aht_seconds\n2026-03-02T09:00,5,0\n', /line 2: aht_seconds must be a number above 0/],
+    [
+      'timestamp,count\n2026-03-02T09:00,5\n2026-03-02T10:00,5\n',
+      /rows are 60 minutes apart, more than --interval 30m; give --interval 60m/,
+    ],
+  ])('says what is wrong, and where: %j', (text, sentence) => {
+    expect(() => read(text)).toThrow(sentence);
+    expect(() => read(text)).toThrow(StaffMistake);
+    try {
+      read(text);
+    } catch (error) {
+      expect((error as StaffMistake).kind).toBe('input');
+    }
+  });
+
+  it('asks for a handling time', () => {
+    expect(() => read('timestamp,count\n2026-03-02T09:00,5\n', { aht: undefined })).toThrow(
+      /line 2: there is no aht_seconds; .*--aht/,
+    );
+  });
+
+  it.each([
+    [{ interval: '7m' }, /--interval .*7m/],
+    [{ interval: 'soon' }, /--interval .*soon/],
+    [{ aht: '0' }, /--aht .*0/],
+    [{ target: '80' }, /--target .*80/],
+    [{ target: '100/20' }, /--target .*100\/20/],
+    [{ shrinkage: '30' }, /--shrinkage .*0\.3 for 30 %, not 30/],
+    [{ maxOccupancy: '85' }, /--max-occupancy .*85/],
+    [{ model: 'erlang-x' }, /--model .*erlang-x/],
+  ])('refuses the option %j', (wrong, sentence) => {
+    expect(() => read('timestamp,count\n2026-03-02T09:00,5\n', wrong)).toThrow(sentence);
+    try {
+      read('', wrong);
+    } catch (error) {
+      expect((error as StaffMistake).kind).toBe('usage');
+    }
+  });
+});
+
+describe('staffCommand', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'staff-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('reads a file, UTF-16 of a spreadsheet too', async () => {
+    const path = join(folder, 'su.csv');
+    await writeFile(path, Buffer.from('\uFEFFtimestamp;count\r\n2026-03-02T09:00;50\r\n', 'utf16le'));
+    expect((await staffCommand(path, options)).rows[0]).toMatchObject({ required: 8 });
+  });
+
+  it('says when a file cannot be read', async () => {
+    await expect(staffCommand(join(folder, 'none.csv'), options)).rejects.toThrow(
+      /none\.csv cannot be read: there is no such file/,
+    );
+    await expect(staffCommand(folder, options)).rejects.toThrow(/cannot be read: it is a folder/);
+    const path = join(folder, 'book.xlsx');
+    await writeFile(path, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]));
+    await expect(staffCommand(path, options)).rejects.toThrow(/no text file; save the table as CSV/);
+  });
+});
