@@ -89,7 +89,7 @@ export function loadSettings(env: Environment = process.env, cwd: string = proce
 function openFile(env: Environment, cwd: string, mistakes: SettingsMistake[]) {
   const named = env.SANTRAL_CONFIG?.trim();
   const path = resolve(cwd, named || 'santral.yaml');
-  if (!existsSync(path)) {
+  if (!existsSync(/* turbopackIgnore: true */ path)) {
     if (named) {
       mistakes.push({ where: 'environment', sentence: `SANTRAL_CONFIG names ${path}, which does not exist` });
     }
@@ -97,7 +97,7 @@ function openFile(env: Environment, cwd: string, mistakes: SettingsMistake[]) {
   }
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readFileSync(/* turbopackIgnore: true */ path, 'utf8');
   } catch (error) {
     mistakes.push({ where: basename(path), sentence: `cannot be read: ${(error as Error).message}` });
     return null;
@@ -176,7 +176,7 @@ function fromFile(
     }
     const tls = exchange.tls === true ? { reject_unauthorized: true } : exchange.tls || null;
     const ca = tls?.ca ? resolve(folder, tls.ca) : null;
-    if (ca && !existsSync(ca))
+    if (ca && !existsSync(/* turbopackIgnore: true */ ca))
       wrong([...path, 'tls', 'ca'], `${ca} does not exist; give the path of the CA's PEM file`);
     return {
       id: exchange.id,
