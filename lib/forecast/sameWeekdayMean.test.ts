@@ -112,13 +112,13 @@ describe('sameWeekdayMean', () => {
     // Berlin: the clock goes forward on Sunday 29 March 2026, back on Sunday 25 October 2026.
     const days = datesFrom('2026-03-01', 60);
     const seen = history('Europe/Berlin', days, (_, minute) => 1 + minute / 15);
-    const before = (from: string) =>
+    const on = (from: string) =>
       sameWeekdayMean({ history: seen, from, to: from, zone: 'Europe/Berlin', today: from, weeks: 4 }).intervals;
-    const spring = before('2026-03-29');
+    const spring = on('2026-03-29');
     expect(spring).toHaveLength(92);
     expect(spring[8]?.mean).toBe(1 + 12); // 03:00 follows 01:45
     // 5 April: 29 March had no 02:00–02:45, so three weeks remain there.
-    const april = before('2026-04-05');
+    const april = on('2026-04-05');
     expect(april[8]).toMatchObject({ mean: 9, weeksUsed: 3 });
     expect(april[12]).toMatchObject({ mean: 13, weeksUsed: 4 });
 
