@@ -1,0 +1,187 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CentreSettings, ExchangeSettings } from '../settings.ts';
+import { applyPatch, emptyFloor } from './applyPatch.ts';
+import type {
+  Floor,
+  IngestClientEvents,
+  IngestServerEvents,
+  Patch,
+  QueueNow,
+  WallClientEvents,
+  WallServerEvents,
+} from './feedEvents.ts';
+import { attachFeed, type FeedServer } from './feedServer.ts';
+
+const centres: CentreSettings[] = ['153', '185'].map((id) => ({
+  id,
+  label: `Alo ${id}`,
+  zone: 'Europe/Istanbul',
+  serviceLevelFormula: 'strict',
+  target: { ratio: 0.8, thresholdSeconds: 20 },
+  queues: [],
+}));
+const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
+  id,
+  label: `Santral ${id}`,
+  centre: id,
+  host: '127.0.0.1',
+  port: 5038,
+  username: 'santral',
+  secret: 'x',
+  login: 'md5',
+  tls: false,
+  queueLog: null,
+  inboundContexts: [],
+  wrapUpSeconds: 0,
+  demo: false,
+}));
+
+let server: Server;
+let feed: FeedServer;
+let url: string;
+let open: Socket[] = [];
+
+beforeEach(async () => {
+  const http = createServer();
+  server = new Server(http);
+  feed = attachFeed(server, {
+    ingestKey: 'anahtar',
+    centres,
+    exchanges,
+    build: 'b1',
+    onHealth: () => {},
+    onPartGone: () => {},
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  for (const socket of open) socket.disconnect();
+  open = [];
+  feed.close();
+  await server.close();
+});
+
+function worker(key = 'anahtar'): Socket<IngestServerEvents, IngestClientEvents> {
+  const socket = io(`${url}/ingest`, { auth: { key, part: 'pbx:153' }, transports: ['websocket'], forceNew: true });
+  open.push(socket);
+  return socket;
+}
+
+/** A screen that keeps its own floor by the contract: patches in sequence, a snapshot after a gap. */
+function screen(board: string) {
+  const socket: Socket<WallServerEvents, WallClientEvents> = io(`${url}/wall`, {
+    auth: { board },
+    transports: ['websocket'],
+    forceNew: true,
+  });
+  open.push(socket);
+  const seen = { floor: emptyFloor(), epoch: '', seq: -1, snapshots: 0, patches: [] as Patch[], gaps: 0 };
+  socket.on('snapshot', (snapshot) => {
+    Object.assign(seen, {
+      floor: snapshot.floor,
+      epoch: snapshot.epoch,
+      seq: snapshot.seq,
+      snapshots: seen.snapshots + 1,
+    });
+  });
+  socket.on('patch', (patch) => {
+    if (patch.epoch !== seen.epoch || patch.seq > seen.seq + 1) seen.gaps++;
+    if (patch.seq <= seen.seq) return;
+    seen.seq = patch.seq;
+    seen.patches.push(patch);
+    applyPatch(seen.floor, patch);
+  });
+  return { socket, seen };
+}
+
+const queue = (centre: string, waiting: number): QueueNow => ({
+  id: `${centre}:genel`,
+  exchange: centre,
+  queue: 'genel',
+  centre,
+  label: 'Genel',
+  thresholdSeconds: 20,
+  waiting,
+  longestWaitingSince: waiting > 0 ? 1000 : null,
+});
+const floorOf = (waiting: number): Floor => ({ ...emptyFloor(), queues: { '153:genel': queue('153', waiting) } });
+
+test('a screen gets the floor, then patches in sequence, at most four a second', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  const { seen } = screen('153');
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(1));
+  const startedAt = Date.now();
+  for (let seq = 1; seq <= 200; seq++) {
+    pbx.emit('floorPatch', '153', {
+      epoch: 'w1',
+      seq,
+      at: 0,
+      changed: { queues: { '153:genel': queue('153', seq) } },
+      removed: {},
+    });
+  }
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(200));
+  expect(seen.gaps).toBe(0);
+  expect(seen.patches.length).toBeLessThanOrEqual(2 + Math.ceil((Date.now() - startedAt) / 250));
+});
+
+test('a board of one centre shows nothing of another; the board of all shows both', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(3) });
+  const other = screen('185');
+  const all = screen('all');
+  await vi.waitFor(() => expect(all.seen.floor.queues['153:genel']?.waiting).toBe(3));
+  await vi.waitFor(() => expect(other.seen.snapshots).toBe(1));
+  expect(other.seen.floor.queues).toEqual({});
+  expect(Object.keys(other.seen.floor.centres)).toEqual(['185']);
+  expect(Object.keys(all.seen.floor.centres)).toEqual(['153', '185']);
+});
+
+test('after a missing patch the worker is asked for its whole floor', async () => {
+  const pbx = worker();
+  const asked: string[] = [];
+  pbx.on('resync', (exchange) => asked.push(exchange));
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  pbx.emit('floorPatch', '153', { epoch: 'w1', seq: 2, at: 0, changed: {}, removed: {} });
+  await vi.waitFor(() => expect(asked).toEqual(['153']));
+});
+
+test('entities that a new floor no longer has leave the screens', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  const { seen } = screen('all');
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(1));
+  pbx.emit('floor', '153', { epoch: 'w2', seq: 0, at: 0, floor: emptyFloor() });
+  await vi.waitFor(() => expect(seen.floor.queues).toEqual({}));
+});
+
+test('a worker that goes away makes its source stale and leaves its numbers as they were', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(7) });
+  const { seen } = screen('153');
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(7));
+  expect(seen.floor.sources['153']).toMatchObject({ state: 'connecting', cause: 'starting' });
+  pbx.disconnect();
+  await vi.waitFor(() => expect(seen.floor.sources['153']).toMatchObject({ state: 'stale', cause: 'worker_gone' }));
+  expect(seen.floor.queues['153:genel']?.waiting).toBe(7);
+});
+
+test('a wrong key and an unknown board are refused with their reason', async () => {
+  const refused = await new Promise<Error>((done) => worker('yanlış').on('connect_error', done));
+  expect(refused.message).toMatch(/^wrong_key/);
+  const { socket } = screen('yok');
+  const unknown = await new Promise<Error>((done) => socket.on('connect_error', done));
+  expect(unknown.message).toBe('unknown_board: there is no board "yok"');
+});
+
+test('a screen reads the server clock', async () => {
+  const { socket } = screen('all');
+  const now = await new Promise<number>((done) => socket.emit('clock', done));
+  expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
+});
