@@ -1,3 +1,5 @@
+import { loadSettings } from '#lib/settings.ts';
+
 /** What the frame must know of the installation. */
 export interface Site {
   /** The demo exchange stands in: every page says so. */
@@ -5,8 +7,13 @@ export interface Site {
   centres: { id: string; label: string }[];
 }
 
-/** The installation as the web process announced it in `SANTRAL_SITE`. Server only. */
+let known: Site | undefined;
+
+/** The installation as its settings describe it; read once. Server only. */
 export function site(): Site {
-  const announced = process.env.SANTRAL_SITE;
-  return announced ? (JSON.parse(announced) as Site) : { demo: false, centres: [] };
+  if (!known) {
+    const settings = loadSettings();
+    known = { demo: settings.demo !== null, centres: settings.centres.map(({ id, label }) => ({ id, label })) };
+  }
+  return known;
 }

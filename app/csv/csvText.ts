@@ -1,0 +1,32 @@
+import type { Locale } from '../i18n/locale.ts';
+
+/** A cell: text, a number with the places it is written to, or null for what is not known (an empty cell). */
+export type CsvCell = string | number | null;
+
+/**
+ * A table that the spreadsheet of that language opens by a double click: byte order mark, CRLF; in Turkish semicolons and
+ * decimal commas, in English commas and decimal points.
+ */
+export function csvText(rows: readonly (readonly CsvCell[])[], locale: Locale): string {
+  const separator = locale === 'tr' ? ';' : ',';
+  const written = rows.map((row) => row.map((cell) => quoted(cellText(cell, locale), separator)).join(separator));
+  return `\uFEFF${written.join('\r\n')}\r\n`;
+}
+
+/** Rounds for a cell; null stays null. */
+export function rounded(value: number | null, places: number): number | null {
+  if (value === null || !Number.isFinite(value)) return null;
+  const scale = 10 ** places;
+  return Math.round(value * scale) / scale;
+}
+
+function cellText(cell: CsvCell, locale: Locale): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return locale === 'tr' ? String(cell).replace('.', ',') : String(cell);
+  // A text that begins like a formula would be run by the spreadsheet.
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
+
+function quoted(text: string, separator: string): string {
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

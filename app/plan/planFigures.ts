@@ -1,0 +1,72 @@
+import { coarserIntervals } from '#lib/forecast/coarserIntervals.ts';
+import { type StaffingRow, type StaffingTotals, totalsOf } from '#lib/staffing/staffIntervals.ts';
+import { staffQueues } from '#lib/staffing/staffQueues.ts';
+import type { PlanInputs } from './planParams.ts';
+import type { WeekForecast } from './weekForecast.ts';
+
+export interface PlanDay {
+  start: number;
+  rows: StaffingRow[];
+  totals: StaffingTotals;
+}
+
+export interface Plan {
+  days: PlanDay[];
+  rows: StaffingRow[];
+  totals: StaffingTotals;
+}
+
+const quarterMs = 15 * 60_000;
+
+/** The week's plan; the page, the table of a route and the sliders all take it from here. */
+export function planFigures({ from, dayStarts, queues }: WeekForecast, inputs: PlanInputs): Plan {
+  const { stepMinutes, teams } = inputs;
+  const demand = queues.map(({ means, ahts, weeksUsed }) => {
+    const quarters = means.map((mean, i) => ({
+      start: from + i * quarterMs,
+      mean,
+      ahtSeconds: ahts[i] ?? null,
+      weeksUsed: weeksUsed[i] ?? 0,
+    }));
+    return coarserIntervals(quarters, stepMinutes).map(({ start, mean, ahtSeconds }) => ({
+      start,
+      offered: mean,
+      ahtSeconds,
+    }));
+  });
+  const { rows, totals } = staffQueues({ queues: demand, intervalMinutes: stepMinutes, rules: inputs, teams });
+  const days = dayStarts.slice(0, -1).map((start, i) => {
+    const end = dayStarts[i + 1] as number;
+    const own = rows.filter((row) => row.start >= start && row.start < end);
+    return { start, rows: own, totals: totalsOf(own, stepMinutes / 60) };
+  });
+  return { days, rows, totals };
+}
+
+/** How much history stands behind the plan. */
+export interface HistoryBasis {
+  /** No queue has any. */
+  none: boolean;
+  /** Fewest and most weeks behind any interval that has a figure. */
+  fewest: number;
+  most: number;
+  /** Dates used, oldest first, and dates that hold nothing. */
+  basedOn: string[];
+  missing: string[];
+  /** Queues without any history. */
+  without: string[];
+}
+
+export function historyBasis({ queues }: WeekForecast): HistoryBasis {
+  const weeks = queues.flatMap(({ weeksUsed }) => weeksUsed.filter((used) => used > 0));
+  const dates = (of: (queue: WeekForecast['queues'][number]) => string[]) => [...new Set(queues.flatMap(of))].sort();
+  const basedOn = dates((queue) => queue.basedOn);
+  return {
+    none: basedOn.length === 0,
+    fewest: weeks.reduce((least, used) => Math.min(least, used), Number.POSITIVE_INFINITY),
+    most: weeks.reduce((most, used) => Math.max(most, used), 0),
+    basedOn,
+    missing: dates((queue) => queue.missing).filter((date) => !basedOn.includes(date)),
+    without: queues.filter((queue) => queue.basedOn.length === 0).map(({ label }) => label),
+  };
+}

@@ -1,0 +1,105 @@
+import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
+import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
+import { type DayTotals, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
+
+/** How many agents are in each state. */
+export type AgentCounts = Record<AgentState, number>;
+
+export interface QueueRow {
+  queue: QueueNow;
+  /** Agents that serve the queue and could take its next contact, and those who are on a contact of it. */
+  free: number;
+  onContact: number;
+  today: DayTotals;
+  level: ServiceLevelNow;
+}
+
+/** The board's figures, all but the ticking timers. Each that is not known is null; none is ever a guess. */
+export interface BoardFigures {
+  /** The board's own centres; for `all`, every centre. */
+  centres: CentreNow[];
+  sources: SourceHealth[];
+  queues: QueueRow[];
+  agents: AgentNow[];
+  /** This and the next four are null when no queue is known yet. */
+  waiting: number | null;
+  agentCounts: AgentCounts | null;
+  today: DayTotals | null;
+  level: ServiceLevelNow;
+  /** Lowest and highest threshold of the queues, in seconds. */
+  thresholds: { low: number; high: number } | null;
+}
+
+/** The board that shows every centre. */
+export const allCentres = 'all';
+
+/**
+ * What a board shows of a floor. Totals are sums over the parts, ratios of sums; an agent counts once however many
+ * queues they serve.
+ *
+ * @param board a centre's id, or `all`
+ * @param now the server's clock, epoch ms: decides which intervals are today's
+ */
+export function boardFigures(floor: Floor, board: string, now: number): BoardFigures {
+  const onBoard = <T extends { centre: string }>(entities: Record<string, T>): T[] =>
+    Object.values(entities).filter((entity) => board === allCentres || entity.centre === board);
+
+  const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
+  const queues = onBoard(floor.queues);
+  const agents = onBoard(floor.agents);
+  const known = queues.length > 0;
+  const today = todayOf(floor, onBoard(floor.intervals), now);
+  const { free, onContact } = agentsByQueue(agents);
+
+  const rows = queues.map((queue): QueueRow => {
+    const totals = totalsOf(today.get(queue.id) ?? []);
+    const centre = floor.centres[queue.centre];
+    return {
+      queue,
+      free: free.get(queue.id) ?? 0,
+      onContact: onContact.get(queue.id) ?? 0,
+      today: totals,
+      level: levelOf(centre ? [centre] : [], totals),
+    };
+  });
+  const totals = known ? totalsOf(rows.map((row) => row.today)) : null;
+  return {
+    centres,
+    sources: onBoard(floor.sources),
+    queues: rows,
+    agents,
+    waiting: known ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
+    agentCounts: known ? countStates(agents) : null,
+    today: totals,
+    level: levelOf(centres, totals),
+    thresholds: known ? thresholdsOf(queues) : null,
+  };
+}
+
+/** Holding a contact counts as being on it. */
+export function isOnContact(state: AgentState): boolean {
+  return state === 'on_contact' || state === 'on_hold';
+}
+
+/** Agents free for each queue, and on a contact of each queue, in one pass. */
+function agentsByQueue(agents: AgentNow[]): { free: Map<string, number>; onContact: Map<string, number> } {
+  const free = new Map<string, number>();
+  const onContact = new Map<string, number>();
+  const add = (counts: Map<string, number>, queue: string) => counts.set(queue, (counts.get(queue) ?? 0) + 1);
+  for (const agent of agents) {
+    if (agent.state === 'available') for (const queue of agent.queues) add(free, queue);
+    else if (agent.onQueue !== null && isOnContact(agent.state)) add(onContact, agent.onQueue);
+  }
+  return { free, onContact };
+}
+
+function countStates(agents: AgentNow[]): AgentCounts {
+  const counts = Object.fromEntries(agentStates.map((state) => [state, 0])) as AgentCounts;
+  for (const agent of agents) counts[agent.state] += 1;
+  return counts;
+}
+
+function thresholdsOf(queues: QueueNow[]): { low: number; high: number } {
+  const seconds = queues.map((queue) => queue.thresholdSeconds);
+  return { low: Math.min(...seconds), high: Math.max(...seconds) };
+}

@@ -1,0 +1,57 @@
+import type { Floor, IntervalNow } from '#lib/feed/feedEvents.ts';
+import { intervalMs } from '#lib/interval/intervalTally.ts';
+import { allCentres } from './boardFigures.ts';
+import { dayStartOf, endedOtherwise, levelOf, totalsOf } from './dayTotals.ts';
+
+/** One bar of the day's chart. Its parts add up to what was offered. */
+export interface DayBar {
+  /** Epoch ms. */
+  start: number;
+  answered: number;
+  abandoned: number;
+  otherwise: number;
+  /** Still waiting. */
+  inProgress: number;
+  offered: number;
+  /** Service level 0–1; null where there is none. */
+  level: number | null;
+}
+
+export const barMs = 2 * intervalMs;
+
+/**
+ * The whole day of a board in half hours, the hours to come as empty bars, so that the day keeps its place on the
+ * screen. Empty without a centre. Boards of centres in several zones take the day of the first.
+ *
+ * @param now the server's clock, epoch ms
+ */
+export function dayChart(floor: Floor, board: string, now: number): DayBar[] {
+  const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
+  const first = centres[0];
+  if (!first) return [];
+  const start = dayStartOf(first, now);
+  // The day after the one announced is not known to the millisecond; its clock change, if any, comes with the feed.
+  const length = first.nextDayStart - first.dayStart;
+
+  const byBar = new Map<number, IntervalNow[]>();
+  for (const interval of Object.values(floor.intervals)) {
+    if (board !== allCentres && interval.centre !== board) continue;
+    const bar = Math.floor((interval.start - start) / barMs);
+    const own = byBar.get(bar);
+    if (own) own.push(interval);
+    else byBar.set(bar, [interval]);
+  }
+  return Array.from({ length: Math.ceil(length / barMs) }, (_, bar) => {
+    const totals = totalsOf(byBar.get(bar) ?? []);
+    const otherwise = endedOtherwise(totals);
+    return {
+      start: start + bar * barMs,
+      answered: totals.answered,
+      abandoned: totals.abandoned,
+      otherwise,
+      inProgress: Math.max(0, totals.offered - totals.answered - totals.abandoned - otherwise),
+      offered: totals.offered,
+      level: levelOf(centres, totals).ratio,
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import type { CentreNow, Floor, IntervalNow } from '#lib/feed/feedEvents.ts';
+import type { IntervalTally } from '#lib/interval/intervalTally.ts';
+import { emptyTally } from '#lib/interval/tallyVisit.ts';
+import { type ServiceLevelFormula, serviceLevel } from '#lib/service-level/serviceLevel.ts';
+
+/** Sums over intervals; the start of a sum means nothing. */
+export type DayTotals = Omit<IntervalTally, 'start'>;
+
+/** A service level with the name of its formula, or why there is none. */
+export interface ServiceLevelNow {
+  /** 0–1; null when it is not known. */
+  ratio: number | null;
+  /** null when the board's centres do not share one. */
+  formula: ServiceLevelFormula | null;
+  unknown: 'nothing_offered' | 'formulas_differ' | 'short_abandons_not_counted' | null;
+}
+
+/** Start of the centre's present day, epoch ms: rolls over by itself when the server's clock passes the next start. */
+export function dayStartOf(centre: CentreNow, now: number): number {
+  return now >= centre.nextDayStart ? centre.nextDayStart : centre.dayStart;
+}
+
+/** Today's intervals by queue, each queue's day being that of its centre. An interval without a known centre is left out. */
+export function todayOf(floor: Floor, intervals: IntervalNow[], now: number): Map<string, IntervalNow[]> {
+  const byQueue = new Map<string, IntervalNow[]>();
+  for (const interval of intervals) {
+    const centre = floor.centres[interval.centre];
+    if (!centre || interval.start < dayStartOf(centre, now)) continue;
+    const own = byQueue.get(interval.queue);
+    if (own) own.push(interval);
+    else byQueue.set(interval.queue, [interval]);
+  }
+  return byQueue;
+}
+
+/** The sum of the parts, field by field. */
+export function totalsOf(parts: Iterable<DayTotals>): DayTotals {
+  const { start: _, ...sums } = emptyTally(0);
+  for (const part of parts) for (const field of fields) sums[field] += part[field];
+  return sums;
+}
+const fields = Object.keys(emptyTally(0)).filter((field) => field !== 'start') as (keyof DayTotals)[];
+
+/** Service level of totals by the formula that the centres share. In time means within each queue's own threshold. */
+export function levelOf(centres: CentreNow[], totals: DayTotals | null): ServiceLevelNow {
+  const formula = centres[0]?.formula ?? null;
+  if (centres.some((centre) => centre.formula !== formula)) {
+    return { ratio: null, formula: null, unknown: 'formulas_differ' };
+  }
+  if (formula === null || totals === null || totals.offered === 0) {
+    return { ratio: null, formula, unknown: 'nothing_offered' };
+  }
+  const ratio = serviceLevel(formula, { ...totals, abandonedShort: null });
+  if (ratio !== null) return { ratio, formula, unknown: null };
+  const needsShort = formula === 'crediting_short_abandons' || formula === 'excluding_short_abandons';
+  return { ratio, formula, unknown: needsShort ? 'short_abandons_not_counted' : 'nothing_offered' };
+}
+
+/** Average speed of answer in seconds: waits of the answered ÷ answered whose wait is known; null when there is none. */
+export function answerSpeed(totals: DayTotals): number | null {
+  return totals.waitsAnswered > 0 ? totals.waitSecondsAnswered / totals.waitsAnswered : null;
+}
+
+/** Abandoned ÷ offered, 0–1; null when nothing was offered. */
+export function abandonedShare(totals: DayTotals): number | null {
+  return totals.offered > 0 ? totals.abandoned / totals.offered : null;
+}
+
+/** Ended otherwise than answered or abandoned: timed out, left by key, no agent, withdrawn, lost in an outage, unknown. */
+export function endedOtherwise(totals: DayTotals): number {
+  const { timedOut, leftByKey, leftEmpty, withdrawn, lostInOutage, unknown } = totals;
+  return timedOut + leftByKey + leftEmpty + withdrawn + lostInOutage + unknown;
+}

@@ -1,0 +1,73 @@
+import { io, type Socket } from 'socket.io-client';
+import type { WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
+import type { FloorStore } from './floorStore.ts';
+
+const beatMs = 1500;
+/** With the beat, a silent line is known within five seconds. */
+const answerMs = 3000;
+const againMs = 3000;
+
+/** This screen's clock, epoch ms, which nobody can set while the page is open. */
+export const steadyNow = (): number => performance.timeOrigin + performance.now();
+
+/**
+ * Keeps a store fed from the server's /wall namespace, for ever: reconnects, asks anew after a gap, and notices a line
+ * that is silent though not cut.
+ *
+ * @param onBuild told the id of the server's build on each connection
+ * @returns stops it
+ */
+export function openWallLink(board: string, store: FloorStore, onBuild: (id: string) => void): () => void {
+  const socket: Socket<WallServerEvents, WallClientEvents> = io('/wall', {
+    auth: { board },
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+  });
+  let askedAt = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  const ask = () => {
+    askedAt = steadyNow();
+    socket.emit('resync');
+  };
+  // socket.io does not try again by itself after a server's refusal or farewell.
+  const tryAgain = () => {
+    store.unlinked();
+    clearTimeout(again);
+    if (!socket.active) again = setTimeout(() => socket.connect(), againMs);
+  };
+  const beat = async () => {
+    if (!socket.connected) return;
+    if (store.awaitsSnapshot() && steadyNow() - askedAt > againMs) ask();
+    const sentAt = steadyNow();
+    try {
+      const serverNow = await socket.timeout(answerMs).emitWithAck('clock');
+      store.clock({ askedAt: sentAt, heardAt: steadyNow(), serverNow });
+    } catch {
+      // No answer in time: the line is silent, whatever the transport believes. The next snapshot ends it.
+      store.unlinked();
+    }
+  };
+
+  socket.on('connect', () => {
+    askedAt = steadyNow();
+    store.linked();
+    void beat();
+  });
+  socket.on('connect_error', tryAgain);
+  socket.on('disconnect', tryAgain);
+  socket.on('snapshot', store.snapshot);
+  socket.on('patch', (patch) => {
+    if (store.patch(patch) === 'gap') ask();
+  });
+  socket.on('build', onBuild);
+  const beating = setInterval(() => void beat(), beatMs);
+
+  return () => {
+    clearInterval(beating);
+    clearTimeout(again);
+    socket.disconnect();
+  };
+}
