@@ -1,7 +1,7 @@
 import { coarserIntervals } from '#lib/forecast/coarserIntervals.ts';
 import { type StaffingRow, type StaffingTotals, totalsOf } from '#lib/staffing/staffIntervals.ts';
 import { staffQueues } from '#lib/staffing/staffQueues.ts';
-import type { PlanInputs } from './planParams.ts';
+import type { PlanInputs } from './planInputs.ts';
 import type { WeekForecast } from './weekForecast.ts';
 
 export interface PlanDay {

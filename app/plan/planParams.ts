@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import type { CentreSettings } from '#lib/settings.ts';
 import type { StaffingRules } from '#lib/staffing/staffIntervals.ts';
-import type { Teams } from '#lib/staffing/staffQueues.ts';
 import { firstScope, type Scope, scopeOf } from '../scope/scope.ts';
 import { type IsoWeek, parseWeek, plusWeeks, weekOf } from './isoWeek.ts';
-
-export const planSteps = [15, 30, 60] as const;
-export type PlanStep = (typeof planSteps)[number];
-
-/** What can be turned on the page without asking the server. */
-export interface PlanInputs extends StaffingRules {
-  stepMinutes: PlanStep;
-  teams: Teams;
-}
+import type { PlanInputs, PlanStep } from './planInputs.ts';
 
 export interface PlanParams {
   scope: Scope;
@@ -81,18 +72,4 @@ export function readPlanParams(
 /** The centre's promise, within the queue's own threshold where one queue is planned. */
 export function defaultTarget({ centre, queue }: Scope): StaffingRules['target'] {
   return queue ? { ratio: centre.target.ratio, thresholdSeconds: queue.thresholdSeconds } : centre.target;
-}
-
-/** The address that asks for the same again. */
-export function planSearch(scope: string, week: string, inputs: PlanInputs): string {
-  const { target: promise, stepMinutes, shrinkage, maxOccupancy, teams: split } = inputs;
-  return new URLSearchParams({
-    scope,
-    week,
-    step: String(stepMinutes),
-    target: `${Number((promise.ratio * 100).toFixed(2))}/${promise.thresholdSeconds}`,
-    shrinkage: String(Number(shrinkage.toFixed(4))),
-    occupancy: String(Number(maxOccupancy.toFixed(4))),
-    teams: split,
-  }).toString();
 }

@@ -112,7 +112,8 @@ function staffingRow(interval: OfferedInterval, intervalMinutes: number, rules: 
 
 const unknownAnswer = { serviceLevel: null, asaSeconds: null, occupancy: null };
 
-function totalsOf(rows: readonly StaffingRow[], hours: number): StaffingTotals {
+/** Weighted from the rows, which are each `hours` long. */
+export function totalsOf(rows: readonly StaffingRow[], hours: number): StaffingTotals {
   const known = rows.filter((row) => row.required !== null);
   const sum = (of: (row: StaffingRow) => number | null) => known.reduce((total, row) => total + (of(row) ?? 0), 0);
   const offered = sum((row) => row.offered);

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { staffIntervals } from './staffIntervals.ts';
+import { pooled, staffQueues } from './staffQueues.ts';
+
+const rules = { target: { ratio: 0.8, thresholdSeconds: 20 }, maxOccupancy: 1, shrinkage: 0.25 };
+const queue = (offered: number | null, ahtSeconds: number | null) => [{ start: 0, offered, ahtSeconds }];
+
+describe('staffQueues', () => {
+  it('pools queues into one: fewer agents than separate teams', () => {
+    const queues = [queue(25, 180), queue(75, 240)];
+    expect(pooled(queues)).toEqual([{ start: 0, offered: 100, ahtSeconds: 225 }]);
+    const one = staffQueues({ queues, intervalMinutes: 15, rules, teams: 'pooled' }).rows[0];
+    const two = staffQueues({ queues, intervalMinutes: 15, rules, teams: 'separate' }).rows[0];
+    const each = queues.map((intervals) => staffIntervals({ intervals, intervalMinutes: 15, rules }).rows[0]);
+    expect(two?.required).toBe((each[0]?.required ?? 0) + (each[1]?.required ?? 0));
+    expect(two?.scheduled).toBe((each[0]?.scheduled ?? 0) + (each[1]?.scheduled ?? 0));
+    expect(one?.required).toBeLessThan(two?.required ?? 0);
+    expect(two?.serviceLevel).toBeGreaterThan(0.8);
+    expect(two?.erlangs).toBeCloseTo(25, 9);
+  });
+
+  it('leaves out a queue without a figure, and knows nothing when none has one', () => {
+    for (const teams of ['pooled', 'separate'] as const) {
+      const known = staffQueues({ queues: [queue(25, 180), queue(null, null)], intervalMinutes: 15, rules, teams });
+      expect(known.rows[0]).toMatchObject({ offered: 25, required: 8 });
+      const unknown = staffQueues({
+        queues: [queue(null, null), queue(null, null)],
+        intervalMinutes: 15,
+        rules,
+        teams,
+      });
+      expect(unknown.rows[0]).toMatchObject({ offered: null, required: null, scheduled: null, serviceLevel: null });
+      expect(unknown.totals.unknownIntervals).toBe(1);
+    }
+  });
+});
