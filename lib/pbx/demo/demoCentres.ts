@@ -89,6 +89,8 @@ const everyClass = [
   'dialplan',
   'originate',
   'message',
+  'security',
+  'agi',
 ] as const;
 
 function accounts(secret: string): Pick<DemoCentre, 'account' | 'readonlyAccount'> {
@@ -98,7 +100,7 @@ function accounts(secret: string): Pick<DemoCentre, 'account' | 'readonlyAccount
       username: 'readonly',
       secret: `${secret}-readonly`,
       read: ['system', 'call', 'agent', 'reporting'],
-      write: ['reporting'],
+      write: ['reporting', 'system'],
     },
   };
 }
