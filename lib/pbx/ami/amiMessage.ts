@@ -1,4 +1,9 @@
-import { decodeText, encodeText } from './wireText.ts';
+import { decodeText, encodeText, usesCrlf } from './wireText.ts';
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const COLON = 58;
 
 /**
  * One decoded AMI message. Headers are looked up on demand, because most are never read. It owns its text: it stays
@@ -42,31 +47,32 @@ export class WireMessage implements AmiMessage {
 
   get(header: string): string | undefined {
     const text = this.#text;
-    const needle = needleOf(header);
-    const found = text.indexOf(needle);
-    if (text.startsWith(needle.slice(1))) return valueAt(text, needle.length - 1);
-    return found < 0 ? undefined : valueAt(text, found + needle.length);
+    const key = keyOf(header);
+    const crlf = usesCrlf(text);
+    const at = lineOf(text, key, 0, crlf);
+    return at < 0 ? undefined : valueBetween(text, at + key.length, endOfLine(text, at, crlf));
   }
 
   getAll(header: string): string[] {
     const text = this.#text;
-    const needle = needleOf(header);
+    const key = keyOf(header);
+    const crlf = usesCrlf(text);
     const values: string[] = [];
-    if (text.startsWith(needle.slice(1))) values.push(valueAt(text, needle.length - 1));
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      values.push(valueAt(text, at + needle.length));
+    for (let at = lineOf(text, key, 0, crlf); at >= 0; at = lineOf(text, key, at + key.length, crlf)) {
+      values.push(valueBetween(text, at + key.length, endOfLine(text, at, crlf)));
     }
     return values;
   }
 
   headers(): [name: string, value: string][] {
     const text = this.#text;
+    const crlf = usesCrlf(text);
+    const layout = layoutOf(this.name);
     const found: [string, string][] = [];
     for (let start = 0; start < text.length; ) {
-      let end = text.indexOf('\n', start);
-      if (end < 0) end = text.length;
-      const colon = text.indexOf(':', start);
-      if (colon >= 0 && colon < end) found.push([decodeText(text.slice(start, colon)), valueAt(text, colon + 1)]);
+      const end = endOfLine(text, start, crlf);
+      const name = headerName(text, start, end, layout, found.length);
+      if (name !== null) found.push([name.text, valueBetween(text, start + name.wire.length + 1, end)]);
       start = end + 1;
     }
     return found;
@@ -82,22 +88,70 @@ export function amiMessage(headers: readonly (readonly [name: string, value: str
   return new WireMessage('other', '', text);
 }
 
-const needles = new Map<string, string>();
+const keys = new Map<string, string>();
 
-/** `\nHeader:` in wire text, made once per header name that the code asks for. */
-function needleOf(header: string): string {
-  let needle = needles.get(header);
-  if (needle === undefined) {
-    needle = `\n${encodeText(header)}:`;
-    needles.set(header, needle);
+/** `Header:` in wire text, made once for each header that the code asks for. */
+function keyOf(header: string): string {
+  let key = keys.get(header);
+  if (key === undefined) {
+    key = `${encodeText(header)}:`;
+    keys.set(header, key);
   }
-  return needle;
+  return key;
 }
 
-function valueAt(text: string, colonEnd: number): string {
-  const start = text.charCodeAt(colonEnd) === 0x20 ? colonEnd + 1 : colonEnd;
-  let end = text.indexOf('\n', start);
-  if (end < 0) end = text.length;
-  if (end > start && text.charCodeAt(end - 1) === 0x0d) end--;
+interface HeaderName {
+  readonly text: string;
+  /** The bytes, one character each. */
+  readonly wire: string;
+}
+
+const layouts = new Map<string, HeaderName[]>();
+
+/** The header names last seen in messages of this name, in order: they nearly always come again. */
+function layoutOf(name: string): HeaderName[] {
+  let layout = layouts.get(name);
+  if (layout === undefined) {
+    layout = [];
+    if (layouts.size < 1000) layouts.set(name, layout);
+  }
+  return layout;
+}
+
+/** The name of the header in [start, end), or null if the line is none; the nth of its message. */
+function headerName(text: string, start: number, end: number, layout: HeaderName[], nth: number): HeaderName | null {
+  const known = layout[nth];
+  if (known !== undefined) {
+    const colon = start + known.wire.length;
+    if (text.charCodeAt(colon) === COLON && text.startsWith(known.wire, start)) return known;
+  }
+  const colon = text.indexOf(':', start);
+  if (colon < 0 || colon >= end) return null;
+  const wire = text.slice(start, colon);
+  const name = { text: decodeText(wire), wire };
+  if (nth < 200) layout[nth] = name;
+  return name;
+}
+
+/** Where a line begins with the key, or -1. Searching without the line end is faster: a letter is rarer. */
+function lineOf(text: string, key: string, from: number, crlf: boolean): number {
+  let at = text.indexOf(key, from);
+  while (at > 0 && !(text.charCodeAt(at - 1) === LF && (!crlf || text.charCodeAt(at - 2) === CR))) {
+    at = text.indexOf(key, at + 1);
+  }
+  return at;
+}
+
+/** Where the LF lies that ends the line, or the text; with CR LF a bare LF is part of a value. */
+function endOfLine(text: string, from: number, crlf: boolean): number {
+  let end = text.indexOf('\n', from);
+  while (crlf && end > 0 && text.charCodeAt(end - 1) !== CR) end = text.indexOf('\n', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+/** The value between a header's colon and the end of its line; one space and the CR do not belong to it. */
+function valueBetween(text: string, colonEnd: number, lineEnd: number): string {
+  const start = text.charCodeAt(colonEnd) === SPACE ? colonEnd + 1 : colonEnd;
+  const end = lineEnd > start && text.charCodeAt(lineEnd - 1) === CR ? lineEnd - 1 : lineEnd;
   return decodeText(text.slice(start, end));
 }

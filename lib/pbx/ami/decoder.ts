@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { type AmiMessage, WireMessage } from './amiMessage.ts';
 import { EventNames } from './eventNames.ts';
-import { emptyLineEnd, isRawOutput, type LineEnd, LOOK_AHEAD, lineEndOf, rawOutputEndsAt } from './framing.ts';
-import { resync } from './resync.ts';
+import { emptyLineEnd, frame, isRawOutput, UNFINISHED_EXCESS, type Unfinished } from './framing.ts';
+import { resync, unjoin } from './resync.ts';
 import { decodeText } from './wireText.ts';
 
 /** What was given up, and why; the stream goes on with the next message. */
@@ -26,7 +26,6 @@ export interface AmiDecoderOptions {
 }
 
 const LF = 10;
-const CR = 13;
 const MAX_BANNER_BYTES = 1024;
 
 /**
@@ -53,11 +52,11 @@ export class AmiDecoder {
   readonly #maxMessageBytes: number;
   readonly #maxLineBytes: number;
 
-  /** The unfinished message, if there is one, and how much of it was searched for its end. */
+  /** The bytes of the unfinished message. */
   #carry: Buffer = Buffer.alloc(0);
   #carryLength = 0;
-  #searched = 0;
-  #lineEnd: LineEnd = 'unknown';
+  readonly #rest: Unfinished = { start: 0, searched: 0, lineEnd: 'unknown' };
+  readonly #spans: number[] = [];
   #awaitsBanner = true;
   #skipping = false;
   /** Grows at `reset`, so that a push interrupted by it stops. */
@@ -75,19 +74,23 @@ export class AmiDecoder {
   /** Takes the next bytes. They are not kept: the chunk may be reused as soon as this returns. */
   push(chunk: Uint8Array): void {
     this.byteCount += chunk.length;
-    if (this.#carryLength === 0) {
-      const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      this.#decode(buffer, buffer.length);
-      return;
+    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let start = 0;
+    if (this.#carryLength > 0) {
+      // Only the end of the carried message is copied to it; what follows is decoded where it lies.
+      const connection = this.#connection;
+      const end = emptyLineEnd(buffer, 0, 0, buffer.length, 'crlf');
+      start = end < 0 ? buffer.length : end;
+      this.#decode(this.#carry, this.#append(buffer, 0, start));
+      if (connection !== this.#connection || start === buffer.length) return;
+      if (this.#carryLength > 0) {
+        this.#decode(this.#carry, this.#append(buffer, start, buffer.length));
+        return;
+      }
     }
-    const length = this.#carryLength + chunk.length;
-    if (length > this.#carry.length) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(length, this.#carry.length * 2));
-      this.#carry.copy(grown, 0, 0, this.#carryLength);
-      this.#carry = grown;
-    }
-    this.#carry.set(chunk, this.#carryLength);
-    this.#decode(this.#carry, length);
+    this.#rest.start = start;
+    this.#rest.searched = start;
+    this.#decode(buffer, buffer.length);
   }
 
   /** The connection ended: an unfinished message is dropped and reported. Ready for the next connection. */
@@ -104,101 +107,72 @@ export class AmiDecoder {
     this.banner = null;
     this.#awaitsBanner = true;
     this.#skipping = false;
-    this.#lineEnd = 'unknown';
     this.#connection++;
-    this.#keep(this.#carry, 0, 0, 0);
+    this.#rest.searched = 0;
+    this.#rest.lineEnd = 'unknown';
+    this.#keep(this.#carry, 0, 0);
   }
 
   #decode(buffer: Buffer, length: number): void {
     const connection = this.#connection;
-    let at = 0;
-    let searched = this.#searched;
-    if (this.#awaitsBanner) {
-      at = this.#readBanner(buffer, length);
-      if (at < 0) {
-        this.#keep(buffer, 0, length, 0);
-        return;
-      }
-      searched = at;
+    const rest = this.#rest;
+    if (this.#awaitsBanner && !this.#readBanner(buffer, length)) {
+      this.#keep(buffer, 0, length);
+      return;
     }
     if (this.#skipping) {
-      at = emptyLineEnd(buffer, 0, searched, length, this.#lineEnd);
-      if (at < 0) {
+      const end = emptyLineEnd(buffer, rest.start, rest.searched, length, rest.lineEnd);
+      if (end < 0) {
         this.#keepTail(buffer, length);
         return;
       }
       this.#skipping = false;
-      this.#lineEnd = 'unknown';
-      searched = at;
+      rest.start = end;
+      rest.searched = end;
+      rest.lineEnd = 'unknown';
     }
-    for (;;) {
-      while (at < length && (buffer[at] === CR || buffer[at] === LF)) at++;
-      if (at >= length) break;
-      const end = this.#messageEnd(buffer, at, Math.max(at, searched), length);
-      if (end < 0) {
-        if (length - at <= this.#maxMessageBytes + 4 + LOOK_AHEAD) {
-          this.#keep(buffer, at, length, this.#searched);
-          return;
-        }
-        this.#skipping = true;
-        this.#reportMessageTooLong();
-        if (connection === this.#connection) this.#keepTail(buffer, length);
-        return;
-      }
-      this.#lineEnd = 'unknown';
+    // Finding all ends first, then handing out, is much faster than one after the other: each loop stays small.
+    const spans = this.#spans;
+    frame(buffer, length, rest, spans);
+    for (let i = 0; i < spans.length; i += 2) {
       this.messageCount++;
-      this.#finish(buffer, at, end);
-      if (connection !== this.#connection) return;
-      at = end;
-      searched = end;
+      this.#finish(buffer, spans[i] as number, spans[i + 1] as number);
+      if (connection !== this.#connection) break;
     }
-    this.#keep(buffer, length, length, 0);
+    spans.length = 0;
+    if (connection !== this.#connection) return;
+    if (length - rest.start > this.#maxMessageBytes + UNFINISHED_EXCESS) {
+      this.#skipping = true;
+      this.#reportMessageTooLong();
+      if (connection === this.#connection) this.#keepTail(buffer, length);
+    } else this.#keep(buffer, rest.start, length);
   }
 
-  /** Index after the banner, 0 if there is none, -1 while that is not known. */
-  #readBanner(buffer: Buffer, length: number): number {
+  /** Reads the banner, or finds that there is none; false while that cannot be told. */
+  #readBanner(buffer: Buffer, length: number): boolean {
     const limit = Math.min(length, MAX_BANNER_BYTES);
     const end = buffer.subarray(0, limit).indexOf(LF);
-    if (end < 0 && limit < MAX_BANNER_BYTES) return -1;
+    if (end < 0 && limit < MAX_BANNER_BYTES) return false;
     this.#awaitsBanner = false;
     const line = decodeText(buffer.toString('latin1', 0, Math.max(0, end))).trimEnd();
-    if (end < 0 || /^(?:Event|Response):/.test(line)) return 0;
+    if (end < 0 || /^(?:Event|Response):/.test(line)) return true;
     this.banner = line;
-    return end + 1;
-  }
-
-  /** Index after the message that begins at `start`; -1 while it is incomplete, with `#searched` telling how far it was. */
-  #messageEnd(buffer: Buffer, start: number, searched: number, length: number): number {
-    if (this.#lineEnd === 'unknown') this.#lineEnd = lineEndOf(buffer, start, searched, length);
-    this.#searched = length - start;
-    if (this.#lineEnd === 'unknown') return -1;
-    let end = emptyLineEnd(buffer, start, searched, length, this.#lineEnd);
-    while (end > 0 && isRawOutput(buffer, start, length)) {
-      const ends = rawOutputEndsAt(buffer, start, end, length);
-      if (ends) break;
-      if (ends === null) {
-        this.#searched = end - 1 - start;
-        return -1;
-      }
-      end = emptyLineEnd(buffer, start, end, length, this.#lineEnd);
-    }
-    return end;
+    this.#rest.start = end + 1;
+    return true;
   }
 
   #finish(buffer: Buffer, start: number, end: number): void {
-    let last = end;
-    while (last > start && (buffer[last - 1] === LF || buffer[last - 1] === CR)) last--;
-    if (last - start > this.#maxLineBytes && this.#isTooLong(buffer, start, last)) return;
-    const name = this.#names.read(buffer, start, last);
+    if (end - start > this.#maxLineBytes && this.#isTooLong(buffer, start, end)) return;
+    const name = this.#names.read(buffer, start, end);
     if (name === null) {
-      this.#saveScrap(buffer.toString('latin1', start, last));
+      this.#saveScrap(buffer.toString('latin1', start, end));
       return;
     }
     if (this.filtering && !name.wanted) return;
-    const text = buffer.toString('latin1', start, last);
+    const text = buffer.toString('latin1', start, end);
     // A second `Event:` line means that an end was lost; only a UserEvent may carry such a header of its own.
-    if (text.indexOf('\nEvent: ') > 0 && name.text !== 'UserEvent' && !isRawOutput(buffer, start, last)) {
-      this.#deliverApart(text.split(/\r?\n(?=Event: )/));
+    if (text.indexOf('Event: ', 1) > 0 && name.text !== 'UserEvent' && !isRawOutput(buffer, start, end)) {
+      this.#deliverApart(unjoin(text));
       return;
     }
     this.#onMessage(new WireMessage(name.kind, name.text, text));
@@ -257,14 +231,26 @@ export class AmiDecoder {
     this.#onMalformed({ reason, bytes: size, detail });
   }
 
-  /** Of a message that is skipped, only the start of the empty line that may close it. */
-  #keepTail(buffer: Buffer, length: number): void {
-    const start = Math.max(0, length - 3);
-    this.#keep(buffer, start, length, length - start);
+  /** Puts bytes behind the carried ones. @returns how many there are then. */
+  #append(bytes: Buffer, start: number, end: number): number {
+    const length = this.#carryLength + end - start;
+    if (length > this.#carry.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(length, this.#carry.length * 2));
+      this.#carry.copy(grown, 0, 0, this.#carryLength);
+      this.#carry = grown;
+    }
+    bytes.copy(this.#carry, this.#carryLength, start, end);
+    return length;
   }
 
-  /** Keeps [start, end) for the next push, `searched` bytes of it known to close nothing. */
-  #keep(buffer: Buffer, start: number, end: number, searched: number): void {
+  /** Of a message that is skipped, keeps only what may begin the empty line that closes it. */
+  #keepTail(buffer: Buffer, length: number): void {
+    this.#rest.searched = length;
+    this.#keep(buffer, Math.max(0, length - 3), length);
+  }
+
+  /** Keeps [start, end) for the next push. */
+  #keep(buffer: Buffer, start: number, end: number): void {
     const length = end - start;
     if (buffer === this.#carry) {
       buffer.copyWithin(0, start, end);
@@ -275,7 +261,8 @@ export class AmiDecoder {
     // The buffer of an exceptional message is given back.
     if (length < 4096 && this.#carry.length > 1024 * 1024) this.#carry = Buffer.from(this.#carry.subarray(0, length));
     this.#carryLength = length;
-    this.#searched = searched;
+    this.#rest.start = 0;
+    this.#rest.searched = Math.max(0, this.#rest.searched - start);
   }
 }
 

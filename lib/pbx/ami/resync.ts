@@ -1,3 +1,5 @@
+import { usesCrlf } from './wireText.ts';
+
 const HEADER_LINE = /^[A-Za-z][\w ().-]*:/;
 
 /**
@@ -12,4 +14,12 @@ export function resync(text: string): { dropped: number; message: string | null 
   const isHeaders = front.split(/\r?\n/).every((line) => line === '' || HEADER_LINE.test(line));
   if (isHeaders) return { dropped: 0, message: text };
   return start < 0 ? { dropped: text.length, message: null } : { dropped: start, message: text.slice(start) };
+}
+
+/**
+ * Messages that ran together because an end was lost: every line `Event: ` begins one.
+ * @param text wire text of an event that is no UserEvent, which alone may carry a header `Event` of its own.
+ */
+export function unjoin(text: string): string[] {
+  return text.split(usesCrlf(text) ? /\r\n(?=Event: )/ : /\n(?=Event: )/);
 }

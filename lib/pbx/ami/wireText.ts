@@ -23,3 +23,9 @@ export function encodeText(text: string): string {
   }
   return text;
 }
+
+/** Whether a message's lines end with CR LF, told by its first; then a bare LF is part of a value. */
+export function usesCrlf(wire: string): boolean {
+  const end = wire.indexOf('\n');
+  return end > 0 && wire.charCodeAt(end - 1) === 0x0d;
+}
