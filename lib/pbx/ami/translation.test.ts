@@ -1,0 +1,313 @@
+import { expect, test } from 'vitest';
+import { visitKey } from '../../contact/visit.ts';
+import { VisitLedger } from '../../ledger/visitLedger.ts';
+import type { PbxEvent } from '../pbxEvent.ts';
+import { amiMessage } from './amiMessage.ts';
+import { AmiTranslation } from './translation.ts';
+
+/** An exchange that says what a test lets it say, and the ledger that comes of it. */
+function exchange() {
+  const ledger = new VisitLedger('x');
+  const rows = new Map<string, unknown>();
+  const events: PbxEvent[] = [];
+  let now = 1_800_000_000_000;
+  const translation = new AmiTranslation({
+    inboundContexts: ['from-trunk'],
+    onEvent: (event) => {
+      events.push(event);
+      for (const { after } of ledger.apply(event).visits) {
+        const { outcome, waitSeconds, talkEnd, talkSeconds, outcomeReason } = after;
+        rows.set(visitKey(after), { outcome, waitSeconds, talkEnd, talkSeconds, outcomeReason });
+      }
+    },
+  });
+  const say = (name: string, headers: Record<string, string | number>) =>
+    translation.message(
+      amiMessage([['Event', name], ...Object.entries(headers).map(([k, v]) => [k, `${v}`] as const)]),
+      now,
+    );
+  const after = (seconds: number) => {
+    now += seconds * 1000;
+  };
+  const c = { Uniqueid: 'C', Linkedid: 'C' };
+  return {
+    say,
+    after,
+    events,
+    translation,
+    now: () => now,
+    rows: () => Object.fromEntries(rows),
+    row: (key: string) => rows.get(`x|${key}`),
+    join: (queue = 'genel', who = c) => say('QueueCallerJoin', { ...who, Queue: queue, Position: 1, Count: 1 }),
+    leave: (queue = 'genel') => say('QueueCallerLeave', { ...c, Queue: queue, Position: 1, Count: 0 }),
+    abandon: (wait: number, queue = 'genel') => say('QueueCallerAbandon', { ...c, Queue: queue, HoldTime: wait }),
+    called: (leg = 'D') =>
+      say('AgentCalled', { ...c, DestUniqueid: leg, Queue: 'genel', Interface: 'PJSIP/1', MemberName: 'Ayşe' }),
+    connect: (wait: number, leg = 'D', queue = 'genel', agent = 'PJSIP/1') =>
+      say('AgentConnect', {
+        ...c,
+        DestUniqueid: leg,
+        Queue: queue,
+        Interface: agent,
+        MemberName: 'Ayşe',
+        HoldTime: wait,
+        RingTime: 2,
+      }),
+    complete: (
+      talk: number,
+      reason: string,
+      headers: Record<string, string> = { ...c, DestUniqueid: 'D' },
+      queue = 'genel',
+    ) =>
+      say('AgentComplete', {
+        ...headers,
+        Queue: queue,
+        Interface: 'PJSIP/1',
+        MemberName: 'Ayşe',
+        HoldTime: 3,
+        TalkTime: talk,
+        Reason: reason,
+      }),
+    hangup: (channel = 'C') => say('Hangup', { Uniqueid: channel, Linkedid: 'C', Cause: 16 }),
+    hangupRequest: (channel = 'C') => say('HangupRequest', { Uniqueid: channel, Linkedid: 'C' }),
+    status: (value: string) => say('VarSet', { ...c, Variable: 'QUEUESTATUS', Value: value }),
+    queues: (...waiting: string[]) => {
+      say('QueueParams', { Queue: 'genel', Max: 0 });
+      for (const id of waiting) say('QueueEntry', { Queue: 'genel', Position: 1, Uniqueid: id, Wait: 30 });
+      say('QueueStatusComplete', { EventList: 'Complete', ListItems: 1 });
+    },
+    channels: (...live: string[]) => {
+      for (const id of live) say('CoreShowChannel', { Uniqueid: id, Linkedid: id });
+      say('CoreShowChannelsComplete', { EventList: 'Complete', ListItems: live.length });
+    },
+  };
+}
+
+test('a caller who hangs up abandons; the same event without the hang-up does not', () => {
+  const x = exchange();
+  x.join();
+  x.after(7);
+  x.hangupRequest();
+  x.abandon(7);
+  x.leave();
+  x.hangup();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'abandoned', waitSeconds: 7 });
+});
+
+test.each([
+  ['TIMEOUT', 'timed_out'],
+  ['LEAVEEMPTY', 'left_empty'],
+  ['LEAVEUNAVAIL', 'left_empty'],
+  ['WITHDRAW', 'withdrawn'],
+])('QUEUESTATUS %s settles the end of waiting as %s', (status, outcome) => {
+  const x = exchange();
+  x.join();
+  x.after(40);
+  x.abandon(40);
+  x.leave();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: null });
+  x.status(status);
+  x.hangupRequest();
+  x.hangup();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome, waitSeconds: 40 });
+});
+
+test('without dialplan events the three are unknown, with the reason, and never guessed', () => {
+  const x = exchange();
+  x.join();
+  x.after(40);
+  x.abandon(40);
+  x.leave();
+  x.after(2);
+  x.hangup();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'unknown', outcomeReason: expect.stringContaining('dialplan') });
+});
+
+test('a line left with neither an abandon nor an agent was left by key', () => {
+  const x = exchange();
+  x.join();
+  x.after(11);
+  x.leave();
+  x.after(1);
+  x.join('ulasim');
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'left_by_key', waitSeconds: 11 });
+  expect(x.row('C|ulasim|1')).toMatchObject({ outcome: null });
+});
+
+test('a talk ends as AgentComplete says, before or behind the hang-ups', () => {
+  const x = exchange();
+  x.join();
+  x.after(3);
+  x.called();
+  x.leave();
+  x.connect(3);
+  x.after(60);
+  x.hangupRequest();
+  x.hangup('D');
+  x.hangup();
+  x.complete(60, 'caller');
+  expect(x.row('C|genel|1')).toEqual({
+    outcome: 'answered',
+    waitSeconds: 3,
+    talkEnd: 'by_caller',
+    talkSeconds: 60,
+    outcomeReason: null,
+  });
+});
+
+test('AgentComplete without any channel still finds its talk, and only its own', () => {
+  const x = exchange();
+  x.join();
+  x.leave();
+  x.connect(0);
+  x.after(50);
+  x.complete(50, 'agent', {});
+  expect(x.row('C|genel|1')).toMatchObject({ talkEnd: 'by_agent', talkSeconds: 50 });
+  x.hangup('D');
+  x.hangup();
+  x.join('genel', { Uniqueid: 'E', Linkedid: 'E' });
+  x.say('QueueCallerLeave', { Uniqueid: 'E', Queue: 'genel' });
+  x.say('AgentConnect', {
+    Uniqueid: 'E',
+    DestUniqueid: 'F',
+    Queue: 'genel',
+    Interface: 'PJSIP/1',
+    MemberName: 'Ayşe',
+    HoldTime: 0,
+  });
+  x.after(20);
+  x.complete(90, 'agent', {});
+  expect(x.row('E|genel|1')).toMatchObject({ talkEnd: null });
+});
+
+test('an AgentComplete that never comes is made up for by the hang-ups', () => {
+  const x = exchange();
+  x.join();
+  x.leave();
+  x.connect(0);
+  x.after(30);
+  x.hangupRequest('D');
+  x.hangup('D');
+  x.hangup();
+  x.translation.tick(x.now() + 5000);
+  expect(x.row('C|genel|1')).toMatchObject({ talkEnd: 'by_agent', talkSeconds: 30 });
+});
+
+test('a blind transfer is one contact with two visits, though the second join comes before the first end', () => {
+  const x = exchange();
+  x.join();
+  x.leave();
+  x.connect(0);
+  x.after(20);
+  x.say('BlindTransfer', { Result: 'Success', TransfereeUniqueid: 'C', Extension: '502' });
+  x.join('ulasim');
+  x.complete(20, 'transfer');
+  x.hangup('D');
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', talkEnd: 'blind_transfer', talkSeconds: 20 });
+  expect(x.row('C|ulasim|1')).toMatchObject({ outcome: null });
+  expect(x.events.filter((event) => event.kind === 'contact_started')).toHaveLength(1);
+});
+
+test('a redirect ends the talk when the caller enters the next queue; the late AgentComplete changes nothing', () => {
+  const x = exchange();
+  x.join();
+  x.leave();
+  x.connect(0);
+  x.after(15);
+  x.hangup('D');
+  x.join();
+  x.after(5);
+  x.leave();
+  x.connect(5, 'E');
+  x.after(30);
+  x.hangupRequest();
+  x.complete(50, 'caller', { Uniqueid: 'C', Linkedid: 'C' });
+  x.complete(30, 'caller', { Uniqueid: 'C', Linkedid: 'C', DestUniqueid: 'E' });
+  x.hangup();
+  expect(x.row('C|genel|1')).toMatchObject({ talkEnd: 'redirected', talkSeconds: 15 });
+  expect(x.row('C|genel|2')).toMatchObject({ talkEnd: 'by_caller', talkSeconds: 30 });
+});
+
+test('a caller of a snapshot is one visit, though the join comes behind it', () => {
+  const x = exchange();
+  x.queues('C');
+  x.join();
+  x.after(4);
+  x.leave();
+  x.connect(34);
+  expect(Object.keys(x.rows())).toEqual(['x|C|genel|1']);
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', waitSeconds: 34 });
+});
+
+test('who is missing from one snapshot may be on the way out; missing from two, the end was not seen', () => {
+  const x = exchange();
+  x.join();
+  x.after(30);
+  x.queues();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: null });
+  x.after(30);
+  x.queues();
+  expect(x.row('C|genel|1')).toMatchObject({
+    outcome: 'unknown',
+    waitSeconds: null,
+    outcomeReason: 'its end was not seen',
+  });
+});
+
+test('a talk whose caller is in two channel lists no more has ended unseen', () => {
+  const x = exchange();
+  x.join();
+  x.leave();
+  x.connect(0);
+  x.channels('C', 'D');
+  x.channels();
+  expect(x.row('C|genel|1')).toMatchObject({ talkEnd: null });
+  x.channels();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', talkEnd: 'unknown', talkSeconds: null });
+});
+
+test('an exchange that went down takes its calls with it; a broken connection alone does not', () => {
+  const x = exchange();
+  x.translation.linkUp(x.now(), null);
+  x.join();
+  x.after(10);
+  x.translation.linkDown(x.now(), 'closed');
+  x.after(2);
+  x.translation.linkUp(x.now(), null);
+  x.say('FullyBooted', { Uptime: 86_400 });
+  x.queues('C');
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: null });
+  x.after(5);
+  x.translation.linkDown(x.now(), 'closed');
+  x.after(6);
+  x.translation.linkUp(x.now(), null);
+  x.say('FullyBooted', { Uptime: 1 });
+  x.queues();
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'lost_in_outage', waitSeconds: 17 });
+});
+
+test('a call whose join was missed is reckoned back from the wait that the exchange tells', () => {
+  const x = exchange();
+  x.connect(25);
+  const joined = x.events.find((event) => event.kind === 'visit_joined');
+  expect(joined?.at).toBe(x.now() - 25_000);
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', waitSeconds: 25 });
+});
+
+test('a contact that the IVR keeps is a contact without a visit', () => {
+  const x = exchange();
+  x.say('Newchannel', { Uniqueid: 'C', Linkedid: 'C', Context: 'from-trunk' });
+  x.say('Newchannel', { Uniqueid: 'A', Linkedid: 'A', Context: 'from-internal' });
+  x.after(40);
+  x.hangup();
+  x.hangup('A');
+  expect(x.events.map(({ kind }) => kind)).toEqual(['contact_started', 'contact_ended']);
+  expect(x.rows()).toEqual({});
+});
+
+test('a message without the headers it should have is passed over', () => {
+  const x = exchange();
+  for (const name of ['QueueCallerLeave', 'AgentComplete', 'Hangup', 'QueueMemberStatus', 'AgentConnect', 'Hold'])
+    x.say(name, {});
+  expect(x.rows()).toEqual({});
+});
