@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { withoutPrivateText } from '#lib/telemetry/privacy.ts';
+
+/**
+ * The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. What people read goes to stdout, or stderr when it is
+ * about a mistake; `--json` gives machines one JSON document on stdout. Each command's work is loaded when it is called.
+ */
+const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '..', 'package.json'), 'utf8'));
+// Secrets may lie in a file that is not committed, instead of in the shell.
+if (existsSync('.env')) process.loadEnvFile(join(process.cwd(), '.env'));
+
+const json = () => new Option('--json', 'for machines: JSON on standard output');
+const program = new Command('santral')
+  .description(manifest.description)
+  .version(manifest.version)
+  .helpCommand(false)
+  .showSuggestionAfterError()
+  .configureOutput({ outputError: (text, write) => write(asSentence(text)) })
+  .exitOverride()
+  .action(() => program.help({ error: true }));
+
+program
+  .command('start')
+  .description('start everything: database, exchanges, pages; Ctrl-C ends it')
+  .addOption(json())
+  .action(async (options) => {
+    const { start } = await import('./start.ts');
+    await leave(await start(options));
+  });
+
+program
+  .command('doctor')
+  .description('look at this machine, the database and each exchange, and name the cure of what is wrong')
+  .option('--listen <seconds>', 'how long to listen to each exchange for the events it lets through', '4')
+  .addOption(json())
+  .action(async (options) => {
+    const { doctorCommand } = await import('./commands/doctor.ts');
+    await leave(await doctorCommand(options));
+  });
+
+program
+  .command('replay')
+  .description('run a recorded AMI stream through the decoder, floor and ledger, and count what happened in each queue')
+  .argument('<stream>', 'the bytes of the stream, plain or gzipped')
+  .option('--chunks <file>', 'times of arrival (chunks.jsonl, plain or gzipped)')
+  .option('--queue-log <file>', 'the queue_log of the same time, to reconcile with')
+  .addOption(json())
+  .action(async (stream, options) => {
+    const { replayCommand } = await import('#lib/pbx/ami/replay.ts');
+    await leave(await replayCommand({ stream, ...options }));
+  });
+
+program
+  .command('import')
+  .description('bring in what an exchange has recorded')
+  .command('queue-log')
+  .description("bring in an exchange's queue_log files; what is there already stays as it is")
+  .argument('<files...>', 'queue_log files, plain or gzipped')
+  .option('--exchange <id>', 'the exchange that wrote them; not needed when there is only one')
+  .addOption(json())
+  .action(async (files, options) => {
+    const { importQueueLogCommand } = await import('./commands/importQueueLog.ts');
+    await leave(await importQueueLogCommand(files, options));
+  });
+
+program
+  .command('staff')
+  .description('required agents for each interval of a demand file, by Erlang C; no database needed')
+  .requiredOption('--demand <csv>', 'file with a start and the offered contacts of each interval')
+  .option('--interval <time>', 'length of an interval: 15m, 30m, 1h', '30m')
+  .option('--aht <seconds>', 'handling time, for rows without one of their own')
+  .option('--target <percent/seconds>', 'service level target', '80/20')
+  .option('--shrinkage <share>', 'share of rostered time not spent on contacts, 0.3 for 30 %', '0')
+  .option('--max-occupancy <share>', 'busy at most this share of the time', '1')
+  .option('--model <name>', 'erlang-c', 'erlang-c')
+  .addOption(json())
+  .action(async (options) => {
+    const { staffCommandLine } = await import('./commands/staff.ts');
+    await leave(await staffCommandLine(options));
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Help that was asked for ends with 0; all else that Commander objects to is wrong usage.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    const { SettingsError } = await import('#lib/settingsMistake.ts');
+    process.stderr.write(`${withoutPrivateText(error instanceof Error ? error.message : String(error))}\n`);
+    process.exitCode = error instanceof SettingsError ? 2 : 1;
+  }
+}
+
+/** Ends the process once what was written has left it: a pipe may still be taking it in. */
+async function leave(code: number): Promise<void> {
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise<void>((written) => stream.write('', () => written()))),
+  );
+  process.exit(code);
+}
+
+/** `error: unknown option '--x'` as a sentence of ours, with where to read on. */
+function asSentence(text: string): string {
+  const [first = '', ...rest] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n');
+  const hint = rest.length > 0 ? ` ${rest.join(' ').replace(/[()]/g, '')}` : '';
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)}.${hint} See santral --help.\n`;
+}

@@ -1,0 +1,275 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { migrate, openDatabase } from '#lib/database/database.ts';
+import { databaseAddress, loadSettings, type Settings } from '#lib/settings.ts';
+import { SettingsError } from '#lib/settingsMistake.ts';
+import { jsonView } from '#lib/terminal/jsonView.ts';
+import { bytesText, durationText, type Progress } from '#lib/terminal/progressText.ts';
+import { type Step, type TerminalView, terminalView } from '#lib/terminal/terminalView.ts';
+import { freePorts, isPortFree } from './supervisor/freePort.ts';
+import { releaseInstance, takeInstance } from './supervisor/instanceLock.ts';
+import { checkMachine } from './supervisor/machineCheck.ts';
+import { buildPages, isBuilt } from './supervisor/pageBuild.ts';
+import { PartFleet } from './supervisor/partFleet.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const dev = process.env.SANTRAL_DEV === '1';
+
+/**
+ * The supervisor behind `npm start`: checks the machine, builds the pages when they are not, starts every part, says
+ * where things are, and keeps the parts running until it is told to stop.
+ *
+ * @returns the exit code: 0 stopped by the user, 1 could not start, 2 the settings are wrong
+ */
+export async function start(options: { json?: boolean } = {}): Promise<number> {
+  const began = Date.now();
+  const view = options.json ? jsonView() : terminalView();
+  const bold = (text: string) => (process.stdout.isTTY && !process.env.NO_COLOR ? styleText('bold', text) : text);
+  view.print(`\n  ${bold('Santral')}\n`);
+
+  let settings: Settings;
+  try {
+    settings = await settle(loadSettings(), view);
+  } catch (error) {
+    view.error(sentenceOf(error));
+    return error instanceof SettingsError ? 2 : 1;
+  }
+
+  const stopping = new AbortController();
+  const background = new BackgroundProgress(view);
+  const fleet = new PartFleet({
+    settings,
+    onSentence: (sentence) => view.warn(sentence),
+    onProgress: (part, what, progress) => background.show(part, what, progress),
+  });
+  const asked = stopSignal(() => fleet.kill());
+  asked.then(() => stopping.abort());
+
+  let code = 0;
+  try {
+    await Promise.race([startParts(settings, view, fleet, stopping.signal), asked]);
+    if (!stopping.signal.aborted) {
+      printAddresses(settings, view, bold, Date.now() - began);
+      background.begin();
+      await asked;
+    }
+  } catch (error) {
+    if (!stopping.signal.aborted) {
+      view.error(sentenceOf(error));
+      code = 1;
+    }
+  }
+
+  const stopBegan = Date.now();
+  background.end();
+  view.close();
+  const step = view.step('Stopping');
+  await fleet.stop();
+  releaseInstance(settings.dataDir);
+  step.done(`every process has ended, ${durationText(Date.now() - stopBegan)}`);
+  view.close();
+  return code;
+}
+
+/** Looks at the machine, takes the data folder, and finds ports that are free. */
+async function settle(settings: Settings, view: TerminalView): Promise<Settings> {
+  const step = view.step('This machine');
+  try {
+    const { freeBytes, warnings } = checkMachine(settings.dataDir);
+    if (settings.port !== 0 && !(await isPortFree(settings.port, settings.host))) {
+      const other = await freePorts(settings.port + 1);
+      throw new Error(
+        `Port ${settings.port} is taken by another program; end it, or choose another port: PORT=${other} npm start`,
+      );
+    }
+    const port = settings.port === 0 ? await freePorts(3000) : settings.port;
+    const databasePort = await freePorts(settings.databasePort || 15_432);
+    const firstDemo = settings.demo ? settings.exchanges[0] : undefined;
+    const demoPort = firstDemo ? await freePorts(firstDemo.port, settings.exchanges.length) : null;
+    const exchanges = settings.exchanges.map((exchange, nth) =>
+      demoPort === null ? exchange : { ...exchange, port: demoPort + nth },
+    );
+    const other = takeInstance(settings.dataDir, { host: settings.host, port, databasePort, demoPort });
+    if (other) {
+      throw new Error(
+        `Santral already runs in ${shown(settings.dataDir)} (process ${other.pid}, http://localhost:${other.port}/wall/all); ` +
+          'stop it, or start a second one elsewhere: SANTRAL_DATA=./data2 PORT=3001 npm start',
+      );
+    }
+    step.done(`node ${process.versions.node}, ${bytesText(freeBytes)} free for ${shown(settings.dataDir)}`);
+    for (const warning of warnings) view.warn(warning);
+    return { ...settings, port, databasePort, exchanges };
+  } catch (error) {
+    step.drop();
+    throw error;
+  }
+}
+
+/** Everything that can go side by side does: the pages are built while the database and the exchanges come up. */
+async function startParts(settings: Settings, view: TerminalView, fleet: PartFleet, stop: AbortSignal): Promise<void> {
+  const pages = timed(view, 'Pages', async (step) => {
+    if (dev) return 'development mode, built as they are asked for';
+    if (isBuilt(root)) return 'built before from these sources';
+    step.detail(existsSync(resolve(root, '.next', 'BUILD_ID')) ? 'the sources have changed, building' : 'building');
+    await buildPages(root, (stage) => step.detail(stage), stop);
+    return 'built';
+  });
+  const web = pages.then(() =>
+    timed(view, 'Web', async () => {
+      await fleet.start('web', 'must', 'web.ts');
+      return `http://localhost:${settings.port}`;
+    }),
+  );
+  const data = startDatabase(settings, view, fleet);
+  const demo = settings.demo
+    ? timed(view, 'Demo exchange', async () => {
+        await fleet.start('demo', 'must', 'demoPbx.ts');
+        return `${settings.exchanges.map((exchange) => exchange.label).join(' and ')}, ${settings.demo?.speed}× real speed`;
+      })
+    : Promise.resolve();
+  const exchanges = Promise.all([data, demo]).then(() =>
+    Promise.all(
+      settings.exchanges.map((exchange) =>
+        timed(view, `Exchange ${exchange.id}`, async (step) => {
+          step.detail(`reading ${exchange.host}:${exchange.port}`);
+          // An exchange that cannot be reached yet is no reason not to start: the wall says so, and it is tried again.
+          await Promise.race([fleet.start(`pbx:${exchange.id}`, 'may', 'pbx.ts', exchange.id), after(30_000)]);
+          return `AMI at ${exchange.host}:${exchange.port}`;
+        }),
+      ),
+    ),
+  );
+  await Promise.all([web, exchanges]);
+  await timed(view, 'History', async () => {
+    await Promise.race([fleet.start('history', 'may', 'history.ts'), after(30_000)]);
+    return 'rollups of every quarter of an hour';
+  });
+}
+
+async function startDatabase(settings: Settings, view: TerminalView, fleet: PartFleet): Promise<void> {
+  if (settings.databaseUrl === null) {
+    await timed(view, 'Database', async () => {
+      await fleet.start(
+        'database',
+        'must',
+        'database.ts',
+        '--data',
+        settings.dataDir,
+        '--port',
+        String(settings.databasePort),
+      );
+      return `embedded PostgreSQL in ${shown(settings.dataDir)}`;
+    });
+  }
+  await timed(view, 'Tables', async (step) => {
+    if (settings.databaseUrl !== null) step.detail(`at ${new URL(settings.databaseUrl).host}`);
+    const database = openDatabase({ url: databaseAddress(settings), applicationName: 'santral start', max: 1 });
+    try {
+      await migrate(database);
+    } finally {
+      await database.destroy();
+    }
+    return 'up to date';
+  });
+}
+
+function printAddresses(settings: Settings, view: TerminalView, bold: (text: string) => string, tookMs: number): void {
+  const at = `http://localhost:${settings.port}`;
+  view.tell({
+    live: { wall: `${at}/wall/all`, plan: `${at}/plan`, history: `${at}/history`, health: `${at}/healthz` },
+  });
+  const row = (name: string, path: string, about: string) =>
+    `  ${name.padEnd(9)} ${bold(`${at}${path}`).padEnd(44)} ${about}`.trimEnd();
+  view.print(`\n  ${bold('The wall is live')}, ${durationText(tookMs)} after the start.\n`);
+  view.print(row('Wall', '/wall/all', 'all centres'));
+  for (const centre of settings.centres) view.print(row('', `/wall/${encodeURIComponent(centre.id)}`, centre.label));
+  view.print(row('Plan', '/plan', 'required agents from predicted demand'));
+  view.print(row('History', '/history', 'service level, per interval and day'));
+  view.print(row('Health', '/healthz', 'and /metrics for Prometheus'));
+  view.print('');
+  if (settings.demo) {
+    view.print('  These are demo data: no exchange is configured. The README connects yours in three steps.');
+  }
+  view.print(`  Only this machine can open the pages (${settings.host}), until access control exists.`);
+  view.print(`  Logs are in ${shown(resolve(settings.dataDir, 'log'))}. Ctrl-C stops everything.\n`);
+}
+
+/** What parts do in the background once the wall is live, each as a moving line. */
+class BackgroundProgress {
+  readonly #view: TerminalView;
+  readonly #steps = new Map<string, Step>();
+  #waiting = new Map<string, [string, Progress]>();
+  #live = false;
+
+  constructor(view: TerminalView) {
+    this.#view = view;
+  }
+
+  begin(): void {
+    this.#live = true;
+    for (const [key, [what, progress]] of this.#waiting) this.#draw(key, what, progress);
+    this.#waiting = new Map();
+  }
+
+  show(part: string, what: string, progress: Progress): void {
+    const key = `${part} ${what}`;
+    if (this.#live) this.#draw(key, what, progress);
+    else this.#waiting.set(key, [what, progress]);
+  }
+
+  end(): void {
+    this.#live = false;
+    for (const step of this.#steps.values()) step.drop();
+    this.#steps.clear();
+  }
+
+  #draw(key: string, what: string, progress: Progress): void {
+    const step = this.#steps.get(key) ?? this.#view.step(what);
+    this.#steps.set(key, step);
+    step.progress(progress);
+    if (progress.of === null || progress.done < progress.of) return;
+    step.done(`${progress.of.toLocaleString('en-US')} ${progress.unit}`);
+    this.#steps.delete(key);
+  }
+}
+
+/** Runs one step with its line on the screen. */
+async function timed(view: TerminalView, label: string, work: (step: Step) => Promise<string>): Promise<void> {
+  const step = view.step(label);
+  try {
+    step.done(await work(step));
+  } catch (error) {
+    step.failed('did not start');
+    throw error;
+  }
+}
+
+/** Resolves at the first word to stop. A second one, from an impatient hand, ends every part at once. */
+function stopSignal(kill: () => Promise<void>): Promise<void> {
+  let first = 0;
+  return new Promise((asked) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        // npm passes a Ctrl-C on that the terminal has already sent; only a later one is meant.
+        if (first !== 0 && Date.now() - first > 700) void kill();
+        first ||= Date.now();
+        asked();
+      });
+    }
+  });
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms).unref());
+}
+
+/** A path as people would type it here. */
+function shown(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near === '' || near.startsWith('..') ? path : `./${near}`;
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,10 @@
+/**
+ * Loaded into every part before its own code (`node --import`): a part ends when the supervisor is gone, however that
+ * went, so that none is ever left behind. The channel to the parent closes by itself when the parent dies.
+ */
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM');
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 4000).unref();
+});
+// Listening alone must not keep a part alive that has nothing left to do.
+process.channel?.unref();

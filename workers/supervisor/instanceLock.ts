@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is written down about a running installation, for `doctor` and other commands beside it. */
+export interface Instance {
+  pid: number;
+  /** When that process began, in the system's own count; tells it from a later one with the same number. */
+  began: string | null;
+  startedAt: number;
+  host: string;
+  port: number;
+  databasePort: number;
+  demoPort: number | null;
+}
+
+const fileName = 'running.json';
+
+/** The installation that runs in this data folder; null when none does. */
+export function runningInstance(dataDir: string): Instance | null {
+  let instance: Instance;
+  try {
+    instance = JSON.parse(readFileSync(join(dataDir, fileName), 'utf8')) as Instance;
+  } catch {
+    // Not there, or cut short by a full disk or a power cut: nothing that could be running is known.
+    return null;
+  }
+  return isAlive(instance) ? instance : null;
+}
+
+/**
+ * Takes the data folder for this process; null when taken, else the installation that has it. Release it when all
+ * parts have ended.
+ */
+export function takeInstance(dataDir: string, about: Omit<Instance, 'pid' | 'began' | 'startedAt'>): Instance | null {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, fileName);
+  const mine: Instance = { pid: process.pid, began: beganAt(process.pid), startedAt: Date.now(), ...about };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      // `wx` fails if the file exists, so of two that start at once only one gets it.
+      writeFileSync(path, `${JSON.stringify(mine)}\n`, { flag: 'wx' });
+      return null;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 2) throw error;
+      const other = runningInstance(dataDir);
+      if (other) return other;
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+export function releaseInstance(dataDir: string): void {
+  if (runningInstance(dataDir)?.pid === process.pid) rmSync(join(dataDir, fileName), { force: true });
+}
+
+function isAlive({ pid, began }: Instance): boolean {
+  if (!Number.isInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return began === beganAt(pid);
+}
+
+/** Boot and start time of a process on Linux; null elsewhere, where the process number has to do. */
+function beganAt(pid: number): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in brackets may hold spaces; the start time is the 20th field behind it.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${boot} ${ticks}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Settings } from '#lib/settings.ts';
+import type { Progress } from '#lib/terminal/progressText.ts';
+import { type BackOff, PartProcess } from './partProcess.ts';
+
+const workers = resolve(import.meta.dirname, '..');
+
+/** Every part has ended this long after the word to stop, by force if need be; together under five seconds. */
+const firstGraceMs = 2_500;
+const databaseGraceMs = 1_800;
+
+export interface FleetOptions {
+  settings: Settings;
+  onSentence: (sentence: string) => void;
+  onProgress: (part: string, what: string, progress: Progress) => void;
+  backOff?: BackOff;
+  /** Folder of the workers' scripts, for tests. */
+  scripts?: string;
+}
+
+/** All parts of one installation, in the order in which they are stopped: those that use others first, the database last. */
+export class PartFleet {
+  readonly #options: FleetOptions;
+  readonly #env: Record<string, string | undefined>;
+  readonly #parts: PartProcess[] = [];
+
+  constructor(options: FleetOptions) {
+    const { settings } = options;
+    this.#options = options;
+    this.#env = {
+      ...process.env,
+      NODE_ENV: process.env.SANTRAL_DEV === '1' ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(settings.port),
+      HOST: settings.host,
+      SANTRAL_DATA: settings.dataDir,
+      SANTRAL_DATABASE_PORT: String(settings.databasePort),
+      // Made anew at each start, so that a process of an earlier run cannot report to this one.
+      SANTRAL_INGEST_KEY: randomBytes(24).toString('base64url'),
+      ...(settings.demo && settings.exchanges[0] ? { SANTRAL_DEMO_PORT: String(settings.exchanges[0].port) } : {}),
+    };
+  }
+
+  /** Starts a part and keeps it running; see PartProcess.start. */
+  start(name: string, first: 'must' | 'may', script: string, ...args: string[]): Promise<Record<string, unknown>> {
+    const { settings, onSentence, onProgress, backOff, scripts } = this.#options;
+    const part = new PartProcess({
+      name,
+      args: [join(scripts ?? workers, script), ...args],
+      env: this.#env,
+      logDir: join(settings.dataDir, 'log'),
+      onSentence,
+      onProgress: (what, progress) => onProgress(name, what, progress),
+      ...(backOff ? { backOff } : {}),
+    });
+    this.#parts.push(part);
+    return part.start(first);
+  }
+
+  /** Process numbers of the parts that run, by name. */
+  pids(): Map<string, number> {
+    return new Map(this.#parts.flatMap(({ name, pid }) => (pid === null ? [] : [[name, pid] as const])));
+  }
+
+  async stop(): Promise<void> {
+    const database = this.#parts.filter((part) => part.name === 'database');
+    const others = this.#parts.filter((part) => part.name !== 'database');
+    await Promise.all(others.map((part) => part.stop(firstGraceMs)));
+    await Promise.all(database.map((part) => part.stop(databaseGraceMs)));
+  }
+
+  /** At once, without asking. */
+  async kill(): Promise<void> {
+    await Promise.all(this.#parts.map((part) => part.stop(0)));
+  }
+}
