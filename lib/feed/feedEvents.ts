@@ -89,6 +89,8 @@ export interface CentreNow {
   label: string;
   zone: string;
   formula: ServiceLevelFormula;
+  /** The share 0–1 that the centre aims at; absent: no target is shown. */
+  targetRatio?: number;
   /** Epoch ms of the start of the centre's present day and of the next one; the screen rolls over by itself. */
   dayStart: number;
   nextDayStart: number;

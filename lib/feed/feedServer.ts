@@ -53,8 +53,8 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     for (const centre of options.centres) {
       const { dayStart, nextDayStart } = centreDay(now, centre.zone);
       if (merged.floor.centres[centre.id]?.dayStart === dayStart) continue;
-      const { id, label, zone, serviceLevelFormula: formula } = centre;
-      touch(merged.put('centres', id, { id, label, zone, formula, dayStart, nextDayStart }));
+      const { id, label, zone, serviceLevelFormula: formula, target } = centre;
+      touch(merged.put('centres', id, { id, label, zone, formula, targetRatio: target.ratio, dayStart, nextDayStart }));
     }
   };
   centres();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Visit } from '../contact/visit.ts';
 import { VisitLedger } from '../ledger/visitLedger.ts';
 import type { PbxEvent, QueueMembership } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor } from './exchangeFloor.ts';
@@ -17,6 +18,29 @@ const ayse: QueueMembership = {
   penalty: 0,
 };
 const call = { callId: '17.1', queue: 'genel', nth: 1 };
+
+const pastVisit: Visit = {
+  exchange: '153',
+  callId: '16.1',
+  queue: 'genel',
+  nth: 1,
+  contactId: '16.1',
+  channel: 'voice',
+  offeredAt: t0,
+  position: 1,
+  waitEndedAt: null,
+  waitSeconds: null,
+  outcome: null,
+  outcomeReason: null,
+  agent: null,
+  agentName: null,
+  ringSeconds: null,
+  talkEndedAt: null,
+  talkSeconds: null,
+  talkEnd: null,
+  holdSeconds: null,
+  wrapUpSeconds: null,
+};
 
 function centre(wrapUpSeconds = 0) {
   const ledger = new VisitLedger('153');
@@ -151,4 +175,17 @@ test('changes hold whole entities once, and nothing when nothing changed', () =>
     reason: null,
   });
   expect(floor.takeChanges()?.removed.contacts).toEqual(['153|17.1|genel|1']);
+});
+
+test('the seeded past counts once, whatever was met before and whatever is heard of it later', () => {
+  const { floor, tell } = centre();
+  const past = (callId: string, outcome: 'answered' | null) =>
+    ({ ...pastVisit, callId, outcome, waitSeconds: outcome === null ? null : 5 }) as Visit;
+  tell(1, join);
+  floor.seed([past('17.1', 'answered'), past('16.1', 'answered'), past('16.2', null)]);
+  const interval = () => Object.values(floor.floor.intervals)[0];
+  expect(interval()).toMatchObject({ offered: 3, answered: 1 });
+  expect(floor.floor.queues['153:genel']).toMatchObject({ waiting: 1 });
+  tell(0, { ...join, callId: '16.2' });
+  expect(interval()).toMatchObject({ offered: 3, answered: 1 });
 });

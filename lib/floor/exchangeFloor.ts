@@ -2,7 +2,7 @@ import { type Visit, visitKey } from '../contact/visit.ts';
 import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } from '../feed/feedEvents.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
-import type { VisitChange } from '../ledger/visitLedger.ts';
+import { isOpen, type VisitChange } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { AgentFloor } from './agentFloor.ts';
 import { ChangedEntities } from './changedEntities.ts';
@@ -29,6 +29,10 @@ export class ExchangeFloor {
   readonly #agents: AgentFloor;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
+  /** Visits met since the start, until the past is seeded; null from then on. */
+  #met: Set<string> | null = new Set();
+  /** Seeded visits that were open in the ledger: they count already, so the next that is heard of them is a change. */
+  readonly #seededOpen = new Map<string, Visit>();
   #prunedAt = 0;
 
   constructor(options: ExchangeFloorOptions) {
@@ -53,7 +57,7 @@ export class ExchangeFloor {
     if (event.kind === 'floor_snapshot') for (const { queue } of event.queues) this.#queue(queue);
   }
 
-  /** Visits of the past days, to begin with; open ones among them wait or talk on. */
+  /** Visits that were open when the process stopped: they wait or talk on. */
   restore(visits: readonly Visit[]): void {
     for (const visit of visits) {
       this.#visit({ before: null, after: visit });
@@ -65,6 +69,22 @@ export class ExchangeFloor {
       ) {
         this.#agents.restoreTalk(visit.agent, visit.agentName ?? visit.agent, visit, visit.waitEndedAt);
       }
+    }
+  }
+
+  /**
+   * The ledger's visits of the past days, once, at any time after the start: they count in their intervals, unless they
+   * were met live meanwhile.
+   */
+  seed(visits: readonly Visit[]): void {
+    const met = this.#met ?? new Set();
+    this.#met = null;
+    for (const visit of visits) {
+      const key = visitKey(visit);
+      if (met.has(key)) continue;
+      this.#tally(null, visit);
+      this.#queue(visit.queue);
+      if (isOpen(visit)) this.#seededOpen.set(key, visit);
     }
   }
 
@@ -87,8 +107,10 @@ export class ExchangeFloor {
   }
 
   #visit({ before, after }: VisitChange): void {
-    this.#tally(before, after);
     const id = visitKey(after);
+    this.#met?.add(id);
+    this.#tally(before ?? this.#seededOpen.get(id) ?? null, after);
+    this.#seededOpen.delete(id);
     const now = this.#contactNow(id, after);
     if (now === null) this.#entities.remove('contacts', id);
     else if (before === null || !sameContact(this.floor.contacts[id], now)) this.#entities.put('contacts', id, now);

@@ -28,10 +28,17 @@ export class VisitLedger {
     this.#exchange = exchange;
   }
 
-  /** Visits and contacts that were open when the process stopped. */
-  restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
-    for (const visit of visits) this.#keep(visit);
-    for (const contact of contacts) this.#contacts.set(contact.contactId, contact);
+  /** Visits that were open when the process stopped, and with them their contacts. */
+  restore(visits: readonly Visit[]): void {
+    const none: LedgerChanges = { visits: [], contacts: [] };
+    for (const visit of visits) {
+      if (this.#visits.has(visitKey(visit))) continue;
+      this.#keep(visit);
+      const { contactId, offeredAt, channel } = visit;
+      const contact = this.#contacts.get(contactId) ?? this.#startContact(contactId, offeredAt, channel, none);
+      const startedAt = Math.min(contact.startedAt, offeredAt);
+      this.#contacts.set(contactId, { ...contact, startedAt, visits: contact.visits + 1 });
+    }
   }
 
   apply(event: PbxEvent): LedgerChanges {

@@ -1,0 +1,28 @@
+import type { Visit } from '../contact/visit.ts';
+import { type LedgerChanges, VisitLedger } from '../ledger/visitLedger.ts';
+import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { ExchangeFloor, type ExchangeFloorOptions } from './exchangeFloor.ts';
+
+/** One exchange as its events make it: the rows of its ledger and its floor, always in step. */
+export class LiveExchange {
+  readonly ledger: VisitLedger;
+  readonly floor: ExchangeFloor;
+
+  constructor(options: ExchangeFloorOptions) {
+    this.ledger = new VisitLedger(options.exchange);
+    this.floor = new ExchangeFloor(options);
+  }
+
+  /** Takes the next event; answers the rows that it made or changed, to be kept. */
+  apply(event: PbxEvent): LedgerChanges {
+    const changes = this.ledger.apply(event);
+    this.floor.apply(event, changes.visits);
+    return changes;
+  }
+
+  /** Visits that were open when the process stopped go on in the ledger and on the floor. */
+  restore(open: readonly Visit[]): void {
+    this.ledger.restore(open);
+    this.floor.restore(open);
+  }
+}
