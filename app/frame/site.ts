@@ -1,4 +1,4 @@
-import { loadSettings } from '#lib/settings.ts';
+import { settings } from '../database.ts';
 
 /** What the frame must know of the installation. */
 export interface Site {
@@ -7,13 +7,8 @@ export interface Site {
   centres: { id: string; label: string }[];
 }
 
-let known: Site | undefined;
-
-/** The installation as its settings describe it; read once. Server only. */
+/** The installation as its settings describe it. Server only. */
 export function site(): Site {
-  if (!known) {
-    const settings = loadSettings();
-    known = { demo: settings.demo !== null, centres: settings.centres.map(({ id, label }) => ({ id, label })) };
-  }
-  return known;
+  const { demo, centres } = settings();
+  return { demo: demo !== null, centres: centres.map(({ id, label }) => ({ id, label })) };
 }

@@ -6,13 +6,13 @@ export const unknownMark = '–';
 /** Numbers, ratios and spans of time as people of the language write them. `null` gives “–” everywhere. */
 export interface Formats {
   /** 12.345 in Turkish, 12,345 in English. */
-  count(value: number | null): string;
+  count(value: number | null | undefined): string;
   /** A ratio 0–1 as a percentage: %86,4 in Turkish, 86.4% in English. */
-  percent(ratio: number | null, digits?: number): string;
+  percent(ratio: number | null | undefined, digits?: number): string;
   /** A decimal number with exactly `digits` places. */
   decimal(value: number | null, digits?: number): string;
   /** Seconds as a clock: 0:07, 12:45, 1:02:33. Fractions are cut, as a ticking clock does. */
-  clock(seconds: number | null): string;
+  clock(seconds: number | null | undefined): string;
   /** Seconds in words, short: 7 sn, 2 dk 5 sn, 3 sa 20 dk; rounded to whole seconds. */
   span(seconds: number | null): string;
   /** Hours and minutes of an instant (epoch ms) in a zone: 14:05. */
@@ -60,14 +60,14 @@ function makeFormats(locale: Locale): Formats {
     });
   const dates = (name: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     keep(kept, `${name} ${zone}`, () => new Intl.DateTimeFormat(tag, { ...options, timeZone: zone }));
-  const number = (style: 'decimal' | 'percent', value: number | null, digits: number): string =>
-    value === null || !Number.isFinite(value) ? unknownMark : numbers(style, digits).format(value);
+  const number = (style: 'decimal' | 'percent', value: number | null | undefined, digits: number): string =>
+    value == null || !Number.isFinite(value) ? unknownMark : numbers(style, digits).format(value);
 
   return {
     count: (value) => number('decimal', value, 0),
     percent: (ratio, digits = 1) => number('percent', ratio, digits),
     decimal: (value, digits = 1) => number('decimal', value, digits),
-    clock: (seconds) => (seconds === null || !Number.isFinite(seconds) ? unknownMark : clock(seconds)),
+    clock: (seconds) => (seconds == null || !Number.isFinite(seconds) ? unknownMark : clock(seconds)),
     span: (seconds) => (seconds === null || !Number.isFinite(seconds) ? unknownMark : span(seconds, unit)),
     time: (at, zone) => dates('time', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at),
     timeOfDay: (at, zone) =>

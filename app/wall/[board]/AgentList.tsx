@@ -1,0 +1,68 @@
+'use client';
+
+import type { CSSProperties } from 'react';
+import { useTranslations } from 'use-intl';
+import type { AgentState } from '#lib/agent/agentState.ts';
+import type { AgentNow } from '#lib/feed/feedEvents.ts';
+import { useFormats } from '../../i18n/useFormats.ts';
+import styles from './AgentList.module.css';
+import type { QueueRow } from './boardFigures.ts';
+import type { Freshness } from './freshness.ts';
+import { StateMark } from './StateMark.tsx';
+import { useMeasure } from './useMeasure.ts';
+import { usePages } from './usePages.ts';
+import type { Screen } from './useScreen.ts';
+
+interface Props {
+  agents: AgentNow[];
+  queues: QueueRow[];
+  fresh: Freshness;
+  screen: Screen;
+}
+
+const columns = 3;
+const rowUnits = 1.75;
+/** What wants a supervisor's eye comes first; within a state, the longest. */
+const rank: Record<AgentState, number> = {
+  paused: 0,
+  unavailable: 1,
+  wrap_up: 2,
+  on_hold: 3,
+  ringing: 4,
+  available: 5,
+  on_contact: 6,
+  signed_out: 7,
+};
+
+/** Names, with the time in the state, and the reason or the queue. On a television it leafs through by itself. */
+export function AgentList({ agents, queues, fresh, screen }: Props) {
+  const t = useTranslations('wall');
+  const formats = useFormats();
+  const { ref, size } = useMeasure<HTMLDivElement>();
+  const labels = new Map(queues.map(({ queue }) => [queue.id, queue.label]));
+  const rows = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)));
+  const pages = usePages(agents.length, screen.compact ? Number.POSITIVE_INFINITY : rows * columns);
+  const sorted = agents.toSorted(
+    (a, b) => rank[a.state] - rank[b.state] || a.since - b.since || formats.compare(a.name, b.name),
+  );
+  return (
+    <div ref={ref} className={styles.fill}>
+      {agents.length === 0 ? <p className={styles.nobody}>{t('agents.nobody')}</p> : null}
+      <ol className={styles.list} style={{ '--rows': rows } as CSSProperties}>
+        {sorted.slice(pages.from, pages.to).map((agent) => {
+          const live = fresh.isLive(agent.exchange);
+          const seconds = Math.max(0, (fresh.heldUntil(agent.exchange) - agent.since) / 1000);
+          const why = agent.state === 'paused' ? agent.pauseReason : agent.onQueue && labels.get(agent.onQueue);
+          return (
+            <li key={agent.id} className={styles.agent} data-dim={!live} title={t(`state.${agent.state}`)}>
+              <StateMark state={agent.state} />
+              <span className={styles.name}>{agent.name}</span>
+              <span className={styles.why}>{why ?? t(`state.${agent.state}`)}</span>
+              <span className={styles.since}>{formats.clock(seconds)}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

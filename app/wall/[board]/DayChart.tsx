@@ -1,0 +1,123 @@
+'use client';
+
+import { memo } from 'react';
+import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { useTranslations } from 'use-intl';
+import { useFormats } from '../../i18n/useFormats.ts';
+import styles from './DayChart.module.css';
+import { barMs, type DayBar } from './dayChart.ts';
+
+interface Props {
+  bars: DayBar[];
+  zone: string;
+  /** Pixels of the wall's unit of measure. */
+  unit: number;
+  width: number;
+  height: number;
+}
+
+/** A label under every fourth half hour. */
+const labelEvery = 4;
+
+/** Answered, abandoned and the rest stacked to what was offered; the line is the service level, on the right scale. */
+export const DayChart = memo(function DayChart({ bars, zone, unit, width, height }: Props) {
+  const t = useTranslations('wall');
+  const formats = useFormats();
+  const fontSize = Math.max(11, 1.1 * unit);
+  const tick = { fontSize, fill: 'var(--ink-2)' };
+  const rest = (bar: DayBar) => bar.otherwise + bar.inProgress;
+  return (
+    <ComposedChart
+      data={bars}
+      width={width}
+      height={height}
+      barCategoryGap="18%"
+      margin={{ top: fontSize * 0.6, right: 0, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} stroke="var(--grid)" />
+      <XAxis
+        dataKey="start"
+        interval={labelEvery - 1}
+        tickFormatter={(start: number) => formats.time(start, zone)}
+        tick={tick}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+        height={fontSize * 1.7}
+      />
+      <YAxis
+        yAxisId="calls"
+        allowDecimals={false}
+        tickCount={4}
+        tickFormatter={(value: number) => formats.count(value)}
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+        width={fontSize * 3.2}
+      />
+      <YAxis
+        yAxisId="level"
+        orientation="right"
+        domain={[0, 1]}
+        ticks={[0, 0.5, 1]}
+        tickFormatter={(value: number) => formats.percent(value, 0)}
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+        width={fontSize * 3.4}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ fill: 'var(--raised)' }}
+        content={({ active, payload }) => {
+          const bar = payload?.[0]?.payload as DayBar | undefined;
+          if (!active || !bar) return null;
+          const figures = [
+            [t('chart.offered'), formats.count(bar.offered)],
+            [t('chart.answered'), formats.count(bar.answered)],
+            [t('chart.abandoned'), formats.count(bar.abandoned)],
+            [t('chart.otherwise'), formats.count(rest(bar))],
+            [t('chart.level'), formats.percent(bar.level)],
+          ] as const;
+          return (
+            <div className={styles.tip}>
+              <strong>{`${formats.time(bar.start, zone)}–${formats.time(bar.start + barMs, zone)}`}</strong>
+              <dl>
+                {figures.map(([name, text]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{text}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          );
+        }}
+      />
+      <Bar
+        yAxisId="calls"
+        stackId="offered"
+        dataKey="answered"
+        fill="var(--series-answered)"
+        isAnimationActive={false}
+      />
+      <Bar
+        yAxisId="calls"
+        stackId="offered"
+        dataKey="abandoned"
+        fill="var(--series-abandoned)"
+        isAnimationActive={false}
+      />
+      <Bar yAxisId="calls" stackId="offered" dataKey={rest} fill="var(--series-offered)" isAnimationActive={false} />
+      <Line
+        yAxisId="level"
+        dataKey="level"
+        stroke="var(--series-level)"
+        strokeWidth={Math.max(2, unit * 0.16)}
+        dot={{ r: Math.max(1.5, unit * 0.13), fill: 'var(--series-level)', strokeWidth: 0 }}
+        activeDot={false}
+        isAnimationActive={false}
+      />
+    </ComposedChart>
+  );
+});

@@ -1,0 +1,51 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import styles from './DayPanel.module.css';
+import type { FloorStore } from './floorStore.ts';
+import { Panel } from './Panel.tsx';
+import { useDayBars } from './useDayBars.ts';
+import { useMeasure } from './useMeasure.ts';
+
+/** The charting library comes after the numbers. */
+const DayChart = dynamic(() => import('./DayChart.tsx').then((module) => module.DayChart), { ssr: false });
+
+interface Props {
+  store: FloorStore;
+  board: string;
+  zone: string;
+  unit: number;
+}
+
+const series = ['answered', 'abandoned', 'otherwise', 'level'] as const;
+
+/** The day's intervals; its place is kept while the chart is on its way. */
+export const DayPanel = memo(function DayPanel({ store, board, zone, unit }: Props) {
+  const t = useTranslations('wall');
+  const bars = useDayBars(store, board);
+  const { ref, size } = useMeasure<HTMLDivElement>();
+  return (
+    <Panel
+      title={t('chart.title')}
+      className={styles.panel}
+      note={
+        <span className={styles.note}>
+          <span>{t('chart.hint')}</span>
+          <span className={styles.legend}>
+            {series.map((name) => (
+              <span key={name} className={styles.key} data-series={name}>
+                {t(`chart.${name}`)}
+              </span>
+            ))}
+          </span>
+        </span>
+      }
+    >
+      <div ref={ref} className={styles.fill} role="img" aria-label={t('chart.describe')} data-testid="day-chart">
+        {size && size.height > 0 ? <DayChart bars={bars} zone={zone} unit={unit} {...size} /> : null}
+      </div>
+    </Panel>
+  );
+});

@@ -1,0 +1,58 @@
+'use client';
+
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import styles from './FormulaDialog.module.css';
+import type { LevelWords } from './useLevelWords.ts';
+
+const named = [
+  'waiting',
+  'longestWait',
+  'available',
+  'onContact',
+  'offered',
+  'answered',
+  'abandoned',
+  'abandonedShare',
+  'otherwise',
+  'answerSpeed',
+] as const;
+
+/** A button that opens the formulas of all the board's figures. */
+export function FormulaDialog({ level }: { level: LevelWords }) {
+  const t = useTranslations('wall');
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.open}
+        title={t('explain')}
+        aria-label={t('explain')}
+        onClick={() => dialog.current?.showModal()}
+      >
+        ƒ
+      </button>
+      <dialog ref={dialog} className={styles.dialog} aria-labelledby="formulas">
+        <h2 id="formulas">{t('explain')}</h2>
+        <dl className={styles.list}>
+          <div>
+            <dt>{t('label.serviceLevel')}</dt>
+            <dd>{t('formula.serviceLevel', { name: level.name, words: level.words })}</dd>
+          </div>
+          {named.map((figure) => (
+            <div key={figure}>
+              <dt>{t(`label.${figure}`)}</dt>
+              <dd>{t(`formula.${figure}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button type="submit" className={styles.close}>
+            {t('close')}
+          </button>
+        </form>
+      </dialog>
+    </>
+  );
+}

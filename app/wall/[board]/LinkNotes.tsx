@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useFormats } from '../../i18n/useFormats.ts';
+import type { Link } from './floorStore.ts';
+import type { Freshness } from './freshness.ts';
+import styles from './LinkNotes.module.css';
+
+interface Props {
+  link: Link;
+  fresh: Freshness | null;
+  now: number;
+  asOf: number | null;
+  zone: string;
+}
+
+/** Says in words, and large, what is not live: the link to the server, or a source, with age and cause. */
+export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
+  const t = useTranslations('wall');
+  const formats = useFormats();
+  const age = (at: number) => t('ago', { span: formats.span((now - at) / 1000) });
+
+  if (link !== 'live') {
+    return (
+      <div className={styles.lost} role="alert" data-testid="link-lost">
+        <strong>{t(link === 'lost' ? 'link.lost' : 'link.connecting')}</strong>
+        {link === 'lost' && asOf !== null ? (
+          <span>{t('link.lostText', { time: formats.timeOfDay(asOf, zone), age: age(asOf) })}</span>
+        ) : null}
+      </div>
+    );
+  }
+  if (!fresh || fresh.unwell.length === 0) return null;
+  return (
+    <ul className={styles.notes} role="alert" data-testid="source-notes">
+      {fresh.unwell.map((source) => (
+        <li key={source.id} className={styles.note} data-state={source.state} title={source.detail ?? undefined}>
+          <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 1 15.5 14.5H.5Z" fill="currentColor" />
+          </svg>
+          {t('source.warning', {
+            label: source.label,
+            age: source.lastHeardAt === null ? t('source.never') : t('source.age', { age: age(source.lastHeardAt) }),
+            cause: t(`source.cause.${source.cause ?? 'unknown'}`),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { CentreNow } from '#lib/feed/feedEvents.ts';
+import { useFormats } from '../../i18n/useFormats.ts';
+import type { QueueRow } from './boardFigures.ts';
+import { type Freshness, queueWaitSeconds } from './freshness.ts';
+import { Panel } from './Panel.tsx';
+import styles from './QueueTable.module.css';
+import { useMeasure } from './useMeasure.ts';
+import { usePages } from './usePages.ts';
+import type { Screen } from './useScreen.ts';
+
+interface Props {
+  rows: QueueRow[];
+  /** By id; named in the rows when there are several. */
+  centres: CentreNow[];
+  fresh: Freshness;
+  screen: Screen;
+}
+
+/** In units of the wall: the least height of a row. */
+const rowUnits = 2.45;
+
+/** Each queue: this moment and this day. */
+export function QueueTable({ rows, centres, fresh, screen }: Props) {
+  const t = useTranslations('wall');
+  const formats = useFormats();
+  const { ref, size } = useMeasure<HTMLDivElement>();
+  const labels = new Map(centres.map((centre) => [centre.id, centre.label]));
+  const sorted = rows.toSorted(
+    (a, b) =>
+      formats.compare(labels.get(a.queue.centre) ?? '', labels.get(b.queue.centre) ?? '') ||
+      formats.compare(a.queue.label, b.queue.label),
+  );
+  const room = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)) - 1);
+  const pages = usePages(sorted.length, screen.compact ? Number.POSITIVE_INFINITY : room);
+  const columns = [
+    { key: 'waiting', formula: t('formula.waiting') },
+    { key: 'longest', formula: t('formula.longestWait') },
+    { key: 'free', formula: t('formula.queueFree') },
+    { key: 'onContact', formula: t('formula.queueOnContact') },
+    { key: 'offered', formula: t('formula.offered') },
+    { key: 'answered', formula: t('formula.answered') },
+    { key: 'abandoned', formula: t('formula.abandoned') },
+  ] as const;
+
+  return (
+    <Panel
+      title={t('queues.title')}
+      note={pages.pages > 1 ? t('queues.page', { page: pages.page, pages: pages.pages }) : null}
+      className={styles.panel}
+    >
+      <div ref={ref} className={styles.fill}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('queues.queue')}</th>
+              {columns.map(({ key, formula }) => (
+                <th key={key} scope="col" title={formula}>
+                  {t(`queues.${key}`)}
+                </th>
+              ))}
+              <th scope="col">{t('queues.level')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.slice(pages.from, pages.to).map((row) => {
+              const { queue, today, level } = row;
+              const wait = queueWaitSeconds(queue, fresh);
+              const over = wait !== null && wait > queue.thresholdSeconds;
+              const threshold = t('seconds', { seconds: queue.thresholdSeconds });
+              return (
+                <tr key={queue.id} data-queue={queue.id} data-dim={!fresh.isLive(queue.exchange)}>
+                  <th scope="row">
+                    <span className={styles.queue}>{queue.label}</span>
+                    {centres.length > 1 ? <span className={styles.centre}>{labels.get(queue.centre)}</span> : null}
+                  </th>
+                  <td className={queue.waiting > 0 ? styles.some : styles.none}>{formats.count(queue.waiting)}</td>
+                  <td className={over ? styles.over : wait === null ? styles.none : undefined}>
+                    {over ? <span className={styles.mark} aria-hidden="true" /> : null}
+                    {formats.clock(wait)}
+                  </td>
+                  <td>{formats.count(row.free)}</td>
+                  <td>{formats.count(row.onContact)}</td>
+                  <td>{formats.count(today.offered)}</td>
+                  <td>{formats.count(today.answered)}</td>
+                  <td>{formats.count(today.abandoned)}</td>
+                  <td title={level.formula ? t(`level.words.${level.formula}`, { threshold }) : undefined}>
+                    {formats.percent(level.ratio)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import type { CSSProperties, ReactNode } from 'react';
+import styles from './Tile.module.css';
+
+/** `over` and `far`: past the threshold, far past it. Colour, a mark and the foot's words say so together. */
+export type Alarm = 'none' | 'over' | 'far';
+
+interface Props {
+  /** Machine name of the figure: `data-metric`. */
+  metric: string;
+  label: string;
+  /** As shown; “–” when not known. */
+  text: string;
+  formula: string;
+  foot: ReactNode;
+  alarm?: Alarm;
+}
+
+/** One primary number, large enough to be read across a hall. */
+export function Tile({ metric, label, text, formula, foot, alarm = 'none' }: Props) {
+  return (
+    <section className={styles.tile} data-alarm={alarm} title={formula}>
+      <h3 className={styles.label}>{label}</h3>
+      <p className={styles.number} style={{ '--shrink': shrink(text) } as CSSProperties}>
+        <output data-metric={metric} data-testid={`metric-${metric}`}>
+          {text}
+        </output>
+      </p>
+      <p className={styles.foot}>
+        {alarm === 'none' ? null : <span className={styles.alarm} aria-hidden="true" />}
+        <span>{foot}</span>
+      </p>
+    </section>
+  );
+}
+
+/** The width of a tile in ems of its digits. */
+const tileEms = 2.86;
+
+/** Long numbers are drawn smaller, so that they never leave their tile. */
+function shrink(text: string): number {
+  let ems = 0;
+  for (const character of text) ems += /\d/.test(character) ? 0.62 : character === '%' ? 0.85 : 0.28;
+  return Math.min(1, tileEms / ems);
+}
