@@ -20,6 +20,8 @@ export interface AmiMessage {
   getAll(header: string): string[];
   /** All headers in order of appearance, repeated ones included. */
   headers(): [name: string, value: string][];
+  /** The lines as they came, for raw command output. */
+  lines(): string[];
   /** Bytes on the wire, without the empty line that closes the message. */
   readonly byteLength: number;
 }
@@ -38,11 +40,6 @@ export class WireMessage implements AmiMessage {
 
   get byteLength(): number {
     return this.#text.length;
-  }
-
-  /** The wire text, one character per byte; for the few replies that are no headers. */
-  get wireText(): string {
-    return this.#text;
   }
 
   get(header: string): string | undefined {
@@ -76,6 +73,10 @@ export class WireMessage implements AmiMessage {
       start = end + 1;
     }
     return found;
+  }
+
+  lines(): string[] {
+    return decodeText(this.#text).split(/\r?\n/);
   }
 }
 
