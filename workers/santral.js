@@ -12,7 +12,10 @@ const ownNode = fileURLToPath(new URL('../node_modules/node/bin/node', import.me
 if (Number.parseInt(process.versions.node, 10) >= 24) {
   await import('./cli.ts');
 } else if (existsSync(ownNode)) {
-  const child = spawn(ownNode, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(ownNode, [cli, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, SANTRAL_LAUNCHED: '1' },
+  });
   // A Ctrl-C in the terminal reaches the child by itself; this process waits for it to end.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

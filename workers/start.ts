@@ -8,7 +8,7 @@ import { jsonView } from '#lib/terminal/jsonView.ts';
 import { bytesText, durationText, type Progress } from '#lib/terminal/progressText.ts';
 import { type Step, type TerminalView, terminalView } from '#lib/terminal/terminalView.ts';
 import { freePorts, isPortFree } from './supervisor/freePort.ts';
-import { releaseInstance, takeInstance } from './supervisor/instanceLock.ts';
+import { type Instance, releaseInstance, runningInstance, takeInstance } from './supervisor/instanceLock.ts';
 import { checkMachine } from './supervisor/machineCheck.ts';
 import { buildPages, isBuilt } from './supervisor/pageBuild.ts';
 import { PartFleet } from './supervisor/partFleet.ts';
@@ -61,13 +61,12 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
     }
   }
 
-  const stopBegan = Date.now();
   background.end();
   view.close();
   const step = view.step('Stopping');
   await fleet.stop();
   releaseInstance(settings.dataDir);
-  step.done(`every process has ended, ${durationText(Date.now() - stopBegan)}`);
+  step.done('every process has ended');
   view.close();
   return code;
 }
@@ -77,6 +76,8 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
   const step = view.step('This machine');
   try {
     const { freeBytes, warnings } = checkMachine(settings.dataDir);
+    const running = runningInstance(settings.dataDir);
+    if (running) throw alreadyRunning(settings.dataDir, running);
     if (settings.port !== 0 && !(await isPortFree(settings.port, settings.host))) {
       const other = await freePorts(settings.port + 1);
       throw new Error(
@@ -91,12 +92,7 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
       demoPort === null ? exchange : { ...exchange, port: demoPort + nth },
     );
     const other = takeInstance(settings.dataDir, { host: settings.host, port, databasePort, demoPort });
-    if (other) {
-      throw new Error(
-        `Santral already runs in ${shown(settings.dataDir)} (process ${other.pid}, http://localhost:${other.port}/wall/all); ` +
-          'stop it, or start a second one elsewhere: SANTRAL_DATA=./data2 PORT=3001 npm start',
-      );
-    }
+    if (other) throw alreadyRunning(settings.dataDir, other);
     step.done(`node ${process.versions.node}, ${bytesText(freeBytes)} free for ${shown(settings.dataDir)}`);
     for (const warning of warnings) view.warn(warning);
     return { ...settings, port, databasePort, exchanges };
@@ -104,6 +100,13 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
     step.drop();
     throw error;
   }
+}
+
+function alreadyRunning(dataDir: string, { pid, port }: Instance): Error {
+  return new Error(
+    `Santral already runs in ${shown(dataDir)} (process ${pid}, http://localhost:${port}/wall/all); stop it, or start a ` +
+      `second one elsewhere: SANTRAL_DATA=./data2 PORT=${port + 1} npm start`,
+  );
 }
 
 /** Everything that can go side by side does: the pages are built while the database and the exchanges come up. */
@@ -257,6 +260,10 @@ function stopSignal(kill: () => Promise<void>): Promise<void> {
         asked();
       });
     }
+    // npm and npx run a shell in between, which a signal ends without a word to us; then our parent is another one.
+    const parent = process.ppid;
+    if (process.env.npm_command === undefined && process.env.SANTRAL_LAUNCHED === undefined) return;
+    setInterval(() => process.ppid !== parent && asked(), 500).unref();
   });
 }
 

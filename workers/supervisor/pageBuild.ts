@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -40,7 +40,14 @@ export async function buildPages(root: string, onStage: (stage: string) => void,
   const followParent = resolve(import.meta.dirname, 'followParent.ts');
   const child = spawn(process.execPath, ['--import', followParent, next, 'build'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      SANTRAL_PARENT: String(process.pid),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      FORCE_COLOR: '0',
+      NO_COLOR: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
@@ -60,7 +67,7 @@ export async function buildPages(root: string, onStage: (stage: string) => void,
   });
   stop.removeEventListener('abort', end);
   stop.throwIfAborted();
-  if (code !== 0) {
+  if (code !== 0 || !existsSync(join(root, '.next', 'BUILD_ID'))) {
     const last = output.filter((line) => line.trim()).slice(-25);
     throw new Error(`The pages could not be built:\n${last.map((line) => `    ${line}`).join('\n')}`);
   }

@@ -88,7 +88,7 @@ export class PartProcess {
 
   #launch(onReady: (ready: Ready) => void, onFailed: ((error: Error) => void) | null): void {
     const child = spawn(process.execPath, ['--import', followParent, ...this.#options.args], {
-      env: this.#options.env as NodeJS.ProcessEnv,
+      env: { ...this.#options.env, SANTRAL_PARENT: String(process.pid) } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });
