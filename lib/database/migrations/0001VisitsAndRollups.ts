@@ -113,14 +113,14 @@ const statements = [
   )`,
   `create table import_file (
     exchange text not null,
-    name text not null,
     head_hash text not null,
+    name text not null,
     size bigint not null,
     bytes_done bigint not null,
     rows bigint not null default 0,
     bad_rows bigint not null default 0,
     finished boolean not null default false,
     updated_at timestamptz not null default now(),
-    primary key (exchange, name, head_hash)
+    primary key (exchange, head_hash)
   )`,
 ];

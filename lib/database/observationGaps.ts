@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** A span in which an exchange was not observed. Instants are epoch ms; `endedAt` null: it still lasts. */
+export interface ObservationGap {
+  exchange: string;
+  startedAt: number;
+  endedAt: number | null;
+  /** One machine word for the cause, as in the live feed's SourceCause. */
+  reason: string;
+}
+
+/** Notes a gap, or the end of one; a gap is known by its exchange and start, and never loses its end. */
+export async function upsertObservationGap(db: Kysely<Schema>, gap: ObservationGap): Promise<void> {
+  await sql`
+    insert into observation_gap as known (exchange, started_at, ended_at, reason)
+    values (${gap.exchange}, to_timestamp(${gap.startedAt}::float8 / 1000), to_timestamp(${gap.endedAt}::float8 / 1000),
+      ${gap.reason})
+    on conflict (exchange, started_at) do update set ended_at = coalesce(excluded.ended_at, known.ended_at)`.execute(
+    db,
+  );
+}
+
+/** Gaps of these exchanges that overlap `from`–`to` (epoch ms), in order. */
+export async function gapsWithin(
+  db: Kysely<Schema>,
+  exchanges: readonly string[],
+  from: number,
+  to: number,
+): Promise<ObservationGap[]> {
+  if (exchanges.length === 0) return [];
+  const rows = await db
+    .selectFrom('observation_gap')
+    .selectAll()
+    .where('exchange', 'in', exchanges)
+    .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
+    .where((where) =>
+      where.or([
+        where('ended_at', 'is', null),
+        where('ended_at', '>', sql<number>`to_timestamp(${from}::float8 / 1000)`),
+      ]),
+    )
+    .orderBy('started_at')
+    .execute();
+  return rows.map((row) => ({
+    exchange: row.exchange,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,204 @@
+import type { Visit } from '#lib/contact/visit.ts';
+import type { Database } from '#lib/database/database.ts';
+import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
+import { rollUpTouched } from '#lib/database/rollups.ts';
+import { upsertVisits } from '#lib/database/visits.ts';
+import { inspectQueueLog, type QueueLogFile, queueLogBlocks } from './queueLogFile.ts';
+import { parseQueueLogRow, QueueLogLineError, type QueueLogRow } from './queueLogRow.ts';
+import { longestCallSeconds, QueueLogVisits } from './queueLogVisits.ts';
+
+export interface QueueLogImport {
+  db: Database;
+  exchange: string;
+  /** Plain or gzipped; all that one exchange wrote, so that calls which cross from one file to the next are whole. */
+  files: readonly string[];
+  /** Default: oldest first. */
+  newestFirst?: boolean;
+  /** Rows written in one statement; fewer let other writers of the embedded database have their turn sooner. */
+  batchVisits?: number;
+  onProgress?: (progress: ImportProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface ImportProgress {
+  file: string;
+  /** Bytes of all files as stored: read, and in all. */
+  done: number;
+  of: number;
+  rows: number;
+  visits: number;
+}
+
+export interface ImportResult {
+  /** Files read now, and files of which nothing was new. */
+  read: string[];
+  skipped: string[];
+  rows: number;
+  visits: number;
+  /** Visits that were new or now say more. */
+  changed: number;
+  /** Rows of calls whose entering was not in the files. */
+  strayRows: number;
+  badLines: number;
+  /** The first few bad lines, one sentence each, naming file and line. */
+  badLineSamples: string[];
+}
+
+const badLinesNamed = 10;
+
+/**
+ * Imports queue_log files into visits and their rollups. Importing twice changes nothing; an import that was cut off goes
+ * on where it stopped, and a file that has grown is read from its old end on.
+ *
+ * @throws Error in one sentence when a file cannot be read; the signal's reason when it is aborted
+ */
+export async function importQueueLog(options: QueueLogImport): Promise<ImportResult> {
+  const { db, exchange, signal } = options;
+  const files = await Promise.all(options.files.map(inspectQueueLog));
+  files.sort((a, b) => (a.firstAt ?? 0) - (b.firstAt ?? 0));
+  const result: ImportResult = {
+    read: [],
+    skipped: [],
+    rows: 0,
+    visits: 0,
+    changed: 0,
+    strayRows: 0,
+    badLines: 0,
+    badLineSamples: [],
+  };
+  const of = files.reduce((sum, file) => sum + file.size, 0);
+  let done = 0;
+  for (const file of options.newestFirst ? files.toReversed() : files) {
+    const known = await importFileOf(db, { exchange, headHash: file.headHash });
+    if (known?.finished && known.size === file.size) {
+      result.skipped.push(file.path);
+    } else {
+      const before = files.slice(0, files.indexOf(file));
+      await importFile(file, before, known?.bytesDone ?? 0, options, result, (read) =>
+        options.onProgress?.({ file: file.path, done: done + read, of, rows: result.rows, visits: result.visits }),
+      );
+      result.read.push(file.path);
+    }
+    done += file.size;
+    options.onProgress?.({ file: file.path, done, of, rows: result.rows, visits: result.visits });
+  }
+  while ((await rollUpTouched(db)) > 0) signal?.throwIfAborted();
+  return result;
+}
+
+async function importFile(
+  file: QueueLogFile,
+  before: QueueLogFile[],
+  from: number,
+  { db, exchange, batchVisits = 2000, signal }: QueueLogImport,
+  result: ImportResult,
+  onRead: (storedBytes: number) => void,
+): Promise<void> {
+  const reducer = new QueueLogVisits(exchange);
+  if (from === 0) await readBefore(reducer, file, before, signal);
+
+  const told = new Set<Visit>();
+  // Where a later import may begin and still know every call that goes on: a block of half a day ago.
+  const resumePoints: { at: number; offset: number }[] = [];
+  let lineNumber = from === 0 ? 0 : null;
+  let writing: Promise<unknown> = Promise.resolve();
+  let lastAt = 0;
+  const start = { rows: result.rows, bad: result.badLines };
+
+  const progressRow = (finished: boolean) => ({
+    exchange,
+    name: file.name,
+    headHash: file.headHash,
+    size: file.size,
+    bytesDone: resumePoints[0]?.offset ?? from,
+    rows: result.rows - start.rows,
+    badRows: result.badLines - start.bad,
+    finished,
+  });
+
+  /** Hands rows over while the next ones are read; one statement at a time. */
+  const write = async (visits: Visit[], finished: boolean) => {
+    await writing;
+    const progress = progressRow(finished);
+    result.visits += visits.length;
+    writing = (async () => {
+      for (let i = 0; i < visits.length; i += batchVisits)
+        result.changed += (await upsertVisits(db, visits.slice(i, i + batchVisits))).changed;
+      await writeImportFile(db, progress);
+    })();
+    writing.catch(() => undefined); // awaited before the next write
+  };
+
+  for await (const block of queueLogBlocks(file, from, signal)) {
+    let first = true;
+    for (const line of block.lines) {
+      if (lineNumber !== null) lineNumber++;
+      const row = rowOf(line, file, lineNumber, result);
+      if (row === null) continue;
+      result.rows++;
+      lastAt = Math.max(lastAt, row.at);
+      if (first) {
+        resumePoints.push({ at: row.at, offset: block.start });
+        first = false;
+      }
+      for (const visit of reducer.push(row)) told.add(visit);
+    }
+    // The lines of a block end with the empty rest behind its last line end.
+    if (lineNumber !== null && block.lines.at(-1) === '') lineNumber--;
+    while (resumePoints[1] && resumePoints[1].at <= lastAt - longestCallSeconds) resumePoints.shift();
+    onRead(block.storedRead);
+    if (told.size >= batchVisits) await write(ended(told), false);
+  }
+  await write([...told, ...reducer.open()], true);
+  await writing;
+  result.strayRows += reducer.strayRows;
+}
+
+/** Takes out those that have ended; the others come again when they do. */
+function ended(told: Set<Visit>): Visit[] {
+  const visits: Visit[] = [];
+  for (const visit of told) if (visit.outcome !== 'answered' || visit.talkEnd !== null) visits.push(visit);
+  told.clear();
+  return visits;
+}
+
+/** Reads the end of the files before, so that calls which began there are known; their visits are theirs to write. */
+async function readBefore(
+  reducer: QueueLogVisits,
+  file: QueueLogFile,
+  before: QueueLogFile[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (file.firstAt === null) return;
+  const since = file.firstAt - longestCallSeconds;
+  const last = before.findLastIndex((other) => (other.firstAt ?? 0) <= since);
+  for (const other of before.slice(Math.max(0, last)))
+    for await (const block of queueLogBlocks(other, 0, signal))
+      for (const line of block.lines) {
+        if (Number.parseInt(line, 10) < since) continue;
+        const row = rowOf(line, other, null, null);
+        if (row) reducer.push(row);
+      }
+  reducer.strayRows = 0;
+  reducer.counts.clear();
+}
+
+function rowOf(
+  line: string,
+  file: QueueLogFile,
+  lineNumber: number | null,
+  result: ImportResult | null,
+): QueueLogRow | null {
+  const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+  if (text.trim() === '') return null;
+  try {
+    return parseQueueLogRow(text);
+  } catch (error) {
+    if (!(error instanceof QueueLogLineError)) throw error;
+    if (result && ++result.badLines <= badLinesNamed)
+      result.badLineSamples.push(
+        `${file.path}${lineNumber === null ? '' : ` line ${lineNumber}`}: the line ${error.message}`,
+      );
+    return null;
+  }
+}

@@ -1,0 +1,124 @@
+/** One line of Asterisk's queue_log, versions 16 to 22 (older ones as far as their lines differ only in missing fields). */
+export type QueueLogRow = QueueLogPlace &
+  (
+    | { event: 'ENTERQUEUE'; position: number | null }
+    | { event: 'CONNECT'; holdSeconds: number; ringSeconds: number | null }
+    | { event: TalkEndEvent; holdSeconds: number; talkSeconds: number }
+    | { event: LeaveEvent; waitSeconds: number | null }
+    | { event: 'RINGNOANSWER' | 'RINGCANCELED'; ringMs: number | null }
+    | { event: PauseEvent; reason: string | null }
+    | { event: 'QUEUESTART' }
+    /** Any other row, of the exchange or of somebody's own making. */
+    | { event: 'OTHER'; name: string; fields: string[] }
+  );
+
+export interface QueueLogPlace {
+  /** Epoch seconds, UTC. */
+  at: number;
+  /** The call's unique id; NONE, MANAGER or REALTIME for rows of no call. */
+  callId: string;
+  /** NONE for rows of no queue. */
+  queue: string;
+  /** The member's name on rows of calls and pauses, its interface on rows of membership, NONE on rows of no member. */
+  agent: string;
+}
+
+export type TalkEndEvent = 'COMPLETEAGENT' | 'COMPLETECALLER' | 'BLINDTRANSFER' | 'ATTENDEDTRANSFER' | 'TRANSFER';
+export type LeaveEvent = 'ABANDON' | 'EXITWITHTIMEOUT' | 'EXITWITHKEY' | 'EXITEMPTY' | 'WITHDRAW' | 'SYSCOMPAT';
+export type PauseEvent = 'PAUSE' | 'UNPAUSE' | 'PAUSEALL' | 'UNPAUSEALL';
+
+/** Why a line is no row of a queue_log; its message continues "FILE line N: …". */
+export class QueueLogLineError extends Error {}
+
+/**
+ * Reads one line, without its line end: time|call|queue|agent|event|data…
+ *
+ * @throws QueueLogLineError when it is none
+ */
+export function parseQueueLogRow(line: string): QueueLogRow {
+  const fields = line.split('|');
+  const [time, callId, queue, agent, event] = fields;
+  if (
+    time === undefined ||
+    callId === undefined ||
+    queue === undefined ||
+    agent === undefined ||
+    event === undefined ||
+    event === ''
+  )
+    throw new QueueLogLineError(`has ${fields.length} fields where time|call|queue|agent|event are needed`);
+  const at = Number(time);
+  if (time === '' || !(at > 0))
+    throw new QueueLogLineError(`begins with "${shown(time)}" where epoch seconds are needed`);
+  const place = { at, callId, queue, agent };
+  const data = fields;
+  switch (event) {
+    case 'ENTERQUEUE':
+      // url|caller|position
+      return { ...place, event, position: optional(data[7]) };
+    case 'CONNECT':
+      // hold|bridged call|ring
+      return { ...place, event, holdSeconds: required(data[5], 'hold time'), ringSeconds: optional(data[7]) };
+    case 'COMPLETEAGENT':
+    case 'COMPLETECALLER':
+      // hold|talk|position on entering
+      return {
+        ...place,
+        event,
+        holdSeconds: required(data[5], 'hold time'),
+        talkSeconds: required(data[6], 'talk time'),
+      };
+    case 'BLINDTRANSFER':
+    case 'ATTENDEDTRANSFER':
+    case 'TRANSFER':
+      // where to, in one or more fields|hold|talk|position on entering
+      return {
+        ...place,
+        event,
+        holdSeconds: required(data.length > 7 ? data.at(-3) : undefined, 'hold time'),
+        talkSeconds: required(data.at(-2), 'talk time'),
+      };
+    case 'ABANDON':
+    case 'EXITWITHTIMEOUT':
+    case 'EXITEMPTY':
+    case 'WITHDRAW':
+      // position|position on entering|wait
+      return { ...place, event, waitSeconds: optional(data[7]) };
+    case 'EXITWITHKEY':
+      // key|position|position on entering|wait
+      return { ...place, event, waitSeconds: optional(data[8]) };
+    case 'SYSCOMPAT':
+      return { ...place, event, waitSeconds: null };
+    case 'RINGNOANSWER':
+    case 'RINGCANCELED':
+      return { ...place, event, ringMs: optional(data[5]) };
+    case 'PAUSE':
+    case 'UNPAUSE':
+    case 'PAUSEALL':
+    case 'UNPAUSEALL':
+      // the reason is free text and may hold the separator
+      return { ...place, event, reason: data.slice(5).join('|') || null };
+    case 'QUEUESTART':
+      return { ...place, event };
+    default:
+      return { ...place, event: 'OTHER', name: event, fields: data.slice(5) };
+  }
+}
+
+function required(field: string | undefined, what: string): number {
+  const value = optional(field);
+  if (value === null) throw new QueueLogLineError(`has no ${what}`);
+  return value;
+}
+
+/** Null when the field is not there, as in lines of older versions. */
+function optional(field: string | undefined): number | null {
+  if (field === undefined || field === '') return null;
+  const value = Number(field);
+  if (!(value >= 0)) throw new QueueLogLineError(`holds "${shown(field)}" where a number is needed`);
+  return value;
+}
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
