@@ -16,6 +16,8 @@ export interface Plan {
   totals: StaffingTotals;
 }
 
+/** A mean of fewer weeks leans on a single odd day. */
+const enoughWeeks = 3;
 const quarterMs = 15 * 60_000;
 
 /** The week's plan; the page, the table of a route and the sliders all take it from here. */
@@ -47,26 +49,26 @@ export function planFigures({ from, dayStarts, queues }: WeekForecast, inputs: P
 export interface HistoryBasis {
   /** No queue has any. */
   none: boolean;
-  /** Fewest and most weeks behind any interval that has a figure. */
-  fewest: number;
-  most: number;
   /** Dates used, oldest first, and dates that hold nothing. */
   basedOn: string[];
   missing: string[];
   /** Queues without any history. */
   without: string[];
+  /** Queues of which some intervals rest on one or two weeks, and on how few. */
+  thin: { label: string; weeks: number }[];
 }
 
 export function historyBasis({ queues }: WeekForecast): HistoryBasis {
-  const weeks = queues.flatMap(({ weeksUsed }) => weeksUsed.filter((used) => used > 0));
   const dates = (of: (queue: WeekForecast['queues'][number]) => string[]) => [...new Set(queues.flatMap(of))].sort();
   const basedOn = dates((queue) => queue.basedOn);
   return {
     none: basedOn.length === 0,
-    fewest: weeks.reduce((least, used) => Math.min(least, used), Number.POSITIVE_INFINITY),
-    most: weeks.reduce((most, used) => Math.max(most, used), 0),
     basedOn,
     missing: dates((queue) => queue.missing).filter((date) => !basedOn.includes(date)),
     without: queues.filter((queue) => queue.basedOn.length === 0).map(({ label }) => label),
+    thin: queues.flatMap(({ label, weeksUsed }) => {
+      const weeks = weeksUsed.reduce((least, used) => (used > 0 ? Math.min(least, used) : least), enoughWeeks);
+      return weeks < enoughWeeks ? [{ label, weeks }] : [];
+    }),
   };
 }

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
+import controls from '../frame/controls.module.css';
+import { useFormats } from '../i18n/useFormats.ts';
+
+/** The week's, or the day's, figures at a glance. */
+export function Headline({ totals }: { totals: StaffingTotals }) {
+  const t = useTranslations('plan');
+  const formats = useFormats();
+  const hours = (value: number | null) => (value === null ? '–' : t('figures.hours', { hours: formats.count(value) }));
+  const figures = [
+    ['offered', formats.count(totals.offered)],
+    ['aht', formats.span(totals.ahtSeconds)],
+    ['peak', totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak })],
+    ['requiredHours', hours(totals.requiredHours)],
+    ['scheduledHours', hours(totals.scheduledHours)],
+    ['serviceLevel', formats.percent(totals.serviceLevel)],
+  ] as const;
+  return (
+    <dl className={controls.figures}>
+      {figures.map(([name, value]) => (
+        <div key={name} className={controls.panel}>
+          <dt className={controls.figureLabel}>{t(`figures.${name}`)}</dt>
+          <dd className={controls.figureValue} data-testid={`total-${name}`}>
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,68 @@
+import { connection } from 'next/server';
+import { settings } from '../database.ts';
+import controls from '../frame/controls.module.css';
+import { AreaMessages } from '../i18n/AreaMessages.tsx';
+import { translations } from '../i18n/translations.ts';
+import { scopeChoices } from '../scope/scopeChoices.ts';
+import { Planner } from './Planner.tsx';
+import styles from './PlanPage.module.css';
+import { planForecast } from './planForecast.ts';
+import { defaultTarget, type Search } from './planParams.ts';
+import { weekChoices } from './weekChoices.ts';
+
+/** The page's content: what the address asks for, forecast on the server; agents are worked out in the browser. */
+export async function PlanPage({ search }: { search: Search }) {
+  await connection();
+  const t = await translations('plan');
+  const answer = await planForecast(search, Date.now(), settings());
+  const head = (
+    <header className={styles.head}>
+      <h1 className={controls.title}>{t('title')}</h1>
+      <p className={controls.lead}>{t('lead')}</p>
+    </header>
+  );
+  if (answer === null) return notice(head, t('noCentre'), controls.notice);
+  if (answer === 'away') return notice(head, t('away'), controls.failure);
+  if (answer === 'empty') return notice(head, t('empty'), controls.notice);
+
+  const { params, problems, forecast, centres, today } = answer;
+  return (
+    <div className={styles.page}>
+      {head}
+      {problems.map(({ param, given }) => (
+        <p key={param} className={controls.notice} role="alert">
+          {t(`problems.${param}`, { given })}
+        </p>
+      ))}
+      <AreaMessages areas={['plan']}>
+        <Planner
+          key={`${params.scope.id} ${params.week.id}`}
+          scope={{ id: params.scope.id, label: params.scope.label }}
+          choices={scopeChoices(centres)}
+          week={params.week.id}
+          weeks={weekChoices(params.week, today)}
+          forecast={forecast}
+          inputs={params.inputs}
+          defaults={{
+            stepMinutes: 30,
+            target: defaultTarget(params.scope),
+            shrinkage: 0.3,
+            maxOccupancy: 0.85,
+            teams: 'pooled',
+          }}
+        />
+      </AreaMessages>
+    </div>
+  );
+}
+
+function notice(head: React.ReactNode, text: string, className: string | undefined) {
+  return (
+    <div className={styles.page}>
+      {head}
+      <p className={className} role="status">
+        {text}
+      </p>
+    </div>
+  );
+}
