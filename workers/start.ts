@@ -12,6 +12,7 @@ import { type Instance, releaseInstance, runningInstance, takeInstance } from '.
 import { checkMachine } from './supervisor/machineCheck.ts';
 import { buildPages, isBuilt } from './supervisor/pageBuild.ts';
 import { PartFleet } from './supervisor/partFleet.ts';
+import { stopSignal } from './supervisor/stopSignal.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dev = process.env.SANTRAL_DEV === '1';
@@ -246,25 +247,6 @@ async function timed(view: TerminalView, label: string, work: (step: Step) => Pr
     step.failed('did not start');
     throw error;
   }
-}
-
-/** Resolves at the first word to stop. A second one, from an impatient hand, ends every part at once. */
-function stopSignal(kill: () => Promise<void>): Promise<void> {
-  let first = 0;
-  return new Promise((asked) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        // npm passes a Ctrl-C on that the terminal has already sent; only a later one is meant.
-        if (first !== 0 && Date.now() - first > 700) void kill();
-        first ||= Date.now();
-        asked();
-      });
-    }
-    // npm and npx run a shell in between, which a signal ends without a word to us; then our parent is another one.
-    const parent = process.ppid;
-    if (process.env.npm_command === undefined && process.env.SANTRAL_LAUNCHED === undefined) return;
-    setInterval(() => process.ppid !== parent && asked(), 500).unref();
-  });
 }
 
 function after(ms: number): Promise<void> {

@@ -57,7 +57,7 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
   let frame = 0;
 
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    live && !process.env.NO_COLOR ? styleText(style, text, { validateStream: false }) : text;
+    live && text !== '' && !process.env.NO_COLOR ? styleText(style, text, { validateStream: false }) : text;
   const erase = () => {
     if (drawn > 0) screen.write(`\x1b[${drawn}A\x1b[0J`);
     drawn = 0;

@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
+
+let dataDir: string;
+const about = { host: '127.0.0.1', port: 3000, databasePort: 15_432, demoPort: null };
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'santral-lock-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+it('gives the folder to one only, and tells the other who has it', () => {
+  expect(takeInstance(dataDir, about)).toBeNull();
+  expect(takeInstance(dataDir, about)).toMatchObject({ pid: process.pid, port: 3000 });
+  expect(runningInstance(dataDir)).toMatchObject({ pid: process.pid });
+  releaseInstance(dataDir);
+  expect(runningInstance(dataDir)).toBeNull();
+  expect(takeInstance(dataDir, about)).toBeNull();
+});
+
+it('takes over from one that is gone, also when its number was given out again', () => {
+  takeInstance(dataDir, about);
+  const file = join(dataDir, 'running.json');
+  const mine = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...mine, began: 'another boot 1' }));
+  expect(takeInstance(dataDir, about)).toBeNull();
+  writeFileSync(file, JSON.stringify({ ...mine, pid: 2 ** 22 + 1 }));
+  expect(takeInstance(dataDir, about)).toBeNull();
+});
+
+it('takes over from a file that was cut short', () => {
+  writeFileSync(join(dataDir, 'running.json'), '{"pid":');
+  expect(takeInstance(dataDir, about)).toBeNull();
+  expect(runningInstance(dataDir)?.pid).toBe(process.pid);
+});
