@@ -97,7 +97,9 @@ function available(input: RosterInput, random: SeededRandom): { pool: number[]; 
     groups.set(group, [...(groups.get(group) ?? []), agent]);
   }
   for (const members of groups.values()) {
-    random.shuffled(members).forEach((agent, rank) => pool.push({ agent, place: (rank + random.uniform()) / members.length }));
+    for (const [rank, agent] of random.shuffled(members).entries()) {
+      pool.push({ agent, place: (rank + random.uniform()) / members.length });
+    }
   }
   return { pool: pool.sort((a, b) => a.place - b.place).map((each) => each.agent), nightShift };
 }

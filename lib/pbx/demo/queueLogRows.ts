@@ -1,5 +1,5 @@
-import type { Agent, Call, LeaveReason, Member, Offer, QueueLine, Talk, TalkEndKind } from './callFlow.ts';
 import { bridgeIdOf } from './bridgeId.ts';
+import type { Agent, Call, LeaveReason, Member, Offer, QueueLine, Talk, TalkEndKind } from './callFlow.ts';
 import type { SwitchboardReport } from './switchboardReport.ts';
 
 const nothing = (): void => {};
@@ -25,7 +25,14 @@ export class QueueLogRows implements SwitchboardReport {
   signedOut(at: number, member: Member): void {
     this.#row(at, 'MANAGER', member.queue.name, member.agent.interface, 'REMOVEMEMBER|');
   }
-  paused(at: number, agent: Agent, members: readonly Member[], paused: boolean, reason: string, everywhere: boolean): void {
+  paused(
+    at: number,
+    agent: Agent,
+    members: readonly Member[],
+    paused: boolean,
+    reason: string,
+    everywhere: boolean,
+  ): void {
     const word = paused ? 'PAUSE' : 'UNPAUSE';
     if (everywhere) this.#row(at, 'NONE', 'NONE', agent.name, `${word}ALL|${reason}`);
     for (const member of members) this.#row(at, 'NONE', member.queue.name, agent.name, `${word}|${reason}`);
@@ -45,6 +52,7 @@ export class QueueLogRows implements SwitchboardReport {
     this.#row(at, offer.call.id, offer.queue.name, offer.member.agent.name, `RINGNOANSWER|${ringMs}`);
   }
   lost = nothing;
+  hangupRequested = nothing;
   withdrawn(at: number, offer: Offer, ringMs: number): void {
     if (offer.queue.config.strategy === 'ringall') return;
     this.#row(at, offer.call.id, offer.queue.name, offer.member.agent.name, `RINGCANCELED|${ringMs}`);
@@ -54,7 +62,13 @@ export class QueueLogRows implements SwitchboardReport {
     this.#row(at, call.id, queue.name, 'NONE', leaveRows[reason](place));
   }
   connected(at: number, talk: Talk, _position: number, ringSeconds: number): void {
-    this.#row(at, talk.call.id, talk.queue.name, talk.member.agent.name, `CONNECT|${talk.holdSeconds}|${talk.legId}|${ringSeconds}`);
+    this.#row(
+      at,
+      talk.call.id,
+      talk.queue.name,
+      talk.member.agent.name,
+      `CONNECT|${talk.holdSeconds}|${talk.legId}|${ringSeconds}`,
+    );
   }
   held = nothing;
   consulted = nothing;

@@ -1,5 +1,14 @@
 import {
-  type Agent, type Call, isFree, isStaffed, type LeaveReason, type Member, type Offer, type QueueLine, type Talk, wholeSeconds,
+  type Agent,
+  type Call,
+  isFree,
+  isStaffed,
+  type LeaveReason,
+  type Member,
+  type Offer,
+  type QueueLine,
+  type Talk,
+  wholeSeconds,
 } from './callFlow.ts';
 import { memberToRing } from './memberToRing.ts';
 import type { ModelClock } from './modelClock.ts';
@@ -94,7 +103,10 @@ export class Queueing {
   hangUp(call: Call): void {
     if (call.phase === 'waiting') this.#leave(call, 'abandoned');
     else if (call.talk) this.#endTalk(call.talk, 'caller');
-    else if (call.phase !== 'ended') this.#hungUp(call);
+    else if (call.phase !== 'ended') {
+      if (call.phase === 'ivr') this.#report.hangupRequested(this.#clock.now, call);
+      this.#hungUp(call);
+    }
   }
 
   #planWaitEnd(call: Call, queue: QueueLine): void {
@@ -117,14 +129,22 @@ export class Queueing {
   #ring(call: Call, member: Member): void {
     const { random } = this.#clock;
     const { agent, queue } = member;
-    const offer: Offer = { call, queue, member, legId: this.#clock.uniqueid(), startedAt: this.#clock.now, timer: null };
+    const offer: Offer = {
+      call,
+      queue,
+      member,
+      legId: this.#clock.uniqueid(),
+      startedAt: this.#clock.now,
+      timer: null,
+    };
     call.offers.push(offer);
     agent.offer = offer;
     agent.device = 'ringing';
     this.#report.offered(this.#clock.now, offer);
     const luck = random.uniform();
     if (luck < busyShare) offer.timer = this.#clock.after(0.15, this.#busy, offer);
-    else if (luck < busyShare + missedShare) offer.timer = this.#clock.after(queue.config.ringSeconds, this.#rangOut, offer);
+    else if (luck < busyShare + missedShare)
+      offer.timer = this.#clock.after(queue.config.ringSeconds, this.#rangOut, offer);
     else {
       const seconds = Math.min(queue.config.ringSeconds - 1, random.lognormal(3.1, 0.45));
       offer.timer = this.#clock.after(seconds, this.#answered, offer);
@@ -168,7 +188,10 @@ export class Queueing {
     const holdSeconds = wholeSeconds(call.joinedAt, now);
     queue.totals.holdTime = (3 * queue.totals.holdTime + holdSeconds) >> 2;
     const talk: Talk = {
-      call, queue, member, holdSeconds,
+      call,
+      queue,
+      member,
+      holdSeconds,
       legId: offer.legId,
       joinedAt: call.joinedAt,
       startedAt: now,
@@ -212,6 +235,7 @@ export class Queueing {
     const { now } = this.#clock;
     const talkSeconds = wholeSeconds(talk.startedAt, now);
     for (const timer of talk.timers) timer.cancelled = true;
+    if (end === 'caller') this.#report.hangupRequested(now, call);
     this.#countTalk(talk, talkSeconds);
     call.talk = null;
     call.queue = null;
@@ -234,9 +258,11 @@ export class Queueing {
     totals.completed++;
     if (talk.holdSeconds <= config.serviceLevelSeconds) totals.completedInTime++;
     totals.talkTime = (3 * totals.talkTime + talkSeconds) >> 2;
-    talk.member.callsTaken++;
-    // shared_lastcall=yes: the after-contact work counts in every queue of the member.
-    for (const each of talk.member.agent.memberships) each.lastCallAt = this.#clock.now;
+    // shared_lastcall=yes: the call counts in every queue of the member.
+    for (const each of talk.member.agent.memberships) {
+      each.lastCallAt = this.#clock.now;
+      each.callsTaken++;
+    }
   }
 
   readonly #wrapUpOver = (agent: Agent): void => this.freed(agent);
@@ -245,6 +271,7 @@ export class Queueing {
     const { queue } = call;
     if (!queue) return;
     const { now } = this.#clock;
+    if (reason === 'abandoned') this.#report.hangupRequested(now, call);
     const freed = call.offers.map((offer) => offer.member.agent);
     for (const offer of [...call.offers]) {
       this.#endOffer(offer);

@@ -1,6 +1,6 @@
 import { type Agent, type Member, noTotals, type QueueLine } from './callFlow.ts';
-import type { DemoCentre } from './demoCentres.ts';
 import type { Shift } from './dayRoster.ts';
+import type { DemoCentre } from './demoCentres.ts';
 import type { ModelClock } from './modelClock.ts';
 import type { SwitchboardReport } from './switchboardReport.ts';
 
@@ -41,7 +41,8 @@ export class Staff {
       this.join(queue, agent, penalty, announce);
     }
     for (const pause of shift.breaks) {
-      if (pause.start > this.#clock.now) this.#clock.at(pause.start, this.#breakDue, { agent, lengthMs: pause.end - pause.start, reason: pause.reason });
+      if (pause.start > this.#clock.now)
+        this.#clock.at(pause.start, this.#breakDue, { agent, lengthMs: pause.end - pause.start, reason: pause.reason });
     }
     this.#clock.at(shift.end, this.#shiftOver, agent);
     this.#options.freed(agent);
@@ -49,7 +50,9 @@ export class Staff {
 
   join(queue: QueueLine, agent: Agent, penalty: number, announce = true): Member {
     const member: Member = {
-      agent, queue, penalty,
+      agent,
+      queue,
+      penalty,
       callsTaken: 0,
       lastCallAt: 0,
       loginAt: this.#clock.now,
@@ -81,6 +84,11 @@ export class Staff {
     this.#options.report.paused(this.#clock.now, agent, members, paused, reason, everywhere);
     if (paused) for (const member of members) this.#options.lostMembers(member.queue);
     else this.#options.freed(agent);
+  }
+
+  setPenalty(member: Member, penalty: number): void {
+    member.penalty = penalty;
+    this.#options.report.penaltySet(this.#clock.now, member);
   }
 
   /** The talk is over: now the shift's end or the break that fell into it. */
@@ -140,7 +148,10 @@ export function newQueues(centre: DemoCentre): QueueLine[] {
 
 export function newAgent(index: number, name: string, exten: string, skills: Readonly<Record<string, number>>): Agent {
   return {
-    index, name, exten, skills,
+    index,
+    name,
+    exten,
+    skills,
     interface: `PJSIP/${exten}`,
     memberships: [],
     device: 'idle',

@@ -129,13 +129,19 @@ export class Switchboard {
   vanish(): void {
     for (const call of this.calls) {
       call.phase = 'ended';
-      for (const timer of [call.timer, call.waitEnd, ...call.offers.map((offer) => offer.timer), ...(call.talk?.timers ?? [])]) {
+      for (const timer of [
+        call.timer,
+        call.waitEnd,
+        ...call.offers.map((offer) => offer.timer),
+        ...(call.talk?.timers ?? []),
+      ]) {
         if (timer) timer.cancelled = true;
       }
     }
     this.calls.clear();
     for (const queue of this.queues) queue.waiting = [];
-    for (const agent of this.staff.agents) Object.assign(agent, { device: 'idle', offer: null, talk: null, wrapUpUntil: 0 });
+    for (const agent of this.staff.agents)
+      Object.assign(agent, { device: 'idle', offer: null, talk: null, wrapUpUntil: 0 });
   }
 
   /** What a start of Asterisk forgets: figures, running numbers, last calls. Members come back from the database. */
@@ -143,14 +149,17 @@ export class Switchboard {
     this.clock.restartIds();
     for (const queue of this.queues) {
       queue.totals = noTotals();
-      for (const member of queue.members) Object.assign(member, { callsTaken: 0, lastCallAt: 0, loginAt: this.clock.now });
+      for (const member of queue.members)
+        Object.assign(member, { callsTaken: 0, lastCallAt: 0, loginAt: this.clock.now });
     }
   }
 
   #employ(): Agent[] {
     const count = this.#scenario?.agents ?? this.centre.agents;
     const names = agentNames(count, this.#seed, this.centre.id);
-    const kinds = this.#model.skills.flatMap((kind) => Array<Readonly<Record<string, number>>>(kind.parts).fill(kind.penalties));
+    const kinds = this.#model.skills.flatMap((kind) =>
+      Array<Readonly<Record<string, number>>>(kind.parts).fill(kind.penalties),
+    );
     const mixed = new SeededRandom(this.#seed, this.centre.id, 'skills').shuffled(kinds);
     return names.map((name, i) => newAgent(i, name, String(1001 + i), mixed[i % mixed.length] ?? {}));
   }
@@ -161,10 +170,17 @@ export class Switchboard {
       const breaks = scenario.breaks
         ? Array.from({ length: 200 }, (_, n) => {
             const start = now + random.between(n, n + 1) * 600_000;
-            return { start, end: start + random.between(60_000, 240_000), reason: random.pick(['Mola', 'Evrak', 'Sistem']) };
+            return {
+              start,
+              end: start + random.between(60_000, 240_000),
+              reason: random.pick(['Mola', 'Evrak', 'Sistem']),
+            };
           })
         : [];
-      this.staff.startShift({ agent: agent.index, start: now, end: now + 400 * 86_400_000, night: true, breaks }, announce);
+      this.staff.startShift(
+        { agent: agent.index, start: now, end: now + 400 * 86_400_000, night: true, breaks },
+        announce,
+      );
     }
   }
 
@@ -215,7 +231,11 @@ export class Switchboard {
   readonly #arrive = (): void => {
     const { random, now } = this.clock;
     const subject = this.#subjectOf();
-    const ivrEnd = random.chance(this.#model.leftInIvr) ? 'hangup' : random.chance(subject.contained) ? 'contained' : 'queue';
+    const ivrEnd = random.chance(this.#model.leftInIvr)
+      ? 'hangup'
+      : random.chance(subject.contained)
+        ? 'contained'
+        : 'queue';
     const call: Call = {
       id: this.clock.uniqueid(),
       number: callerNumber(random),

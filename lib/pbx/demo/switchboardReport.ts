@@ -9,7 +9,14 @@ export interface SwitchboardReport {
   signedIn(at: number, member: Member): void;
   signedOut(at: number, member: Member): void;
   /** `members`: the queues it holds for, already changed; `everywhere`: no queue was named. */
-  paused(at: number, agent: Agent, members: readonly Member[], paused: boolean, reason: string, everywhere: boolean): void;
+  paused(
+    at: number,
+    agent: Agent,
+    members: readonly Member[],
+    paused: boolean,
+    reason: string,
+    everywhere: boolean,
+  ): void;
   penaltySet(at: number, member: Member): void;
   deviceChanged(at: number, agent: Agent): void;
   arrived(at: number, call: Call): void;
@@ -23,6 +30,8 @@ export interface SwitchboardReport {
   lost(at: number, offer: Offer): void;
   /** The caller left while it rang. */
   withdrawn(at: number, offer: Offer, ringMs: number): void;
+  /** The caller hangs up; what that ends is told next. */
+  hangupRequested(at: number, call: Call): void;
   /** Told after the call has been taken out of the line. */
   left(at: number, call: Call, queue: QueueLine, reason: LeaveReason, position: number, waitSeconds: number): void;
   connected(at: number, talk: Talk, position: number, ringSeconds: number): void;
@@ -48,6 +57,7 @@ const told = [
   'missed',
   'lost',
   'withdrawn',
+  'hangupRequested',
   'left',
   'connected',
   'held',

@@ -20,7 +20,13 @@ export function planTalk(call: Call, queue: QueueLine, queues: readonly QueueLin
   }
   if (!subject.outOfScope && random.chance(attendedShare)) {
     const consultation = random.between(12, 50);
-    return { endsAt: instant(talk + consultation), end: 'attended', to: null, holdFrom: instant(talk), holdUntil: null };
+    return {
+      endsAt: instant(talk + consultation),
+      end: 'attended',
+      to: null,
+      holdFrom: instant(talk),
+      holdUntil: null,
+    };
   }
   const end = random.chance(0.58) ? 'caller' : 'agent';
   if (!subject.outOfScope && talk > 40 && random.chance(heldShare)) {

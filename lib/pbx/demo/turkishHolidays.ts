@@ -2,7 +2,15 @@
 
 /** First days of the two feasts; they follow the moon, so each year is listed. Beyond the list the feasts are left out. */
 const ramadanFeast = ['2023-04-21', '2024-04-10', '2025-03-30', '2026-03-20', '2027-03-09', '2028-02-26', '2029-02-14'];
-const sacrificeFeast = ['2023-06-28', '2024-06-16', '2025-06-06', '2026-05-27', '2027-05-16', '2028-05-05', '2029-04-24'];
+const sacrificeFeast = [
+  '2023-06-28',
+  '2024-06-16',
+  '2025-06-06',
+  '2026-05-27',
+  '2027-05-16',
+  '2028-05-05',
+  '2029-04-24',
+];
 const fixed = new Set(['01-01', '04-23', '05-01', '05-19', '07-15', '08-30', '10-29']);
 
 const shares = new Map<string, number>();
