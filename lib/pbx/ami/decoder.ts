@@ -93,6 +93,11 @@ export class AmiDecoder {
     this.#decode(buffer, buffer.length);
   }
 
+  /** The first line of the connection has not come yet. */
+  get awaitsBanner(): boolean {
+    return this.#awaitsBanner;
+  }
+
   /** The connection ended: an unfinished message is dropped and reported. Ready for the next connection. */
   end(): void {
     const cut = this.#carryLength;
@@ -116,6 +121,7 @@ export class AmiDecoder {
   #decode(buffer: Buffer, length: number): void {
     const connection = this.#connection;
     const rest = this.#rest;
+    this.#carryLength = 0;
     if (this.#awaitsBanner && !this.#readBanner(buffer, length)) {
       this.#keep(buffer, 0, length);
       return;

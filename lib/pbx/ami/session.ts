@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ActionHeaders, AmiActionError, type AmiList } from './actions.ts';
 import type { AmiMessage } from './amiMessage.ts';
-import { backOff } from './backOff.ts';
 import {
   amiVersionOf,
   type ConnectionFault,
@@ -21,61 +20,9 @@ import { AmiDecoder } from './decoder.ts';
 import { eventFilters } from './eventFilter.ts';
 import { login } from './login.ts';
 import { AmiRequests } from './requests.ts';
-import { type AmiPeer, openSocket } from './socket.ts';
+import { type AmiSessionOptions, type AmiSessionState, type AmiTiming, defaultTiming } from './sessionOptions.ts';
+import { openSocket } from './socket.ts';
 
-/** `connecting` is told at the start; `down` stands, though attempts go on, until `live`. */
-export interface AmiSessionState {
-  state: 'connecting' | 'live' | 'down';
-  /** Null unless down. */
-  cause: ConnectionFault['cause'] | null;
-  /** One sentence naming host and port, with the cure if down; never a secret. */
-  detail: string;
-}
-
-export interface AmiSessionOptions {
-  peer: AmiPeer;
-  onState: (state: AmiSessionState) => void;
-  /**
-   * Every wanted event, list items included, and every response, in the order of the wire, from `live` on.
-   * @param receivedAt epoch ms, taken once for each read from the socket.
-   */
-  onMessage: (message: AmiMessage, receivedAt: number) => void;
-  /** One sentence for the log about what was dropped, refused or failed while the session goes on. */
-  onNotice?: (detail: string) => void;
-  /** Names of the events to deliver; null, the default: all. Others are skipped here and filtered at the exchange. */
-  wanted?: ReadonlySet<string> | null;
-  /** Channel variables whose VarSet is wanted; none: all. Default QUEUESTATUS. Takes effect at the exchange only. */
-  variables?: readonly string[];
-  timing?: Partial<AmiTiming>;
-  /** 0 to 1, for the jitter of reconnects. */
-  random?: () => number;
-  /** Epoch ms. */
-  now?: () => number;
-}
-
-/** All in milliseconds. */
-export interface AmiTiming {
-  connect: number;
-  banner: number;
-  login: number;
-  /** After so much silence a Ping is sent. */
-  pingAfter: number;
-  /** After so much silence the connection is given up. */
-  silentAfter: number;
-  /** Pause after a refused sign-in, which the exchange logs as an attack. */
-  wrongPassword: number;
-  backOff: (failures: number, spentMs: number, random: number) => number;
-}
-
-const defaultTiming: AmiTiming = {
-  connect: 5000,
-  banner: 5000,
-  login: 10_000,
-  pingAfter: 10_000,
-  silentAfter: 20_000,
-  wrongPassword: 30_000,
-  backOff,
-};
 const ACTION_TIMEOUT_MS = 10_000;
 /** A connection that lived so long was a good one: back-off begins anew. */
 const GOOD_CONNECTION_MS = 10_000;
@@ -249,8 +196,8 @@ export class AmiSession {
   }
 
   #readBanner(): void {
-    const { banner, malformedCount } = this.#decoder;
-    if (banner === null && malformedCount === 0) return;
+    const { banner, awaitsBanner } = this.#decoder;
+    if (awaitsBanner) return;
     const version = amiVersionOf(banner ?? '');
     if (version === null) {
       this.#fail(notAmiFault(this.#peerName, banner ?? ''));
@@ -341,7 +288,8 @@ export class AmiSession {
 
   #fail(fault: ConnectionFault): void {
     const { random = Math.random } = this.#options;
-    if (this.#phase === 'live' && performance.now() - this.#liveAt >= GOOD_CONNECTION_MS) this.#failures = 0;
+    const wasLive = this.#phase === 'live';
+    if (wasLive && performance.now() - this.#liveAt >= GOOD_CONNECTION_MS) this.#failures = 0;
     const socket = this.#socket;
     this.#socket = null;
     this.#phase = 'waiting';
@@ -350,7 +298,7 @@ export class AmiSession {
     this.#decoder.end();
     this.#requests.disconnected();
     this.#failures++;
-    const spent = performance.now() - this.#attemptAt;
+    const spent = wasLive ? 0 : performance.now() - this.#attemptAt;
     const pause =
       fault.cause === 'wrong_password'
         ? this.#timing.wrongPassword

@@ -1,0 +1,58 @@
+import type { AmiMessage } from './amiMessage.ts';
+import { backOff } from './backOff.ts';
+import type { ConnectionFault } from './connectionFault.ts';
+import type { AmiPeer } from './socket.ts';
+
+/** `connecting` is told at the start; `down` stands, though attempts go on, until `live`. */
+export interface AmiSessionState {
+  state: 'connecting' | 'live' | 'down';
+  /** Null unless down. */
+  cause: ConnectionFault['cause'] | null;
+  /** One sentence naming host and port, with the cure if down; never a secret. */
+  detail: string;
+}
+
+export interface AmiSessionOptions {
+  peer: AmiPeer;
+  onState: (state: AmiSessionState) => void;
+  /**
+   * Every wanted event, list items included, and every response, in the order of the wire, from `live` on.
+   * @param receivedAt epoch ms, taken once for each read from the socket.
+   */
+  onMessage: (message: AmiMessage, receivedAt: number) => void;
+  /** One sentence for the log about what was dropped, refused or failed while the session goes on. */
+  onNotice?: (detail: string) => void;
+  /** Names of the events to deliver; null, the default: all. Others are skipped here and filtered at the exchange. */
+  wanted?: ReadonlySet<string> | null;
+  /** Channel variables whose VarSet is wanted; none: all. Default QUEUESTATUS. Takes effect at the exchange only. */
+  variables?: readonly string[];
+  timing?: Partial<AmiTiming>;
+  /** 0 to 1, for the jitter of reconnects. */
+  random?: () => number;
+  /** Epoch ms. */
+  now?: () => number;
+}
+
+/** All in milliseconds. */
+export interface AmiTiming {
+  connect: number;
+  banner: number;
+  login: number;
+  /** After so much silence a Ping is sent. */
+  pingAfter: number;
+  /** After so much silence the connection is given up. */
+  silentAfter: number;
+  /** Pause after a refused sign-in, which the exchange logs as an attack. */
+  wrongPassword: number;
+  backOff: (failures: number, spentMs: number, random: number) => number;
+}
+
+export const defaultTiming: AmiTiming = {
+  connect: 5000,
+  banner: 5000,
+  login: 10_000,
+  pingAfter: 10_000,
+  silentAfter: 20_000,
+  wrongPassword: 30_000,
+  backOff,
+};
