@@ -49,7 +49,7 @@ program
   .option('--queue-log <file>', 'the queue_log of the same time, to reconcile with')
   .addOption(json())
   .action(async (stream, options) => {
-    const { replayCommand } = await import('#lib/pbx/ami/replay.ts');
+    const { replayCommand } = await import('./commands/replay.ts');
     await leave(await replayCommand({ stream, ...options }));
   });
 

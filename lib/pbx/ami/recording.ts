@@ -42,7 +42,8 @@ export async function* readRecording(
     yield* timedReads(stream, bytes, options.chunks, notice);
     return;
   }
-  const receivedAt = options.baseTime ?? (await stat(stream)).mtimeMs;
+  // a file that is not there is told by the reading of it, in a sentence
+  const receivedAt = options.baseTime ?? (await stat(stream).catch(() => null))?.mtimeMs ?? Date.now();
   yield* untimedReads(bytes, receivedAt);
 }
 

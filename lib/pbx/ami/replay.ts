@@ -1,0 +1,105 @@
+import { type Visit, visitKey } from '../../contact/visit.ts';
+import { LiveExchange } from '../../floor/liveExchange.ts';
+import { mergeVisit } from '../../ledger/mergeVisit.ts';
+import { type QueueCounts, queueCounts } from '../../ledger/queueCounts.ts';
+import type { PbxEvent } from '../pbxEvent.ts';
+import { type QueueLogReading, readQueueLog } from '../queue-log/readQueueLog.ts';
+import { AmiDecoder } from './decoder.ts';
+import { readRecording } from './recording.ts';
+import { AmiTranslation } from './translation.ts';
+
+export interface ReplayOptions {
+  /** Arrival times of the stream's bytes, `.jsonl` or `.jsonl.gz`. */
+  chunks?: string | null;
+  /** The queue_log of the same time: it settles what the stream cannot, and adds what was not observed. */
+  queueLog?: string | null;
+  /** Waits for `answeredWithin`, in seconds. Default 20. */
+  thresholdsSeconds?: readonly number[];
+  /** One sentence about what could not be read. */
+  onNotice?: (detail: string) => void;
+}
+export interface Replay {
+  queues: Record<string, QueueCounts>;
+  /** Spans in which the exchange was not observed, instants in ISO 8601. */
+  gaps: { from: string; to: string; reason: string }[];
+}
+
+const exchange = 'replay';
+/** A recording ends in the middle of things; what its last events leave open for a moment is settled. */
+const settleMs = 10_000;
+
+/**
+ * Runs a recorded AMI stream through the product's own decoder, translation, ledger and floor.
+ * @throws RecordingError or Error, in one sentence, when a file cannot be read
+ */
+export async function replayRecording(stream: string, options: ReplayOptions = {}): Promise<Replay> {
+  const events: PbxEvent[] = [];
+  const visits = new Map<string, Visit>();
+  const gaps: Replay['gaps'] = [];
+  const live = new LiveExchange({
+    exchange,
+    profileOf: (queue) => ({ centre: exchange, label: queue, thresholdSeconds: 20 }),
+    wrapUpSeconds: 0,
+  });
+  const translation = new AmiTranslation({
+    inboundContexts: [],
+    onEvent: (event) => {
+      events.push(event);
+      for (const { after } of live.apply(event).visits) visits.set(visitKey(after), after);
+    },
+  });
+
+  let now = 0;
+  let up = false;
+  let downAt: number | null = null;
+  const decoder = new AmiDecoder({
+    onMessage: (message) => {
+      if (!up && message.kind === 'response' && message.get('Message') === 'Authentication accepted') {
+        up = true;
+        if (downAt !== null) gaps.push({ from: iso(downAt), to: iso(now), reason: 'closed' });
+        translation.linkUp(now, decoder.banner);
+      }
+      translation.message(message, now);
+    },
+    onMalformed: ({ detail }) => options.onNotice?.(`${stream}: ${detail}`),
+  });
+  for await (const read of readRecording(stream, options)) {
+    now = read.receivedAt;
+    if (read.kind === 'bytes') decoder.push(read.bytes);
+    else if (read.kind === 'connect') decoder.reset();
+    else if (read.kind === 'close' && up) {
+      decoder.end();
+      up = false;
+      downAt = now;
+      translation.linkDown(now, 'closed');
+    }
+  }
+  translation.tick(now + settleMs);
+
+  const log = options.queueLog ? await readQueueLog(options.queueLog, exchange, options.onNotice) : null;
+  if (log !== null) {
+    for (const told of log.visits) {
+      const known = visits.get(visitKey(told));
+      visits.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
+    }
+  }
+  return { queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]), gaps };
+}
+
+function counted(
+  visits: Map<string, Visit>,
+  events: PbxEvent[],
+  log: QueueLogReading | null,
+  thresholdsSeconds: readonly number[],
+): Record<string, QueueCounts> {
+  const queues = queueCounts(visits.values(), events, thresholdsSeconds);
+  for (const [queue, { ringNoAnswer, pauses }] of log?.counts ?? []) {
+    const counts = queues[queue];
+    if (counts !== undefined) queues[queue] = { ...counts, ringNoAnswer, pauses };
+  }
+  return queues;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
