@@ -19,7 +19,7 @@ export class DurableFiles extends NodeFS {
 /** Start parameters that make the engine ask for it. */
 export const durableStartParams: string[] = [
   ...(PGliteClass as unknown as { defaultStartParams: string[] }).defaultStartParams.filter((param) => param !== '-F'),
-  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync'],
+  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'max_wal_size=256MB'],
 ];
 
 /** Brings every file below `directory` to disk; for those that initdb wrote before fsync was on. */
