@@ -4,14 +4,10 @@ import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import { isOpen, type VisitChange } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor } from './agentFloor.ts';
 import { ChangedEntities } from './changedEntities.ts';
 
-export interface QueueProfile {
-  centre: string;
-  label: string;
-  thresholdSeconds: number;
-}
 export interface ExchangeFloorOptions {
   exchange: string;
   /** How a queue is shown and measured; every name that the exchange tells has an answer. */

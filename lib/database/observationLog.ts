@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Database } from './database.ts';
+import { type ObservationGap, upsertObservationGap } from './observationGaps.ts';
+
+/** A restart that is over in a moment is no gap: the exchange's list at sign-in tells all that a figure needs. */
+const negligibleMs = 1_000;
+
+/**
+ * When an exchange was heard, kept in a small file so that a process that died knows the start of its gap, and the gaps,
+ * written to the database as soon as it takes them.
+ */
+export class ObservationLog {
+  readonly #db: Database;
+  readonly #exchange: string;
+  readonly #file: string;
+  /** When it was last heard before this process began; null if never. */
+  readonly heardBefore: number | null;
+  #open: ObservationGap | null = null;
+  readonly #unwritten = new Map<number, ObservationGap>();
+  #writing = false;
+
+  /** @param file where the last instant is kept, in a folder that exists. */
+  constructor(db: Database, exchange: string, file: string) {
+    this.#db = db;
+    this.#exchange = exchange;
+    this.#file = file;
+    this.heardBefore = readInstant(file);
+    if (this.heardBefore !== null) this.lost(this.heardBefore, 'worker_gone');
+  }
+
+  /** From `at` (epoch ms) on nothing is heard. */
+  lost(at: number, reason: string): void {
+    if (this.#open !== null) return;
+    this.#open = { exchange: this.#exchange, startedAt: at, endedAt: null, reason };
+    this.#unwritten.set(at, this.#open);
+  }
+
+  /** The exchange is heard again and has told its state. */
+  regained(at: number): void {
+    if (this.#open === null) return;
+    if (at - this.#open.startedAt < negligibleMs) this.#unwritten.delete(this.#open.startedAt);
+    else this.#unwritten.set(this.#open.startedAt, { ...this.#open, endedAt: at });
+    this.#open = null;
+  }
+
+  /** @throws Error when the disk does not take it */
+  heard(at: number): void {
+    writeFileSync(this.#file, String(at));
+  }
+
+  /** Writes what is unwritten; what the database does not take now stays for the next time. */
+  async write(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    try {
+      for (const gap of [...this.#unwritten.values()]) {
+        await upsertObservationGap(this.#db, gap);
+        if (this.#unwritten.get(gap.startedAt) === gap) this.#unwritten.delete(gap.startedAt);
+      }
+    } finally {
+      this.#writing = false;
+    }
+  }
+}
+
+function readInstant(file: string): number | null {
+  try {
+    const at = Number(readFileSync(file, 'utf8'));
+    return at > 0 ? at : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { SourceCause, SourceHealth } from '../feed/feedEvents.ts';
+
+/** The health of one source as its connection tells it; the screens show nothing else. */
+export class SourceWatch {
+  #health: SourceHealth;
+  readonly #onChange: (health: SourceHealth) => void;
+
+  constructor(
+    of: Pick<SourceHealth, 'id' | 'centre' | 'label' | 'demo'>,
+    now: number,
+    onChange: (health: SourceHealth) => void,
+  ) {
+    this.#onChange = onChange;
+    this.#health = { ...of, state: 'connecting', since: now, lastHeardAt: null, cause: 'starting', detail: null };
+  }
+
+  get health(): SourceHealth {
+    return this.#health;
+  }
+
+  /** The exchange has told its state: what the floor shows is the present. */
+  live(now: number): void {
+    this.#put({ state: 'live', since: now, lastHeardAt: now, cause: null, detail: null });
+  }
+
+  /** Nothing new is heard; `detail` is one sentence with the cure. Before the first word it is connecting, not stale. */
+  lost(now: number, cause: SourceCause, detail: string): void {
+    const { lastHeardAt, state, since } = this.#health;
+    const next = lastHeardAt === null ? 'connecting' : 'stale';
+    this.#put({ state: next, since: state === next ? since : now, lastHeardAt, cause, detail });
+  }
+
+  /** Something was heard; told on at most once in `everyMs`, since each telling is a patch to every screen. */
+  heard(at: number, everyMs: number): void {
+    const { state, lastHeardAt } = this.#health;
+    if (state !== 'live' || (lastHeardAt !== null && at - lastHeardAt < everyMs)) return;
+    this.#put({ ...this.#health, lastHeardAt: at });
+  }
+
+  #put(told: Pick<SourceHealth, 'state' | 'since' | 'lastHeardAt' | 'cause' | 'detail'>): void {
+    this.#health = { ...this.#health, ...told };
+    this.#onChange(this.#health);
+  }
+}

@@ -1,0 +1,215 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Counter, Gauge } from 'prom-client';
+import { openDatabase } from '#lib/database/database.ts';
+import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
+import { ObservationLog } from '#lib/database/observationLog.ts';
+import { visitsOffered } from '#lib/database/visits.ts';
+import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
+import { LiveExchange } from '#lib/floor/liveExchange.ts';
+import { SourceWatch } from '#lib/floor/sourceWatch.ts';
+import { centreDay } from '#lib/interval/centreDay.ts';
+import { Spool } from '#lib/ledger/spool.ts';
+import { AmiSession } from '#lib/pbx/ami/session.ts';
+import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
+import type { PbxEvent } from '#lib/pbx/pbxEvent.ts';
+import { importQueueLog } from '#lib/pbx/queue-log/import.ts';
+import { queueProfiles } from '#lib/queue/queueProfiles.ts';
+import { databaseAddress, loadSettings } from '#lib/settings.ts';
+import { createLogger } from '#lib/telemetry/logger.ts';
+import { partMetrics } from '#lib/telemetry/partMetrics.ts';
+import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
+
+/**
+ * One exchange's worker: `node workers/pbx.ts EXCHANGE`. Bytes → messages → events → ledger and floor; rows go to a spool
+ * on this machine's disk first and from there to the database; the floor goes to the web process. Says
+ * `{"ready":"pbx:ID"}` once the exchange has told its state.
+ */
+const reconcileMs = 60_000;
+const tickMs = 500;
+const heardEveryMs = 2_000;
+
+const settings = loadSettings();
+const exchange = settings.exchanges.find(({ id }) => id === process.argv[2]);
+if (exchange === undefined) {
+  const known = settings.exchanges.map(({ id }) => id).join(', ');
+  process.stderr.write(`There is no exchange ${process.argv[2] ?? '(none named)'}; the settings know ${known}.\n`);
+  process.exit(2);
+}
+const { id, centre, label, demo, inboundContexts, wrapUpSeconds } = exchange;
+const part = `pbx:${id}`;
+const log = createLogger(part);
+const registry = partMetrics(part);
+const report = reportPart({ part, webUrl: webUrl(settings), key: settings.ingestKey, registry });
+
+// the ledger: what was open goes on; rows are durable here before the database has them
+const spoolDir = join(settings.dataDir, 'spool');
+mkdirSync(spoolDir, { recursive: true });
+const spool = new Spool(join(spoolDir, `${id}.sqlite`));
+const db = openDatabase({ url: databaseAddress(settings), applicationName: part, max: 2 });
+const writer = new LedgerWriter({ db, spool });
+const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
+
+const profileOf = queueProfiles(exchange, settings.centres);
+const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds });
+const publisher = new FloorPublisher(id, live.floor, report.socket);
+const source = new SourceWatch({ id, centre, label, demo }, Date.now(), (health) => {
+  live.floor.source(health);
+  publisher.touched();
+});
+live.floor.source(source.health);
+
+const translation = new AmiTranslation({ inboundContexts, onEvent: take });
+const open = spool.openVisits();
+live.restore(open);
+translation.restore(open, observation.heardBefore);
+
+function take(event: PbxEvent): void {
+  const { visits, contacts } = live.apply(event);
+  if (visits.length > 0 || contacts.length > 0) {
+    spool.put(
+      visits.map(({ after }) => after),
+      contacts,
+    );
+    writer.touched();
+  }
+  events.inc({ kind: event.kind });
+  publisher.touched();
+  if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
+    source.live(event.receivedAt);
+    observation.regained(event.receivedAt);
+    sayReady();
+  }
+}
+
+const session = new AmiSession({
+  peer: exchange,
+  wanted: readEvents,
+  onState: ({ state, cause, detail }) => {
+    const now = Date.now();
+    if (state === 'live') {
+      log.info(detail);
+      translation.linkUp(now, session.version);
+      reconcile();
+    } else if (state === 'down') {
+      const wasLive = source.health.state === 'live';
+      if (wasLive) translation.linkDown(now, cause ?? 'closed');
+      observation.lost(source.health.lastHeardAt ?? now, cause ?? 'closed');
+      source.lost(now, cause ?? 'closed', detail);
+      log.warn(detail);
+    }
+    tellHealth();
+  },
+  onMessage: (message, receivedAt) => translation.message(message, receivedAt),
+  onNotice: (detail) => log.warn(detail),
+});
+
+/** Asks for the whole state; the translation reads the lists where they come in the stream. */
+function reconcile(): void {
+  for (const action of ['QueueStatus', 'QueueSummary', 'CoreShowChannels']) {
+    session.list(action).catch((error: Error) => {
+      if (session.live) log.warn(error.message);
+    });
+  }
+}
+
+const events = new Counter({
+  name: 'santral_pbx_events_total',
+  help: 'Events that the exchange told, by kind.',
+  labelNames: ['kind'],
+  registers: [registry],
+});
+const gauge = (name: string, help: string, read: () => number) =>
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+gauge('santral_pbx_live', '1 when the exchange is heard, else 0.', () => (source.health.state === 'live' ? 1 : 0));
+gauge('santral_ami_bytes', 'Bytes read from the exchange since the start.', () => session.byteCount);
+gauge('santral_ami_messages', 'AMI messages read since the start.', () => session.messageCount);
+gauge('santral_ami_malformed', 'AMI messages given up since the start.', () => session.malformedCount);
+gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
+
+/** The first thing that is unwell, in one sentence. */
+function tellHealth(): void {
+  const unwell = source.health.detail ?? spool.trouble ?? writer.trouble;
+  if (unwell === null) report.well();
+  else report.unwell(unwell);
+}
+
+let told = false;
+function sayReady(): void {
+  if (told) return;
+  told = true;
+  process.stdout.write(`${JSON.stringify({ ready: part })}\n`);
+}
+
+let reconciledAt = Date.now();
+let heardAt = 0;
+let heardBytes = 0;
+const ticking = setInterval(() => {
+  const now = Date.now();
+  translation.tick(now);
+  live.floor.tick(now);
+  live.ledger.forgetClosed();
+  if (session.byteCount > heardBytes) {
+    heardBytes = session.byteCount;
+    source.heard(now, heardEveryMs);
+    if (source.health.state === 'live' && now - heardAt >= heardEveryMs) {
+      heardAt = now;
+      attempt(() => observation.heard(now));
+    }
+  }
+  if (session.live && now - reconciledAt >= reconcileMs) {
+    reconciledAt = now;
+    reconcile();
+  }
+  observation.write().catch(() => undefined);
+  publisher.touched();
+  tellHealth();
+}, tickMs);
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    log.warn(
+      `${settings.dataDir} does not take what is to be kept: ${(error as Error).message}; make room on its disk.`,
+    );
+  }
+}
+
+/** What the exchange wrote into its queue_log while nobody listened, and the day so far, for the intervals. */
+async function bringTheDay(): Promise<void> {
+  if (exchange?.queueLog) {
+    await importQueueLog({ db, exchange: id, files: [exchange.queueLog] });
+  }
+  const now = Date.now();
+  const from = Math.min(...settings.centres.map(({ zone }) => centreDay(now, zone).dayStart));
+  live.floor.seed(await visitsOffered(db, id, from, now + tickMs));
+  publisher.touched();
+}
+
+session.start();
+writer.start();
+bringTheDay().catch((error: Error) =>
+  log.error({ err: error }, `The day so far of ${label} could not be read: ${error.message}`),
+);
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+
+async function end(): Promise<void> {
+  setTimeout(() => process.exit(0), 2_500).unref();
+  clearInterval(ticking);
+  publisher.stop();
+  await session.stop();
+  await writer.stop();
+  spool.close();
+  await db.destroy();
+  report.close();
+  process.exit(0);
+}
