@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counter, Gauge } from 'prom-client';
+import type { Contact } from '#lib/contact/contact.ts';
+import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
@@ -61,18 +63,27 @@ live.floor.source(source.health);
 
 const translation = new AmiTranslation({ inboundContexts, onEvent: take });
 const open = spool.openVisits();
-live.restore(open);
+live.restore(open, spool.openContacts());
 translation.restore(open, observation.heardBefore);
+
+/** Rows made by one read from the exchange go to the disk together, before the next read. */
+const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };
+let putting: NodeJS.Immediate | null = null;
+function putSoon(): void {
+  putting ??= setImmediate(put);
+}
+function put(): void {
+  putting = null;
+  spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()]);
+  unspooled.visits.clear();
+  unspooled.contacts.clear();
+}
 
 function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
-  if (visits.length > 0 || contacts.length > 0) {
-    spool.put(
-      visits.map(({ after }) => after),
-      contacts,
-    );
-    writer.touched();
-  }
+  for (const { after } of visits) unspooled.visits.set(visitKey(after), after);
+  for (const contact of contacts) unspooled.contacts.set(contact.contactId, contact);
+  if (visits.length > 0 || contacts.length > 0) putSoon();
   events.inc({ kind: event.kind });
   publisher.touched();
   if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
@@ -136,7 +147,7 @@ gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () 
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.trouble ?? writer.trouble;
+  const unwell = source.health.detail ?? spool.problem ?? writer.problem;
   if (unwell === null) report.well();
   else report.unwell(unwell);
 }
@@ -207,6 +218,7 @@ async function end(): Promise<void> {
   clearInterval(ticking);
   publisher.stop();
   await session.stop();
+  put();
   await writer.stop();
   spool.close();
   await db.destroy();

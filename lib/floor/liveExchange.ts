@@ -1,3 +1,4 @@
+import type { Contact } from '../contact/contact.ts';
 import type { Visit } from '../contact/visit.ts';
 import { type LedgerChanges, VisitLedger } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
@@ -20,9 +21,9 @@ export class LiveExchange {
     return changes;
   }
 
-  /** Visits that were open when the process stopped go on in the ledger and on the floor. */
-  restore(open: readonly Visit[]): void {
-    this.ledger.restore(open);
-    this.floor.restore(open);
+  /** Visits and contacts that were open when the process stopped go on in the ledger and on the floor. */
+  restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
+    this.ledger.restore(visits, contacts);
+    this.floor.restore(visits);
   }
 }

@@ -28,16 +28,16 @@ export class VisitLedger {
     this.#exchange = exchange;
   }
 
-  /** Visits that were open when the process stopped, and with them their contacts. */
-  restore(visits: readonly Visit[]): void {
+  /** Visits and contacts that were open when the process stopped; a visit without its contact makes one. */
+  restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
+    for (const contact of contacts) this.#contacts.set(contact.contactId, contact);
     const none: LedgerChanges = { visits: [], contacts: [] };
     for (const visit of visits) {
-      if (this.#visits.has(visitKey(visit))) continue;
       this.#keep(visit);
       const { contactId, offeredAt, channel } = visit;
-      const contact = this.#contacts.get(contactId) ?? this.#startContact(contactId, offeredAt, channel, none);
-      const startedAt = Math.min(contact.startedAt, offeredAt);
-      this.#contacts.set(contactId, { ...contact, startedAt, visits: contact.visits + 1 });
+      if (this.#contacts.has(contactId)) continue;
+      const contact = this.#startContact(contactId, offeredAt, channel, none);
+      this.#contacts.set(contactId, { ...contact, visits: 1 });
     }
   }
 
