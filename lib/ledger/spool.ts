@@ -1,0 +1,296 @@
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Contact } from '../contact/contact.ts';
+import { type Visit, visitKey } from '../contact/visit.ts';
+
+/** Rows taken for the database, with the revisions that they had then. */
+export interface SpoolBatch {
+  visits: Visit[];
+  contacts: Contact[];
+  revisions: readonly { kind: Kind; key: string; revision: number }[];
+}
+
+export interface SpoolOptions {
+  /** Rows kept in memory at most while the disk is full. Default 100,000. */
+  mostHeld?: number;
+  /** Limits the file, for tests of a full disk: pages of 4 KB. */
+  maxPages?: number;
+}
+
+type Kind = 'visit' | 'contact';
+
+interface Row {
+  kind: Kind;
+  key: string;
+  revision: number;
+  open: boolean;
+  body: string;
+}
+
+/**
+ * Visits and contacts on their way to the database: a queue in a SQLite file of its own, where each is on disk before
+ * `put` returns. Of each only the latest state is kept. What is still open stays after it was confirmed, so that a
+ * restart finds it.
+ */
+export class Spool {
+  readonly path: string;
+  /** What is wrong and its cure, in one sentence; null when well. */
+  problem: string | null = null;
+  /** Rows that found no room anywhere since the start. */
+  lost = 0;
+
+  readonly #mostHeld: number;
+  readonly #maxPages: number | null;
+  #file: DatabaseSync;
+  #statements: Statements;
+  #revision: number;
+  /** Rows that the full disk refused, by kind and key. */
+  readonly #held = new Map<string, Row>();
+  /** Revisions that the database has, though the full disk does not let us note it. */
+  readonly #confirmed = new Map<string, number>();
+
+  /** @throws Error in one sentence if the file cannot be opened or is in use by another process */
+  constructor(path: string, { mostHeld = 100_000, maxPages }: SpoolOptions = {}) {
+    this.path = path;
+    this.#mostHeld = mostHeld;
+    this.#maxPages = maxPages ?? null;
+    this.#file = this.#open();
+    this.#statements = statementsOf(this.#file);
+    this.#revision = Number(this.#statements.lastRevision.get()?.last ?? 0);
+  }
+
+  /** Takes in states of visits and contacts, each replacing the former one. On disk on return, but see `problem`. */
+  put(visits: readonly Visit[], contacts: readonly Contact[]): void {
+    const rows = [
+      ...visits.map((visit) => this.#row('visit', visitKey(visit), isOpen(visit), visit)),
+      ...contacts.map((contact) => this.#row('contact', contactKey(contact), contact.endedAt === null, contact)),
+    ];
+    if (rows.length === 0) return;
+    try {
+      this.#write([...this.#held.values(), ...rows]);
+      this.#held.clear();
+      this.problem = null;
+    } catch (error) {
+      this.#hold(rows, error);
+    }
+  }
+
+  /** The rows that have waited longest, `limit` at most; they stay until confirmed. */
+  take(limit: number): SpoolBatch {
+    const rows = this.#statements.waiting
+      .all(limit + this.#confirmed.size)
+      .map((found) => found as unknown as Row)
+      .filter((row) => {
+        const name = nameOf(row);
+        return !this.#held.has(name) && (this.#confirmed.get(name) ?? 0) < row.revision;
+      });
+    for (const row of this.#held.values()) if (this.#confirmed.get(nameOf(row)) !== row.revision) rows.push(row);
+    rows.length = Math.min(rows.length, limit);
+    return {
+      visits: rows.filter((row) => row.kind === 'visit').map((row) => JSON.parse(row.body) as Visit),
+      contacts: rows.filter((row) => row.kind === 'contact').map((row) => JSON.parse(row.body) as Contact),
+      revisions: rows.map(({ kind, key, revision }) => ({ kind, key, revision })),
+    };
+  }
+
+  /** The database has these. Those that changed since they were taken wait on; those still open stay for a restart. */
+  confirm(batch: Pick<SpoolBatch, 'revisions'>): void {
+    for (const told of batch.revisions) {
+      const name = nameOf(told);
+      const held = this.#held.get(name);
+      if (held?.revision === told.revision && !held.open) this.#held.delete(name);
+      this.#confirmed.set(name, told.revision);
+    }
+    try {
+      this.#transaction(() => {
+        for (const [name, revision] of this.#confirmed) {
+          const { kind, key } = partsOf(name);
+          this.#statements.dropClosed.run(kind, key, revision);
+          this.#statements.keepOpen.run(kind, key, revision);
+          this.#statements.dropOlder.run(kind, key, revision);
+        }
+      });
+      // A row that is held for the full disk is not in the file; what the database has of it stays in mind.
+      for (const [name, revision] of this.#confirmed)
+        if (this.#held.get(name)?.revision !== revision) this.#confirmed.delete(name);
+    } catch (error) {
+      // Noted in memory until the disk has room again; after a restart the same rows are merely written twice.
+      this.#complain(error);
+    }
+  }
+
+  /** How many rows wait for the database. */
+  size(): number {
+    const stored = Number(this.#statements.count.get()?.count ?? 0);
+    if (this.#held.size === 0 && this.#confirmed.size === 0) return stored;
+    return this.take(stored + this.#held.size).revisions.length;
+  }
+
+  /** Visits that still waited or talked when last told, in order of arrival. */
+  openVisits(): Visit[] {
+    return this.#openRows('visit').map((body) => JSON.parse(body) as Visit);
+  }
+
+  /** Contacts that had not ended when last told. */
+  openContacts(): Contact[] {
+    return this.#openRows('contact').map((body) => JSON.parse(body) as Contact);
+  }
+
+  close(): void {
+    if (this.#held.size > 0)
+      try {
+        this.#write([...this.#held.values()]);
+        this.#held.clear();
+      } catch (error) {
+        this.lost += this.#held.size;
+        this.#complain(error);
+      }
+    this.#file.close();
+  }
+
+  #row(kind: Kind, key: string, open: boolean, body: Visit | Contact): Row {
+    return { kind, key, revision: ++this.#revision, open, body: JSON.stringify(body) };
+  }
+
+  #write(rows: readonly Row[]): void {
+    this.#transaction(() => {
+      for (const { kind, key, revision, open, body } of rows)
+        this.#statements.put.run(kind, key, revision, open ? 1 : 0, body);
+    });
+  }
+
+  #transaction(work: () => void): void {
+    this.#file.exec('begin immediate');
+    try {
+      work();
+      this.#file.exec('commit');
+    } catch (error) {
+      // SQLite has rolled back by itself on some errors; a second rollback then fails with nothing left to do.
+      if (this.#file.isTransaction) this.#file.exec('rollback');
+      throw error;
+    }
+  }
+
+  #hold(rows: readonly Row[], error: unknown): void {
+    for (const row of rows) {
+      const name = nameOf(row);
+      this.#held.delete(name);
+      this.#held.set(name, row);
+    }
+    for (const name of this.#held.keys()) {
+      if (this.#held.size <= this.#mostHeld) break;
+      this.#held.delete(name);
+      this.lost++;
+    }
+    this.#complain(error);
+  }
+
+  #complain(error: unknown): void {
+    const kept = `${this.#held.size} rows are kept in memory (at most ${this.#mostHeld})`;
+    const gone = this.lost > 0 ? `, ${this.lost} are lost` : '';
+    this.problem = isFull(error)
+      ? `The disk of ${dirname(this.path)} is full: ${kept}${gone} until there is room, so free some space there`
+      : `The spool ${this.path} cannot be written (${error instanceof Error ? error.message : error}): ${kept}${gone}; check that disk`;
+  }
+
+  #openRows(kind: Kind): string[] {
+    const rows = new Map<string, Row>();
+    for (const found of this.#statements.open.all(kind)) {
+      const row = found as unknown as Row;
+      // A later state of it went from memory to the database while the disk was full.
+      if ((this.#confirmed.get(nameOf(row)) ?? 0) <= row.revision) rows.set(nameOf(row), row);
+    }
+    for (const [name, row] of this.#held)
+      if (row.kind === kind) {
+        rows.delete(name);
+        if (row.open) rows.set(name, row);
+      }
+    return [...rows.values()].sort((a, b) => a.revision - b.revision).map((row) => row.body);
+  }
+
+  #open(): DatabaseSync {
+    try {
+      return openFile(this.path, this.#maxPages);
+    } catch (error) {
+      if (/locked|busy/i.test(String(error)))
+        throw new Error(`The spool ${this.path} is in use by another process: stop that Santral first`, {
+          cause: error,
+        });
+      if (!/not a database|malformed/i.test(String(error)))
+        throw new Error(`Cannot open the spool ${this.path}: ${error instanceof Error ? error.message : error}`, {
+          cause: error,
+        });
+      const aside = `${this.path}.damaged`;
+      renameSync(this.path, aside);
+      for (const end of ['-wal', '-shm']) rmSync(`${this.path}${end}`, { force: true });
+      this.problem = `The spool was damaged and set aside as ${aside}: rows in it that had not reached the database are missing`;
+      return openFile(this.path, this.#maxPages);
+    }
+  }
+}
+
+function openFile(path: string, maxPages: number | null): DatabaseSync {
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // One process at a time. Full sync: a row that `put` took in outlives a power cut, not only a crash.
+    file.exec(`
+      pragma locking_mode = exclusive;
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma journal_size_limit = 16777216;
+      create table if not exists spooled (
+        kind text not null, key text not null, revision integer not null, open integer not null,
+        waiting integer not null default 1, body text not null, primary key (kind, key)
+      ) without rowid;
+      create index if not exists spooled_waiting on spooled (revision) where waiting = 1;
+    `);
+    if (maxPages !== null) file.exec(`pragma max_page_count = ${maxPages}`);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+type Statements = ReturnType<typeof statementsOf>;
+
+function statementsOf(file: DatabaseSync) {
+  return {
+    put: file.prepare(`insert into spooled (kind, key, revision, open, body) values (?, ?, ?, ?, ?)
+      on conflict (kind, key) do update set revision = excluded.revision, open = excluded.open, waiting = 1,
+        body = excluded.body`),
+    waiting: file.prepare(
+      'select kind, key, revision, open, body from spooled where waiting = 1 order by revision limit ?',
+    ),
+    dropClosed: file.prepare('delete from spooled where kind = ? and key = ? and revision = ? and open = 0'),
+    dropOlder: file.prepare('delete from spooled where kind = ? and key = ? and revision < ?'),
+    keepOpen: file.prepare('update spooled set waiting = 0 where kind = ? and key = ? and revision = ? and open = 1'),
+    count: file.prepare('select count(*) as count from spooled where waiting = 1'),
+    open: file.prepare('select kind, key, revision, open, body from spooled where kind = ? and open = 1'),
+    lastRevision: file.prepare('select max(revision) as last from spooled'),
+  } satisfies Record<string, StatementSync>;
+}
+
+/** Waiting, or talking: it may change yet. */
+function isOpen(visit: Visit): boolean {
+  return visit.outcome === null || (visit.outcome === 'answered' && visit.talkEnd === null);
+}
+
+function contactKey(contact: Contact): string {
+  return `${contact.exchange}|${contact.contactId}`;
+}
+
+function nameOf({ kind, key }: { kind: Kind; key: string }): string {
+  return `${kind} ${key}`;
+}
+
+function partsOf(name: string): { kind: Kind; key: string } {
+  const end = name.indexOf(' ');
+  return { kind: name.slice(0, end) as Kind, key: name.slice(end + 1) };
+}
+
+function isFull(error: unknown): boolean {
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  return errcode === 13 || code === 'ENOSPC' || /full|no space/i.test(String(error));
+}
