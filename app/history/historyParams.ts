@@ -2,18 +2,8 @@ import { LocalDate } from '@js-joda/core';
 import { z } from 'zod';
 import type { CentreSettings } from '#lib/settings.ts';
 import { firstScope, type Scope, scopeOf } from '../scope/scope.ts';
-import {
-  daysOf,
-  fits,
-  type HistoryRange,
-  type HistoryStep,
-  longestDays,
-  type Preset,
-  presetRange,
-  presets,
-  sensibleStep,
-  steps,
-} from './historyRange.ts';
+import { daysOf, fits, longestDays, presetRange, type Reader, sensibleStep } from './historyRange.ts';
+import { type HistoryRange, type HistoryStep, type Preset, presets, steps } from './historySteps.ts';
 
 export interface HistoryParams {
   scope: Scope;
@@ -53,6 +43,7 @@ export function readHistoryParams(
   search: Search,
   centres: readonly CentreSettings[],
   today: (zone: string) => string,
+  reader: Reader,
 ): { params: HistoryParams; problems: HistoryProblem[]; today: string } | null {
   const problems: HistoryProblem[] = [];
   const read = <T>(
@@ -78,7 +69,7 @@ export function readHistoryParams(
   );
   const days = daysOf(range);
   let step = read('step', (text) => z.enum(steps).safeParse(text).data) ?? sensibleStep(days);
-  if (!fits(step, days)) {
+  if (!fits(step, days, reader)) {
     problems.push({ param: 'stepTooFine', given: step });
     step = sensibleStep(days);
   }

@@ -1,13 +1,5 @@
 import { DayOfWeek, LocalDate, TemporalAdjusters } from '@js-joda/core';
-
-export const presets = ['today', 'yesterday', 'last7', 'thisWeek', 'thisMonth', 'lastMonth', 'last12'] as const;
-export type Preset = (typeof presets)[number];
-
-/** Dates on the centre's calendar, both included. */
-export interface HistoryRange {
-  from: string;
-  to: string;
-}
+import type { HistoryRange, HistoryStep, Preset } from './historySteps.ts';
 
 /** The range of a preset, seen from today. */
 export function presetRange(preset: Preset, today: string): HistoryRange {
@@ -37,15 +29,18 @@ export function daysOf({ from, to }: HistoryRange): number {
   return LocalDate.parse(to).toEpochDay() - LocalDate.parse(from).toEpochDay() + 1;
 }
 
-export const steps = ['interval', 'hour', 'day', 'week', 'month'] as const;
-export type HistoryStep = (typeof steps)[number];
-
-/** Longest range in days that a step is shown for: about 3,000 rows. */
-const longest: Record<HistoryStep, number> = { interval: 31, hour: 124, day: 2200, week: 2200, month: 2200 };
 export const longestDays = 2200;
 
-export function fits(step: HistoryStep, days: number): boolean {
-  return days <= longest[step];
+/** Who gets the rows: a page shows about a thousand, a file holds what a spreadsheet does. */
+export type Reader = 'page' | 'file';
+
+const longest: Record<Reader, Record<HistoryStep, number>> = {
+  page: { interval: 10, hour: 45, day: longestDays, week: longestDays, month: longestDays },
+  file: { interval: 400, hour: 1600, day: longestDays, week: longestDays, month: longestDays },
+};
+
+export function fits(step: HistoryStep, days: number, reader: Reader): boolean {
+  return days <= longest[reader][step];
 }
 
 /** The step that shows a range of so many days in a few dozen rows. */

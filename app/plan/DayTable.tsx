@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
+import styles from '../table/scrollTable.module.css';
 import { HeadCell } from './HeadCell.tsx';
 import type { PlanDay } from './planFigures.ts';
-import styles from './tables.module.css';
 
 const columns = ['offered', 'aht', 'erlangs', 'required', 'scheduled', 'serviceLevel', 'asa', 'occupancy'] as const;
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { Hint } from '../hint/Hint.tsx';
-import styles from './tables.module.css';
+import styles from '../table/scrollTable.module.css';
 
 /** A column's head with its explanation. */
 export function HeadCell({ label, hint }: { label: string; hint: string }) {

@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useLocale, useTranslations } from 'use-intl';
 import type { StaffingRow } from '#lib/staffing/staffIntervals.ts';
+import styles from '../chart/chart.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
-import styles from './PlanChart.module.css';
 
 interface Props {
   rows: readonly StaffingRow[];

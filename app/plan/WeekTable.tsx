@@ -5,9 +5,9 @@ import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
+import styles from '../table/scrollTable.module.css';
 import { HeadCell } from './HeadCell.tsx';
 import type { Plan } from './planFigures.ts';
-import styles from './tables.module.css';
 
 interface Props {
   plan: Plan;

@@ -22,7 +22,7 @@ export interface PlanForecast {
 export async function planForecast(
   search: Search,
   now: number,
-  settings: Pick<Settings, 'centres'>,
+  settings: Pick<Settings, 'centres' | 'exchanges'>,
 ): Promise<PlanForecast | 'away' | 'empty' | null> {
   const todayIn = (zone: string) => placeOf(now, zoneOf(zone)).date;
   return orAway(async () => {
@@ -32,7 +32,12 @@ export async function planForecast(
     const { params, problems } = asked;
     const { zone } = params.scope.centre;
     const today = todayIn(zone);
-    const histories = await queueHistories(database(), params.scope.queues, historySpan(params.week, zone, today));
+    const histories = await queueHistories(
+      database(),
+      params.scope.queues,
+      settings.exchanges,
+      historySpan(params.week, zone, today),
+    );
     return { params, problems, forecast: weekForecast(histories, params.week, zone, today), centres, today };
   });
 }

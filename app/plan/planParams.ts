@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type IsoWeek, parseWeek, plusWeeks, weekOf } from '#lib/forecast/isoWeek.ts';
 import type { CentreSettings } from '#lib/settings.ts';
 import type { StaffingRules } from '#lib/staffing/staffIntervals.ts';
 import { firstScope, type Scope, scopeOf } from '../scope/scope.ts';
-import { type IsoWeek, parseWeek, plusWeeks, weekOf } from './isoWeek.ts';
 import type { PlanInputs, PlanStep } from './planInputs.ts';
 
 export interface PlanParams {

@@ -1,5 +1,5 @@
 import { LocalDate } from '@js-joda/core';
-import { type IsoWeek, plusWeeks, weekOf } from './isoWeek.ts';
+import { type IsoWeek, plusWeeks, weekOf } from '#lib/forecast/isoWeek.ts';
 
 export interface WeekChoice {
   id: string;

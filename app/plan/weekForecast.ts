@@ -1,7 +1,7 @@
 import { dayStart, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import type { DemandInterval, UnobservedSpan } from '#lib/forecast/demandByDate.ts';
+import type { IsoWeek } from '#lib/forecast/isoWeek.ts';
 import { sameWeekdayMean } from '#lib/forecast/sameWeekdayMean.ts';
-import type { IsoWeek } from './isoWeek.ts';
 
 /** A week's forecast as the browser receives it: 15-minute intervals from `from` on, one after the other. */
 export interface WeekForecast {

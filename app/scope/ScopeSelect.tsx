@@ -9,7 +9,9 @@ export interface ScopeChoice {
 
 interface Props {
   choices: readonly ScopeChoice[];
-  value: string;
+  /** Kept by the one who renders it; or `initial` for a select that keeps itself. */
+  value?: string;
+  initial?: string;
   label: string;
   /** “All queues of” a centre. */
   whole: string;
@@ -17,14 +19,15 @@ interface Props {
 }
 
 /** One queue or a whole centre. */
-export function ScopeSelect({ choices, value, label, whole, onChange }: Props) {
+export function ScopeSelect({ choices, value, initial, label, whole, onChange }: Props) {
   return (
     <label className={controls.field}>
       {label}
       <select
         className={controls.input}
         name="scope"
-        {...(onChange ? { value, onChange } : { defaultValue: value })}
+        {...(value === undefined ? { defaultValue: initial } : { value })}
+        {...(onChange ? { onChange } : {})}
         data-testid="scope"
       >
         {choices.map(({ centre, queues }) => (

@@ -1,0 +1,142 @@
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { settings } from '../database.ts';
+import controls from '../frame/controls.module.css';
+import { AreaMessages } from '../i18n/AreaMessages.tsx';
+import { formatsOf } from '../i18n/formats.ts';
+import { requestLocale } from '../i18n/requestLocale.ts';
+import { translations } from '../i18n/translations.ts';
+import { scopeChoices } from '../scope/scopeChoices.ts';
+import { GapNotice } from './GapNotice.tsx';
+import { HistoryChart } from './HistoryChart.tsx';
+import { HistoryControls } from './HistoryControls.tsx';
+import { HistoryFigures } from './HistoryFigures.tsx';
+import styles from './HistoryPage.module.css';
+import { HistoryTable } from './HistoryTable.tsx';
+import { historySearch, type Search } from './historyParams.ts';
+import { presetRange } from './historyRange.ts';
+import { historyReport } from './historyReport.ts';
+import { presets } from './historySteps.ts';
+import { otherCount } from './otherEnds.ts';
+import { periodLabels } from './periodLabel.ts';
+
+/** The page's content: what the address asks for, from the rollups. */
+export async function HistoryPage({ search }: { search: Search }) {
+  await connection();
+  const t = await translations('history');
+  const locale = await requestLocale();
+  const formats = formatsOf(locale);
+  const head = (
+    <header className={styles.head}>
+      <h1 className={controls.title}>{t('title')}</h1>
+      <p className={controls.lead}>{t('lead')}</p>
+    </header>
+  );
+  const report = await historyReport(search, Date.now(), settings(), 'page');
+  if (report === null) return said(head, t('noCentre'), controls.notice);
+  if (report === 'away') return said(head, t('away'), controls.failure);
+  if (report === 'empty') return said(head, t('empty'), controls.notice);
+
+  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds } = report;
+  const { scope, range, step, preset } = params;
+  const { zone, target } = scope.centre;
+  const label = periodLabels(step, zone, locale, range.from === range.to, (number, from, to) =>
+    t('week', { number, from, to }),
+  );
+  const labelled = rows.map((row) => ({ ...row, label: label(row.start, row.end), other: otherCount(row) }));
+  const address = historySearch(scope.id, range, step);
+  const formulaText = t(`formula.${formula}`, { seconds: thresholdSeconds });
+  const targetText = `${formats.percent(target.ratio, 0)}`;
+  return (
+    <div className={styles.page}>
+      {head}
+      {problems.map(({ param, given }) => (
+        <p key={param} className={controls.notice} role="alert">
+          {t(`problems.${param}`, { given: param === 'stepTooFine' ? t(`steps.${step}`) : given })}
+        </p>
+      ))}
+      <AreaMessages areas={['history']}>
+        <HistoryControls
+          key={address}
+          scope={scope.id}
+          choices={scopeChoices(centres)}
+          range={range}
+          today={today}
+          step={step}
+          csv={`/api/history?${address}`}
+          preset={preset}
+          presets={presets.map((name) => ({
+            name,
+            href: `/history?${historySearch(scope.id, presetRange(name, today), null)}`,
+          }))}
+        />
+        <HistoryFigures
+          total={total}
+          formula={formulaText}
+          target={targetText}
+          belowTarget={total.serviceLevel !== null && total.serviceLevel < target.ratio}
+        />
+        <GapNotice gaps={gaps} zone={zone} />
+        {total.offered === 0 ? (
+          <p className={controls.notice} role="status" data-testid="no-calls">
+            {t('none', { label: scope.label })}
+          </p>
+        ) : (
+          <>
+            <section className={controls.panel}>
+              <HistoryChart
+                // Only what it draws: rows go to the browser.
+                rows={labelled.map(
+                  ({
+                    label,
+                    offered,
+                    answered,
+                    abandoned,
+                    other,
+                    serviceLevel,
+                    asaSeconds,
+                    ahtSeconds,
+                    incomplete,
+                  }) => ({
+                    label,
+                    offered,
+                    answered,
+                    abandoned,
+                    other,
+                    serviceLevel,
+                    asaSeconds,
+                    ahtSeconds,
+                    incomplete,
+                  }),
+                )}
+                targetRatio={target.ratio}
+              />
+            </section>
+            <HistoryTable
+              rows={labelled}
+              total={total}
+              formula={formulaText}
+              caption={t('table.caption', {
+                label: scope.label,
+                from: formats.date(Date.parse(range.from), 'UTC'),
+                to: formats.date(Date.parse(range.to), 'UTC'),
+              })}
+            />
+          </>
+        )}
+        <p className={controls.note}>{t('formulaIs', { formula: formulaText, target: targetText })}</p>
+      </AreaMessages>
+    </div>
+  );
+}
+
+function said(head: ReactNode, text: string, className: string | undefined) {
+  return (
+    <div className={styles.page}>
+      {head}
+      <p className={className} role="status">
+        {text}
+      </p>
+    </div>
+  );
+}

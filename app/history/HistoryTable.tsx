@@ -1,0 +1,85 @@
+import type { HistoryRow } from '#lib/history/historyRow.ts';
+import controls from '../frame/controls.module.css';
+import { Hint } from '../hint/Hint.tsx';
+import { formatsOf } from '../i18n/formats.ts';
+import { requestLocale } from '../i18n/requestLocale.ts';
+import { translations } from '../i18n/translations.ts';
+import styles from '../table/scrollTable.module.css';
+import { otherCount } from './otherEnds.ts';
+import type { PeriodLabel } from './periodLabel.ts';
+
+interface Props {
+  rows: readonly (HistoryRow & { label: PeriodLabel })[];
+  total: HistoryRow;
+  formula: string;
+  caption: string;
+}
+
+/** Period by period, with totals weighted from the parts. */
+export async function HistoryTable({ rows, total, formula, caption }: Props) {
+  const t = await translations('history');
+  const formats = formatsOf(await requestLocale());
+  const columns = [
+    ['offered', t('hints.offered')],
+    ['answered', t('hints.answered')],
+    ['abandoned', t('hints.abandoned')],
+    ['abandonedRatio', t('hints.abandonedRatio')],
+    ['other', t('hints.other')],
+    ['serviceLevel', formula],
+    ['asa', t('hints.asa')],
+    ['aht', t('hints.aht')],
+  ] as const;
+  const cells = (row: HistoryRow) => (
+    <>
+      <td>{formats.count(row.offered)}</td>
+      <td>{formats.count(row.answered)}</td>
+      <td>{formats.count(row.abandoned)}</td>
+      <td>{formats.percent(row.abandonedShare)}</td>
+      <td>{formats.count(otherCount(row))}</td>
+      <td className={styles.main}>{formats.percent(row.serviceLevel)}</td>
+      <td>{formats.span(row.asaSeconds)}</td>
+      <td>{formats.clock(row.ahtSeconds)}</td>
+    </>
+  );
+  return (
+    <section className={styles.frame} aria-label={caption} tabIndex={-1}>
+      <table className={`${controls.table} ${styles.table}`} data-testid="history-table">
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.period')}</th>
+            {columns.map(([name, hint]) => (
+              <th scope="col" key={name}>
+                <span className={styles.head}>
+                  {t(`figures.${name}`)}
+                  <Hint label={t('explain', { what: t(`figures.${name}`) })} text={hint} />
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.start}>
+              <th scope="row">
+                {row.label.long}
+                {row.incomplete ? (
+                  <span className={styles.gap} role="img" aria-label={t('table.gap')} title={t('table.gap')}>
+                    ◧
+                  </span>
+                ) : null}
+              </th>
+              {cells(row)}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('table.total')}</th>
+            {cells(total)}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { historyOf } from '#lib/database/historyRows.ts';
+import { gapsWithin } from '#lib/database/observationGaps.ts';
+import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
+import type { HistoryRow } from '#lib/history/historyRow.ts';
+import type { ServiceLevelFormula } from '#lib/service-level/serviceLevel.ts';
+import type { CentreSettings, Settings } from '#lib/settings.ts';
+import { database, orAway } from '../database.ts';
+import { centresWithQueues } from '../scope/centresWithQueues.ts';
+import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from './historyParams.ts';
+import type { Reader } from './historyRange.ts';
+
+export interface HistoryReport {
+  params: HistoryParams;
+  problems: HistoryProblem[];
+  centres: readonly CentreSettings[];
+  today: string;
+  rows: HistoryRow[];
+  total: HistoryRow;
+  /** When nobody looked, epoch ms; `to` null: it still lasts. */
+  gaps: { from: number; to: number | null }[];
+  formula: ServiceLevelFormula;
+  thresholdSeconds: number;
+}
+
+/**
+ * What an address asks for; the page and the route both answer from here, so that they agree to the unit. `away`: the
+ * database cannot answer now; `empty`: its tables are still being made; null: the settings name no centre.
+ */
+export async function historyReport(
+  search: Search,
+  now: number,
+  settings: Pick<Settings, 'centres'>,
+  reader: Reader,
+): Promise<HistoryReport | 'away' | 'empty' | null> {
+  return orAway(async () => {
+    const db = database();
+    const centres = await centresWithQueues(db, settings.centres);
+    const asked = readHistoryParams(search, centres, (zone) => placeOf(now, zoneOf(zone)).date, reader);
+    if (!asked) return null;
+    const { scope, range, step } = asked.params;
+    const { zone, serviceLevelFormula: formula, target } = scope.centre;
+    const thresholdSeconds = scope.queue?.thresholdSeconds ?? target.thresholdSeconds;
+    const from = dayStart(range.from, zoneOf(zone));
+    const to = dayStart(plusDays(range.to, 1), zoneOf(zone));
+    const queues = scope.queues.map(({ exchange, queue }) => ({ exchange, queue }));
+    const { rows, total } = await historyOf(db, { queues, from, to, step, zone, formula, thresholdSeconds, now });
+    const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
+    const gaps = await gapsWithin(db, exchanges, from, Math.min(to, now));
+    return {
+      ...asked,
+      centres,
+      // A step begins before the range where the range cuts it, and what lies ahead is no row yet.
+      rows: rows
+        .filter((row) => row.start < now)
+        .map((row) => ({ ...row, start: Math.max(row.start, from), end: Math.min(row.end, to) })),
+      total,
+      gaps: gaps.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt })),
+      formula,
+      thresholdSeconds,
+    };
+  });
+}
