@@ -59,9 +59,9 @@ describe('without a file', () => {
   });
 
   it('moves the demo to other ports and speeds', () => {
-    const { demo, exchanges } = load(null, { SANTRAL_DEMO_PORT: '25038', SANTRAL_DEMO_SPEED: '10' }).settings();
+    const { demo, exchanges } = load(null, { SANTRAL_DEMO_PORT_153: '25038', SANTRAL_DEMO_SPEED: '10' }).settings();
     expect(demo?.speed).toBe(10);
-    expect(exchanges.map((exchange) => exchange.port)).toEqual([25038, 25039]);
+    expect(exchanges.map((exchange) => exchange.port)).toEqual([25038, 15185]);
   });
 
   it('makes a new key between processes unless one is given', () => {

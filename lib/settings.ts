@@ -88,6 +88,8 @@ export function loadSettings(env: Environment = process.env, cwd: string = proce
 
 function openFile(env: Environment, cwd: string, mistakes: SettingsMistake[]) {
   const named = env.SANTRAL_CONFIG?.trim();
+  // Set, yet empty: no file at all, not even the usual one.
+  if (named === '') return null;
   const path = resolve(cwd, named || 'santral.yaml');
   if (!existsSync(/* turbopackIgnore: true */ path)) {
     if (named) {
@@ -218,12 +220,12 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
         thresholdSeconds: queue.serviceLevelSeconds,
       })),
     })),
-    exchanges: demoCentres.map((centre, nth) => ({
+    exchanges: demoCentres.map((centre) => ({
       id: centre.id,
       label: centre.label,
       centre: centre.id,
       host: '127.0.0.1',
-      port: environment.demoPort === null ? centre.port : environment.demoPort + nth,
+      port: environment.demoPorts[centre.id] ?? centre.port,
       username: centre.account.username,
       secret: centre.account.secret,
       login: 'md5',

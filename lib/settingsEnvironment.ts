@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 
 export type Environment = Record<string, string | undefined>;
 
 /** The variables that settings come from, each with what it is, for `doctor`, documents and misspellings. */
-export const environmentVariables = {
+export const environmentVariables: Readonly<Record<string, string>> = {
   PORT: 'port of the pages, 3000',
   HOST: 'address that the pages listen on, 127.0.0.1',
   DATABASE_URL: 'a PostgreSQL to use instead of the embedded database',
@@ -13,14 +14,17 @@ export const environmentVariables = {
   SANTRAL_CONFIG: 'the settings file, ./santral.yaml',
   SANTRAL_DATABASE_PORT: 'loopback port of the embedded database, 15432',
   SANTRAL_INGEST_KEY: 'key between our own processes, made anew at each start',
-  SANTRAL_DEMO_PORT: 'first loopback port of the demo exchange; the second centre takes the next one',
+  ...Object.fromEntries(
+    demoCentres.map(({ id, port, label }) => [demoPortVariable(id), `loopback port of the demo's ${label}, ${port}`]),
+  ),
   SANTRAL_DEMO_SPEED: 'how many times faster than real the demo runs, 1',
   SANTRAL_DEMO_SEED: 'seed of the demo, 153',
+  SANTRAL_DEMO_SCENARIO: 'a short scene for the demo to play: tidy or busy; none',
   SANTRAL_DEMO_HISTORY_DAYS: 'days of history that the demo makes on first start, 365',
   SANTRAL_DEV: '1 runs the pages in development mode',
   SANTRAL_LOG_FILE: 'write the log to this file instead of standard error',
   SANTRAL_LOG_LEVEL: 'debug, info, warn or error; info',
-} as const;
+};
 
 export interface FromEnvironment {
   dataDir: string;
@@ -29,7 +33,8 @@ export interface FromEnvironment {
   databaseUrl: string | null;
   databasePort: number;
   ingestKey: string;
-  demoPort: number | null;
+  /** By centre. */
+  demoPorts: Readonly<Record<string, number>>;
   demoSpeed: number;
   demoSeed: number;
   demoHistoryDays: number;
@@ -61,11 +66,18 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     databaseUrl: readDatabaseUrl(env.DATABASE_URL?.trim(), wrong),
     databasePort: number('SANTRAL_DATABASE_PORT', 15432, 0, 65535),
     ingestKey: env.SANTRAL_INGEST_KEY?.trim() || randomBytes(24).toString('base64url'),
-    demoPort: env.SANTRAL_DEMO_PORT ? number('SANTRAL_DEMO_PORT', 15038, 1, 65000) : null,
+    demoPorts: Object.fromEntries(
+      demoCentres.map(({ id, port }) => [id, number(demoPortVariable(id), port, 1, 65535)]),
+    ),
     demoSpeed: number('SANTRAL_DEMO_SPEED', 1, 0.1, 100, false),
     demoSeed: number('SANTRAL_DEMO_SEED', 153, 0, 2 ** 31 - 1),
     demoHistoryDays: number('SANTRAL_DEMO_HISTORY_DAYS', 365, 0, 1500),
   };
+}
+
+/** The variable that moves a demo centre's AMI to another port. */
+export function demoPortVariable(centre: string): string {
+  return `SANTRAL_DEMO_PORT_${centre}`;
 }
 
 /** Is this address reached from this machine alone? */

@@ -19,8 +19,7 @@ const program = new Command('santral')
   .helpCommand(false)
   .showSuggestionAfterError()
   .configureOutput({ outputError: (text, write) => write(asSentence(text)) })
-  .exitOverride()
-  .action(() => program.help({ error: true }));
+  .exitOverride();
 
 program
   .command('start')
@@ -50,7 +49,7 @@ program
   .addOption(json())
   .action(async (stream, options) => {
     const { replayCommand } = await import('./commands/replay.ts');
-    await leave(await replayCommand({ stream, ...options }));
+    await leave(await replayCommand(stream, options));
   });
 
 program
@@ -110,5 +109,5 @@ function asSentence(text: string): string {
     .replace(/^error: /, '')
     .split('\n');
   const hint = rest.length > 0 ? ` ${rest.join(' ').replace(/[()]/g, '')}` : '';
-  return `${first.charAt(0).toUpperCase()}${first.slice(1)}.${hint} See santral --help.\n`;
+  return `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.${hint} See santral --help.\n`;
 }

@@ -32,7 +32,8 @@ async function main(): Promise<void> {
       onProgress: (progress) => {
         if (progress.doneDays < progress.totalDays && performance.now() - told < 250) return;
         told = performance.now();
-        say({ progress: 'demoHistory', ...progress });
+        const { doneDays, totalDays, ...more } = progress;
+        say({ progress: 'Demo history', done: doneDays, of: totalDays, unit: 'centre days', ...more });
       },
     });
     say({ done: 'demoHistory', files });

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { migrate, openDatabase } from '#lib/database/database.ts';
-import { databaseAddress, loadSettings, type Settings } from '#lib/settings.ts';
+import { databaseAddress, type ExchangeSettings, loadSettings, type Settings } from '#lib/settings.ts';
 import { SettingsError } from '#lib/settingsMistake.ts';
 import { jsonView } from '#lib/terminal/jsonView.ts';
 import { bytesText, durationText, type Progress } from '#lib/terminal/progressText.ts';
 import { type Step, type TerminalView, terminalView } from '#lib/terminal/terminalView.ts';
-import { freePorts, isPortFree } from './supervisor/freePort.ts';
+import { writeDemoHistory } from './supervisor/demoHistory.ts';
+import { freePort, isPortFree } from './supervisor/freePort.ts';
 import { type Instance, releaseInstance, runningInstance, takeInstance } from './supervisor/instanceLock.ts';
 import { checkMachine } from './supervisor/machineCheck.ts';
 import { buildPages, isBuilt } from './supervisor/pageBuild.ts';
@@ -53,6 +54,7 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
     if (!stopping.signal.aborted) {
       printAddresses(settings, view, bold, Date.now() - began);
       background.begin();
+      await Promise.race([makePast(settings, view, fleet), asked]);
       await asked;
     }
   } catch (error) {
@@ -80,19 +82,18 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
     const running = runningInstance(settings.dataDir);
     if (running) throw alreadyRunning(settings.dataDir, running);
     if (settings.port !== 0 && !(await isPortFree(settings.port, settings.host))) {
-      const other = await freePorts(settings.port + 1);
+      const other = await freePort(settings.port + 1);
       throw new Error(
         `Port ${settings.port} is taken by another program; end it, or choose another port: PORT=${other} npm start`,
       );
     }
-    const port = settings.port === 0 ? await freePorts(3000) : settings.port;
-    const databasePort = await freePorts(settings.databasePort || 15_432);
-    const firstDemo = settings.demo ? settings.exchanges[0] : undefined;
-    const demoPort = firstDemo ? await freePorts(firstDemo.port, settings.exchanges.length) : null;
-    const exchanges = settings.exchanges.map((exchange, nth) =>
-      demoPort === null ? exchange : { ...exchange, port: demoPort + nth },
+    const port = settings.port === 0 ? await freePort(3000) : settings.port;
+    const databasePort = await freePort(settings.databasePort || 15_432);
+    const exchanges = settings.demo ? await onFreePorts(settings.exchanges) : settings.exchanges;
+    const demoPorts = Object.fromEntries(
+      settings.demo ? exchanges.map((exchange) => [exchange.id, exchange.port]) : [],
     );
-    const other = takeInstance(settings.dataDir, { host: settings.host, port, databasePort, demoPort });
+    const other = takeInstance(settings.dataDir, { host: settings.host, port, databasePort, demoPorts });
     if (other) throw alreadyRunning(settings.dataDir, other);
     step.done(`node ${process.versions.node}, ${bytesText(freeBytes)} free for ${shown(settings.dataDir)}`);
     for (const warning of warnings) view.warn(warning);
@@ -101,6 +102,13 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
     step.drop();
     throw error;
   }
+}
+
+/** The demo's exchanges, moved where their usual port is taken, as by a second installation on this machine. */
+async function onFreePorts(exchanges: readonly ExchangeSettings[]): Promise<ExchangeSettings[]> {
+  const moved: ExchangeSettings[] = [];
+  for (const exchange of exchanges) moved.push({ ...exchange, port: await freePort(exchange.port) });
+  return moved;
 }
 
 function alreadyRunning(dataDir: string, { pid, port }: Instance): Error {
@@ -149,6 +157,17 @@ async function startParts(settings: Settings, view: TerminalView, fleet: PartFle
     await Promise.race([fleet.start('history', 'may', 'history.ts'), after(30_000)]);
     return 'rollups of every quarter of an hour';
   });
+}
+
+/** The demo's past is made once the wall is live; the history part imports its files as they appear. */
+async function makePast(settings: Settings, view: TerminalView, fleet: PartFleet): Promise<void> {
+  try {
+    await writeDemoHistory(settings, (days, until) =>
+      fleet.run('demo-history', 'demoPbx.ts', 'history', '--days', String(days), '--until', until),
+    );
+  } catch (error) {
+    view.warn(`The demo's history could not be written (${sentenceOf(error)}); the next start tries again`);
+  }
 }
 
 async function startDatabase(settings: Settings, view: TerminalView, fleet: PartFleet): Promise<void> {

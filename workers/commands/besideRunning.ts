@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Database, migrate, openDatabase } from '#lib/database/database.ts';
 import { databaseAddress, loadSettings, type Settings } from '#lib/settings.ts';
+import { demoPortVariable } from '#lib/settingsEnvironment.ts';
 import { runningInstance } from '../supervisor/instanceLock.ts';
 import { PartProcess } from '../supervisor/partProcess.ts';
 
@@ -9,12 +10,12 @@ export function settingsBesideRunning(): { settings: Settings; running: boolean 
   const settings = loadSettings();
   const instance = runningInstance(settings.dataDir);
   if (instance === null) return { settings, running: false };
-  const { port, databasePort, demoPort } = instance;
+  const { port, databasePort, demoPorts } = instance;
   const taken = {
     ...process.env,
     PORT: String(port),
     SANTRAL_DATABASE_PORT: String(databasePort),
-    ...(demoPort === null ? {} : { SANTRAL_DEMO_PORT: String(demoPort) }),
+    ...Object.fromEntries(Object.entries(demoPorts).map(([id, taken]) => [demoPortVariable(id), String(taken)])),
   };
   return { settings: loadSettings(taken), running: true };
 }

@@ -9,11 +9,8 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** The first of `count` neighbouring ports that are all free, beginning at `wanted` and looking upwards. */
-export async function freePorts(wanted: number, count = 1): Promise<number> {
-  for (let first = wanted; first < Math.min(wanted + 500, 65_535 - count); first += count) {
-    const ports = Array.from({ length: count }, (_, nth) => first + nth);
-    if ((await Promise.all(ports.map((port) => isPortFree(port)))).every(Boolean)) return first;
-  }
+/** The first port that is free, from `wanted` upwards. */
+export async function freePort(wanted: number): Promise<number> {
+  for (let port = wanted; port < Math.min(wanted + 100, 65_536); port++) if (await isPortFree(port)) return port;
   throw new Error(`No free port was found from ${wanted} on; end the programs that hold them`);
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
 
 let dataDir: string;
-const about = { host: '127.0.0.1', port: 3000, databasePort: 15_432, demoPort: null };
+const about = { host: '127.0.0.1', port: 3000, databasePort: 15_432, demoPorts: {} };
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'santral-lock-'));
 });

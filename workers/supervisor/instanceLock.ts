@@ -10,7 +10,8 @@ export interface Instance {
   host: string;
   port: number;
   databasePort: number;
-  demoPort: number | null;
+  /** Ports of the demo's AMI by centre; empty when there is no demo. */
+  demoPorts: Readonly<Record<string, number>>;
 }
 
 const fileName = 'running.json';

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Settings } from '#lib/settings.ts';
+import type { DemoSettings, ExchangeSettings, Settings } from '#lib/settings.ts';
+import { demoPortVariable } from '#lib/settingsEnvironment.ts';
 import type { Progress } from '#lib/terminal/progressText.ts';
 import { type BackOff, PartProcess } from './partProcess.ts';
 
 const workers = resolve(import.meta.dirname, '..');
 
 /** Every part has ended this long after the word to stop, by force if need be; together under five seconds. */
-const firstGraceMs = 2_500;
-const databaseGraceMs = 1_800;
+const firstGraceMs = 2_800;
+const databaseGraceMs = 1_700;
 
 export interface FleetOptions {
   settings: Settings;
@@ -38,24 +39,18 @@ export class PartFleet {
       SANTRAL_DATABASE_PORT: String(settings.databasePort),
       // Made anew at each start, so that a process of an earlier run cannot report to this one.
       SANTRAL_INGEST_KEY: randomBytes(24).toString('base64url'),
-      ...(settings.demo && settings.exchanges[0] ? { SANTRAL_DEMO_PORT: String(settings.exchanges[0].port) } : {}),
+      ...(settings.demo ? demoEnvironment(settings.demo, settings.exchanges) : {}),
     };
   }
 
   /** Starts a part and keeps it running; see PartProcess.start. */
   start(name: string, first: 'must' | 'may', script: string, ...args: string[]): Promise<Record<string, unknown>> {
-    const { settings, onSentence, onProgress, backOff, scripts } = this.#options;
-    const part = new PartProcess({
-      name,
-      args: [join(scripts ?? workers, script), ...args],
-      env: this.#env,
-      logDir: join(settings.dataDir, 'log'),
-      onSentence,
-      onProgress: (what, progress) => onProgress(name, what, progress),
-      ...(backOff ? { backOff } : {}),
-    });
-    this.#parts.push(part);
-    return part.start(first);
+    return this.#part(name, script, args).start(first);
+  }
+
+  /** Runs a part to its own end, once. */
+  run(name: string, script: string, ...args: string[]): Promise<void> {
+    return this.#part(name, script, args).run();
   }
 
   /** Process numbers of the parts that run, by name. */
@@ -70,8 +65,31 @@ export class PartFleet {
     await Promise.all(database.map((part) => part.stop(databaseGraceMs)));
   }
 
+  #part(name: string, script: string, args: readonly string[]): PartProcess {
+    const { settings, onSentence, onProgress, backOff, scripts } = this.#options;
+    const part = new PartProcess({
+      name,
+      args: [join(scripts ?? workers, script), ...args],
+      env: this.#env,
+      logDir: join(settings.dataDir, 'log'),
+      onSentence,
+      onProgress: (what, progress) => onProgress(name, what, progress),
+      ...(backOff ? { backOff } : {}),
+    });
+    this.#parts.push(part);
+    return part;
+  }
+
   /** At once, without asking. */
   async kill(): Promise<void> {
     await Promise.all(this.#parts.map((part) => part.stop(0)));
   }
+}
+
+function demoEnvironment(demo: DemoSettings, exchanges: readonly ExchangeSettings[]): Record<string, string> {
+  return {
+    SANTRAL_DEMO_SEED: String(demo.seed),
+    SANTRAL_DEMO_SPEED: String(demo.speed),
+    ...Object.fromEntries(exchanges.map(({ id, port }) => [demoPortVariable(id), String(port)])),
+  };
 }

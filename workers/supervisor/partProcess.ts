@@ -49,6 +49,7 @@ export class PartProcess {
   #pauseMs = 0;
   #again: NodeJS.Timeout | null = null;
   #words: string[] = [];
+  #once: { done: () => void; failed: (error: Error) => void } | null = null;
 
   constructor(options: PartOptions) {
     this.name = options.name;
@@ -68,6 +69,14 @@ export class PartProcess {
    */
   start(first: 'must' | 'may'): Promise<Ready> {
     return new Promise((ready, failed) => this.#launch(ready, first === 'must' ? failed : null));
+  }
+
+  /** Runs the part to its own end, once. @throws Error with its last words when that is not a good one */
+  run(): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#once = { done, failed };
+      this.#launch(() => undefined, null);
+    });
   }
 
   /** Ends the part: SIGTERM, and SIGKILL for its whole group if it is still there after `graceMs`. */
@@ -126,7 +135,9 @@ export class PartProcess {
       over = true;
       killGroup(child);
       if (this.#stopping) return;
+      if (this.#once && how === 'exit code 0') return this.#once.done();
       const reason = failedFor ?? lastWords(this.#words) ?? how;
+      if (this.#once) return this.#once.failed(new Error(reason));
       if (readyAt === null && onFailed) {
         onFailed(failedFor ? new PartFailed(failedFor) : new Error(reason));
         return;
