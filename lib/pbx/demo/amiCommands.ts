@@ -50,7 +50,7 @@ function showMember(member: Member, now: number): string {
     ? ` (paused${member.pauseReason ? `:${member.pauseReason}` : ''} was ${wholeSeconds(member.pausedAt, now)} secs ago)`
     : '';
   const inCall = agent.talk?.member === member ? ' (in call)' : '';
-  const wrapUp = !member.paused && agent.device === 'idle' && !isFree(member, now) ? ' (in wrapup)' : '';
+  const wrapUp = !member.paused && agent.device === 'idle' && !isFree(member) ? ' (in wrapup)' : '';
   const taken =
     member.callsTaken === 0
       ? 'has taken no calls yet'

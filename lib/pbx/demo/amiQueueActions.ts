@@ -2,15 +2,7 @@ import type { AmiAction, AmiTarget } from './amiActions.ts';
 import { memberItem } from './amiMember.ts';
 import { type AmiRequest, type AmiSession, actionId } from './amiSession.ts';
 import { lines } from './amiText.ts';
-import {
-  type Agent,
-  isFree,
-  type Member,
-  noTotals,
-  type QueueLine,
-  type QueueTotals,
-  wholeSeconds,
-} from './callFlow.ts';
+import { type Agent, type Member, noTotals, type QueueLine, type QueueTotals, wholeSeconds } from './callFlow.ts';
 import { newAgent } from './staff.ts';
 
 /** The actions of app_queue. */
@@ -122,8 +114,7 @@ function queueSummary(target: AmiTarget, session: AmiSession, request: AmiReques
         'LoggedIn',
         queue.members.length,
         'Available',
-        queue.members.filter((member) => isFree(member, now) || (!member.paused && member.agent.device === 'idle'))
-          .length,
+        queue.members.filter((member) => !member.paused && member.agent.device === 'idle').length,
         'Callers',
         queue.waiting.length,
         'HoldTime',

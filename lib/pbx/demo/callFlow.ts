@@ -18,8 +18,8 @@ export interface Call {
   /** Ends the wait without an answer, for this reason. */
   waitEnd: Timer | null;
   waitEndReason: LeaveReason;
-  /** No ringing before this instant: the pause between two rounds. */
-  nextRingAt: number;
+  /** The pause between two rounds of ringing. */
+  nextRing: Timer | null;
   offers: Offer[];
   talk: Talk | null;
   /** Queues entered so far. */
@@ -60,11 +60,12 @@ export interface Talk {
 export type TalkEndKind = 'agent' | 'caller' | 'blind' | 'attended';
 
 export interface TalkPlan {
-  endsAt: number;
+  /** Length in seconds. */
+  seconds: number;
   end: TalkEndKind;
   /** Queue that a blind transfer leads to. */
   to: QueueLine | null;
-  /** Start of a hold (and for an attended transfer of the consultation), its end; null without. */
+  /** Seconds to the start of a hold (for an attended transfer: of the consultation) and to its end; null without. */
   holdFrom: number | null;
   holdUntil: number | null;
 }
@@ -93,8 +94,8 @@ export interface Agent {
   device: 'idle' | 'ringing' | 'in_use' | 'on_hold';
   offer: Offer | null;
   talk: Talk | null;
-  /** After-contact work until then; 0 when none. */
-  wrapUpUntil: number;
+  /** The end of the after-contact work; null when there is none. */
+  wrapUp: Timer | null;
   /** Wishes that wait for the end of the talk. */
   wantsPause: { lengthMs: number; reason: string } | null;
   wantsOut: boolean;
@@ -130,8 +131,8 @@ export function noTotals(): QueueTotals {
 }
 
 /** May a call ring here now? Asterisk's test with ringinuse=no. */
-export function isFree(member: Member, now: number): boolean {
-  return member.agent.device === 'idle' && !member.paused && member.agent.wrapUpUntil <= now;
+export function isFree(member: Member): boolean {
+  return member.agent.device === 'idle' && !member.paused && member.agent.wrapUp === null;
 }
 
 /** Is anybody there to serve it? What joinempty and leavewhenempty ask. */

@@ -5,6 +5,8 @@ export interface Timer {
   run: (subject: never) => void;
   subject: unknown;
   cancelled: boolean;
+  /** It ends a length that the model drew, so that a change of speed moves it; else it hangs on the calendar. */
+  length: boolean;
 }
 
 /** The future of a discrete-event model: a binary heap by time, first in first out at the same instant. */
@@ -16,8 +18,8 @@ export class EventHeap {
     return this.#heap.length;
   }
 
-  add<T>(at: number, run: (subject: T) => void, subject: T): Timer {
-    const timer: Timer = { at, order: this.#order++, run, subject, cancelled: false };
+  add<T>(at: number, run: (subject: T) => void, subject: T, length = false): Timer {
+    const timer: Timer = { at, order: this.#order++, run, subject, cancelled: false, length };
     const heap = this.#heap;
     let i = heap.length;
     heap.push(timer);
@@ -46,8 +48,10 @@ export class EventHeap {
     return first;
   }
 
-  clear(): void {
-    this.#heap.length = 0;
+  /** What remains of every length from `now` on is multiplied by `factor`. */
+  stretch(now: number, factor: number): void {
+    for (const timer of this.#heap) if (timer.length && timer.at > now) timer.at = now + (timer.at - now) * factor;
+    this.#heap.sort((a, b) => (before(a, b) ? -1 : 1));
   }
 
   #remove(): void {

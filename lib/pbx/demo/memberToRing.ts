@@ -1,15 +1,15 @@
 import { isFree, type Member, type QueueLine } from './callFlow.ts';
-import type { ModelClock } from './modelClock.ts';
+import type { SeededRandom } from './seededRandom.ts';
 
 /** Whom the queue's strategy rings next: one member, or several for ringall; only the lowest penalty that is free. */
-export function memberToRing(queue: QueueLine, clock: ModelClock): Member[] {
-  const free = lowestPenalty(queue.members, clock.now);
+export function memberToRing(queue: QueueLine, random: SeededRandom): Member[] {
+  const free = lowestPenalty(queue.members);
   if (free.length === 0) return free;
   switch (queue.config.strategy) {
     case 'ringall':
       return free;
     case 'random':
-      return [clock.random.pick(free)];
+      return [random.pick(free)];
     case 'leastrecent':
       return [least(free, (member) => member.lastCallAt)];
     case 'fewestcalls':
@@ -21,11 +21,11 @@ export function memberToRing(queue: QueueLine, clock: ModelClock): Member[] {
   }
 }
 
-function lowestPenalty(members: readonly Member[], now: number): Member[] {
+function lowestPenalty(members: readonly Member[]): Member[] {
   let found: Member[] = [];
   let lowest = Number.POSITIVE_INFINITY;
   for (const member of members) {
-    if (member.penalty > lowest || !isFree(member, now)) continue;
+    if (member.penalty > lowest || !isFree(member)) continue;
     if (member.penalty < lowest) found = [];
     lowest = member.penalty;
     found.push(member);

@@ -7,22 +7,32 @@ import type { SeededRandom } from './seededRandom.ts';
  */
 export class ModelClock {
   now: number;
-  speed = 1;
   readonly random: SeededRandom;
   readonly #heap = new EventHeap();
   #ids = 0;
+  #speed = 1;
 
   constructor(now: number, random: SeededRandom) {
     this.now = now;
     this.random = random;
   }
 
-  /** Runs `run(subject)` after `seconds` of the model's time. */
-  after<T>(seconds: number, run: (subject: T) => void, subject: T): Timer {
-    return this.#heap.add(this.now + (seconds * 1000) / this.speed, run, subject);
+  get speed(): number {
+    return this.#speed;
   }
 
-  /** Runs `run(subject)` at the instant `at`, epoch ms. */
+  /** Lengths that are running are shortened or stretched too. */
+  set speed(speed: number) {
+    this.#heap.stretch(this.now, this.#speed / speed);
+    this.#speed = speed;
+  }
+
+  /** Runs `run(subject)` after `seconds` of the model's time. */
+  after<T>(seconds: number, run: (subject: T) => void, subject: T): Timer {
+    return this.#heap.add(this.now + (seconds * 1000) / this.#speed, run, subject, true);
+  }
+
+  /** Runs `run(subject)` at the instant `at` of the calendar, epoch ms. */
   at<T>(at: number, run: (subject: T) => void, subject: T): Timer {
     return this.#heap.add(Math.max(at, this.now), run, subject);
   }

@@ -59,7 +59,6 @@ export class Queueing {
     call.queue = queue;
     call.visits++;
     call.joinedAt = this.#clock.now;
-    call.nextRingAt = this.#clock.now;
     call.originalPosition = queue.waiting.length;
     this.#report.joined(this.#clock.now, call);
     this.#planWaitEnd(call, queue);
@@ -71,8 +70,8 @@ export class Queueing {
   readonly dispatch = (queue: QueueLine): void => {
     for (let i = 0; i < queue.waiting.length; i++) {
       const call = queue.waiting[i] as Call;
-      if (call.offers.length > 0 || call.nextRingAt > this.#clock.now) continue;
-      const members = memberToRing(queue, this.#clock);
+      if (call.offers.length > 0 || call.nextRing) continue;
+      const members = memberToRing(queue, this.#clock.random);
       if (members.length === 0) return;
       for (const member of members) this.#ring(call, member);
     }
@@ -84,7 +83,7 @@ export class Queueing {
     const lines = agent.memberships
       .filter((member) => member.queue.waiting.length > 0)
       .sort((a, b) => (a.queue.waiting[0] as Call).joinedAt - (b.queue.waiting[0] as Call).joinedAt);
-    for (const member of lines) if (isFree(member, this.#clock.now)) this.dispatch(member.queue);
+    for (const member of lines) if (isFree(member)) this.dispatch(member.queue);
   }
 
   /** To be told when members left or paused: some lines empty themselves then. */
@@ -160,12 +159,15 @@ export class Queueing {
     this.#endOffer(offer);
     this.#report.missed(this.#clock.now, offer, ringMs);
     if (call.offers.length === 0) {
-      const retryMs = (queue.config.retrySeconds * 1000) / this.#clock.speed;
-      call.nextRingAt = this.#clock.now + retryMs;
-      this.#clock.at(call.nextRingAt, this.dispatch, queue);
+      call.nextRing = this.#clock.after(queue.config.retrySeconds, this.#ringAgain, call);
     }
     this.freed(member.agent);
   }
+
+  readonly #ringAgain = (call: Call): void => {
+    call.nextRing = null;
+    if (call.queue) this.dispatch(call.queue);
+  };
 
   #endOffer(offer: Offer): void {
     const { agent } = offer.member;
@@ -196,7 +198,7 @@ export class Queueing {
       joinedAt: call.joinedAt,
       startedAt: now,
       originalPosition: call.originalPosition,
-      plan: planTalk(call, queue, this.#queues, this.#clock),
+      plan: planTalk(call, queue, this.#queues, this.#clock.random),
       held: false,
       unit: null,
       timers: [],
@@ -206,9 +208,9 @@ export class Queueing {
     member.agent.talk = talk;
     member.agent.device = 'in_use';
     const { plan } = talk;
-    if (plan.holdFrom !== null) talk.timers.push(this.#clock.at(plan.holdFrom, this.#hold, talk));
-    if (plan.holdUntil !== null) talk.timers.push(this.#clock.at(plan.holdUntil, this.#resume, talk));
-    talk.timers.push(this.#clock.at(plan.endsAt, this.#talkOverAsPlanned, talk));
+    if (plan.holdFrom !== null) talk.timers.push(this.#clock.after(plan.holdFrom, this.#hold, talk));
+    if (plan.holdUntil !== null) talk.timers.push(this.#clock.after(plan.holdUntil, this.#resume, talk));
+    talk.timers.push(this.#clock.after(plan.seconds, this.#talkOverAsPlanned, talk));
     this.#report.connected(now, talk, position, wholeSeconds(offer.startedAt, now));
     for (const loser of losers) this.freed(loser.member.agent);
   };
@@ -241,9 +243,7 @@ export class Queueing {
     call.queue = null;
     member.agent.talk = null;
     member.agent.device = 'idle';
-    const wrapUp = queue.config.wrapUpSeconds;
-    member.agent.wrapUpUntil = now + (wrapUp * 1000) / this.#clock.speed;
-    this.#clock.at(member.agent.wrapUpUntil, this.#wrapUpOver, member.agent);
+    member.agent.wrapUp = this.#clock.after(queue.config.wrapUpSeconds, this.#wrapUpOver, member.agent);
     this.#report.talkEnded(now, talk, end, talkSeconds);
     if (end === 'blind' && talk.plan.to) this.enter(call, talk.plan.to);
     else if (end === 'attended') {
@@ -265,7 +265,10 @@ export class Queueing {
     }
   }
 
-  readonly #wrapUpOver = (agent: Agent): void => this.freed(agent);
+  readonly #wrapUpOver = (agent: Agent): void => {
+    agent.wrapUp = null;
+    this.freed(agent);
+  };
 
   #leave(call: Call, reason: LeaveReason): void {
     const { queue } = call;
@@ -297,7 +300,9 @@ export class Queueing {
     const index = queue.waiting.indexOf(call);
     queue.waiting.splice(index, 1);
     if (call.waitEnd) call.waitEnd.cancelled = true;
+    if (call.nextRing) call.nextRing.cancelled = true;
     call.waitEnd = null;
+    call.nextRing = null;
     return index + 1;
   }
 

@@ -157,7 +157,7 @@ export function newAgent(index: number, name: string, exten: string, skills: Rea
     device: 'idle',
     offer: null,
     talk: null,
-    wrapUpUntil: 0,
+    wrapUp: null,
     wantsPause: null,
     wantsOut: false,
     pauseEnd: null,

@@ -132,6 +132,7 @@ export class Switchboard {
       for (const timer of [
         call.timer,
         call.waitEnd,
+        call.nextRing,
         ...call.offers.map((offer) => offer.timer),
         ...(call.talk?.timers ?? []),
       ]) {
@@ -141,7 +142,7 @@ export class Switchboard {
     this.calls.clear();
     for (const queue of this.queues) queue.waiting = [];
     for (const agent of this.staff.agents)
-      Object.assign(agent, { device: 'idle', offer: null, talk: null, wrapUpUntil: 0 });
+      Object.assign(agent, { device: 'idle', offer: null, talk: null, wrapUp: null });
   }
 
   /** What a start of Asterisk forgets: figures, running numbers, last calls. Members come back from the database. */
@@ -247,7 +248,7 @@ export class Switchboard {
       originalPosition: 0,
       waitEnd: null,
       waitEndReason: 'abandoned',
-      nextRingAt: 0,
+      nextRing: null,
       offers: [],
       talk: null,
       visits: 0,
