@@ -49,7 +49,7 @@ const spoolDir = join(settings.dataDir, 'spool');
 mkdirSync(spoolDir, { recursive: true });
 const spool = new Spool(join(spoolDir, `${id}.sqlite`));
 const db = openDatabase({ url: databaseAddress(settings), applicationName: part, max: 2 });
-const writer = new LedgerWriter({ db, spool });
+const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(sentence) });
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 
 const profileOf = queueProfiles(exchange, settings.centres);
@@ -147,7 +147,7 @@ gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () 
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.problem ?? writer.problem;
+  const unwell = source.health.detail ?? spool.problem ?? writer.state().error;
   if (unwell === null) report.well();
   else report.unwell(unwell);
 }
