@@ -12,7 +12,7 @@ const centre = demoCentres[1];
 if (!centre) throw new Error('no centre');
 const { account, readonlyAccount } = centre;
 const folder = mkdtempSync(join(tmpdir(), 'demo-ami-'));
-const scenario = { callsPerSecond: 8, agents: 30, breaks: false };
+const scenario = { callsPerSecond: 0.4, agents: 30, breaks: false };
 const exchange = new DemoExchange({
   centre,
   dataDir: folder,

@@ -1,9 +1,9 @@
 import type { Scenario } from './switchboard.ts';
 
-/** Plain loads by name, for tests: `tidy` is a quiet hall, `busy` one that cannot keep up for long. */
+/** Plain loads by name, for tests: `tidy` is a quiet hall, `busy` one that hardly keeps up. */
 const scenarios: Readonly<Record<string, Scenario>> = {
-  tidy: { callsPerSecond: 0.15, agents: 24, breaks: false },
-  busy: { callsPerSecond: 2, agents: 60, breaks: true },
+  tidy: { callsPerSecond: 0.1, agents: 26, breaks: false },
+  busy: { callsPerSecond: 0.32, agents: 58, breaks: true },
 };
 
 /** @param name SANTRAL_DEMO_SCENARIO. @returns null when none is named. @throws RangeError for an unknown name. */

@@ -15,7 +15,7 @@ import type { SwitchboardReport } from './switchboardReport.ts';
 
 /** A plain load instead of the centre's days: for tests and load tests. */
 export interface Scenario {
-  /** Calls per real second, whatever the speed. */
+  /** Calls per second at speed 1. */
   callsPerSecond: number;
   /** Agents, all signed in to all queues they know, always. */
   agents: number;
@@ -209,7 +209,7 @@ export class Switchboard {
   #nextArrival(): void {
     const { random, now } = this.clock;
     if (this.#scenario) {
-      const gapMs = random.exponential(1000 / this.#scenario.callsPerSecond);
+      const gapMs = random.exponential(1000 / (this.#scenario.callsPerSecond * this.clock.speed));
       this.#arrival = this.clock.at(now + gapMs, this.#arrive, null);
       return;
     }
