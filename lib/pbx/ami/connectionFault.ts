@@ -66,6 +66,14 @@ export function noBannerFault(peer: string, seconds: number): ConnectionFault {
   };
 }
 
+/** It said nothing by itself and closed when it was spoken to. */
+export function closedWhenAskedFault(peer: string): ConnectionFault {
+  return {
+    cause: 'not_ami',
+    detail: `${peer} says nothing and closes when spoken to: if it speaks TLS, switch TLS on here; else give the AMI port.`,
+  };
+}
+
 export function closedEarlyFault(peer: string): ConnectionFault {
   return {
     cause: 'closed',

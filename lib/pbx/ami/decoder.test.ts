@@ -112,6 +112,17 @@ describe('framing', () => {
     expect(bare.messages).toHaveLength(1);
   });
 
+  test('a message is found whole however the buffer grows under it', () => {
+    for (const end of ['\r\n', '\n']) {
+      const long = ['Event: B', ...Array.from({ length: 3000 }, (_, i) => `Output: ${i}`), end].join(end);
+      const bytes = Buffer.from(`Asterisk Call Manager/5.0${end}Event: A${end}${end}${long}Event: C${end}${end}`);
+      for (const size of [100, 4097, 8192, 10_000, 30_011]) {
+        const { messages } = decode(cut(bytes, [size]));
+        expect(messages.map((line) => line.split(' ')[1])).toEqual(['A', 'B', 'C']);
+      }
+    }
+  });
+
   test('raw command output ends with its mark, not with an empty line', () => {
     const raw = 'Response: Follows\r\nPrivilege: Command\r\none\r\n\r\ntwo\n--END COMMAND--\r\n\r\n';
     const bytes = Buffer.from(`Asterisk Call Manager/2.8\r\n${raw}${event('A')}`);

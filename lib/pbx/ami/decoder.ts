@@ -81,10 +81,10 @@ export class AmiDecoder {
       const connection = this.#connection;
       const end = emptyLineEnd(buffer, 0, 0, buffer.length, 'crlf');
       start = end < 0 ? buffer.length : end;
-      this.#decode(this.#carry, this.#append(buffer, 0, start));
+      this.#append(buffer, 0, start);
       if (connection !== this.#connection || start === buffer.length) return;
       if (this.#carryLength > 0) {
-        this.#decode(this.#carry, this.#append(buffer, start, buffer.length));
+        this.#append(buffer, start, buffer.length);
         return;
       }
     }
@@ -237,8 +237,8 @@ export class AmiDecoder {
     this.#onMalformed({ reason, bytes: size, detail });
   }
 
-  /** Puts bytes behind the carried ones. @returns how many there are then. */
-  #append(bytes: Buffer, start: number, end: number): number {
+  /** Puts bytes behind the carried ones and decodes them together. */
+  #append(bytes: Buffer, start: number, end: number): void {
     const length = this.#carryLength + end - start;
     if (length > this.#carry.length) {
       const grown = Buffer.allocUnsafeSlow(Math.max(length, this.#carry.length * 2));
@@ -246,7 +246,7 @@ export class AmiDecoder {
       this.#carry = grown;
     }
     bytes.copy(this.#carry, this.#carryLength, start, end);
-    return length;
+    this.#decode(this.#carry, length);
   }
 
   /** Of a message that is skipped, keeps only what may begin the empty line that closes it. */

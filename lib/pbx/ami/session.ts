@@ -6,6 +6,7 @@ import {
   type ConnectionFault,
   closedEarlyFault,
   closedFault,
+  closedWhenAskedFault,
   loginFault,
   noAnswerFault,
   noBannerFault,
@@ -46,6 +47,7 @@ export class AmiSession {
   #receivedAt = 0;
   #pinged = false;
   #shuttingDown = false;
+  #askedForBanner = false;
   #told: AmiSessionState | null = null;
   #version: string | null = null;
 
@@ -147,6 +149,7 @@ export class AmiSession {
     this.#phase = 'connecting';
     this.#attemptAt = performance.now();
     this.#shuttingDown = false;
+    this.#askedForBanner = false;
     let socket: Socket;
     try {
       socket = openSocket(this.#options.peer, () => {
@@ -176,6 +179,7 @@ export class AmiSession {
     const half = this.#timing.banner / 2;
     this.#deadline(half, () => {
       // A server that speaks only when spoken to says what it is; Asterisk does not mind.
+      this.#askedForBanner = true;
       this.#socket?.write('Action: Challenge\r\nActionID: who\r\nAuthType: MD5\r\n\r\n');
       this.#deadline(half, () => this.#fail(noBannerFault(this.#peerName, this.#timing.banner / 1000)));
     });
@@ -282,6 +286,7 @@ export class AmiSession {
 
   #closed(lost: NodeJS.ErrnoException | null): ConnectionFault {
     if (this.#shuttingDown) return restartingFault(this.#peerName);
+    if (this.#phase === 'banner' && this.#askedForBanner) return closedWhenAskedFault(this.#peerName);
     if (lost !== null) return socketFault(this.#peerName, lost);
     return this.#phase === 'live' ? closedFault(this.#peerName) : closedEarlyFault(this.#peerName);
   }
