@@ -10,8 +10,25 @@ import { chromium } from 'playwright-core';
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const usualPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/usr/lib/chromium/chromium'];
 
-/** Path of a browser: CHROME_PATH, one of this system, or Playwright's own; null when there is none. */
-export function findBrowser(): string | null {
+/** For a headless browser in a test: root, as in CI, cannot use Chromium's sandbox, and containers have a small /dev/shm. */
+export const browserArguments: string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-dev-shm-usage',
+  '--force-color-profile=srgb',
+];
+
+/**
+ * Path of a browser: CHROME_PATH, one of this system, or Playwright's own.
+ *
+ * @throws Error with the cure when there is none
+ */
+export function findBrowser(): string {
+  const found = installedBrowser();
+  if (found) return found;
+  throw new Error('There is no Chrome or Chromium; install one (node workers/browser.ts does), or set CHROME_PATH');
+}
+
+function installedBrowser(): string | null {
   const named = process.env.CHROME_PATH;
   if (named) {
     if (isProgram(named)) return named;
@@ -24,13 +41,6 @@ export function findBrowser(): string | null {
     chromium.executablePath(),
   ];
   return candidates.find(isProgram) ?? null;
-}
-
-/** The same, but its absence is an error with the cure. */
-export function requireBrowser(): string {
-  const found = findBrowser();
-  if (found) return found;
-  throw new Error('There is no Chrome or Chromium; install one (node workers/browser.ts does), or set CHROME_PATH');
 }
 
 function isProgram(path: string): boolean {
@@ -54,7 +64,7 @@ function installBrowser(): void {
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       }).status === 0;
     apt('update', '-qq');
-    if (apt('install', '-y', '-qq', '--no-install-recommends', 'chromium') && findBrowser()) return;
+    if (apt('install', '-y', '-qq', '--no-install-recommends', 'chromium') && installedBrowser()) return;
     say('apt-get could not install it; trying the one that Playwright brings …');
   } else say('No browser for the tests here: downloading the one that Playwright brings …');
   const cli = resolve(import.meta.dirname, '..', 'node_modules', 'playwright-core', 'cli.js');
@@ -67,8 +77,8 @@ function say(sentence: string): void {
 
 if (import.meta.main) {
   try {
-    if (findBrowser() === null) installBrowser();
-    const path = requireBrowser();
+    if (installedBrowser() === null) installBrowser();
+    const path = findBrowser();
     const version = spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout?.trim();
     say(`Browser for the tests: ${path}${version ? ` (${version})` : ''}`);
   } catch (error) {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openEmbeddedDatabase } from '#lib/database/embeddedDatabase.ts';
+import { partMetrics } from '#lib/telemetry/partMetrics.ts';
+import { reportToSupervised } from '#lib/telemetry/reportPart.ts';
 
 /**
  * The embedded database's process. Says `{"ready":"database","port":n}` on stdout once it serves; ends on SIGTERM and
@@ -23,6 +25,7 @@ const database = openEmbeddedDatabase({
 
 try {
   const { port: served } = await database;
+  reportToSupervised('database', partMetrics('database'));
   process.stdout.write(`${JSON.stringify({ ready: 'database', port: served })}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

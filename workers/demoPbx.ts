@@ -3,6 +3,8 @@ import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
 import { DemoExchange } from '#lib/pbx/demo/demoExchange.ts';
 import { writeHistory } from '#lib/pbx/demo/history.ts';
 import { scenarioNamed } from '#lib/pbx/demo/scenarios.ts';
+import { partMetrics } from '#lib/telemetry/partMetrics.ts';
+import { reportToSupervised } from '#lib/telemetry/reportPart.ts';
 
 /**
  * The demo exchanges as a process of their own: `node workers/demoPbx.ts` serves both until SIGTERM or SIGINT and prints one JSON
@@ -58,6 +60,7 @@ async function serve(dataDir: string, seed: number): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   await Promise.all(exchanges.map((exchange) => exchange.start()));
+  reportToSupervised('demo', partMetrics('demo'));
   say({
     ready: 'demoPbx',
     ports: Object.fromEntries(exchanges.map((exchange) => [exchange.centre.id, exchange.port])),

@@ -69,3 +69,13 @@ export function reportPart(options: { part: string; webUrl: string; key: string;
 export function webUrl({ host, port }: { host: string; port: number }): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
+
+/**
+ * Reports with nothing but the usual metrics, for a part that has no settings of its own: where the web process is, and
+ * the key, stand in the environment that the supervisor gives. Null where no supervisor started this process.
+ */
+export function reportToSupervised(part: string, registry: Registry): PartReport | null {
+  const { HOST = '127.0.0.1', PORT, SANTRAL_INGEST_KEY: key } = process.env;
+  if (!key || !PORT) return null;
+  return reportPart({ part, webUrl: webUrl({ host: HOST, port: Number(PORT) }), key, registry });
+}
