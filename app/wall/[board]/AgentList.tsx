@@ -20,8 +20,8 @@ interface Props {
   screen: Screen;
 }
 
-const columns = 3;
-const rowUnits = 1.75;
+const columns = 2;
+const rowUnits = 1.5;
 /** What wants a supervisor's eye comes first; within a state, the longest. */
 const rank: Record<AgentState, number> = {
   paused: 0,

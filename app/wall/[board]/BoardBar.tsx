@@ -29,7 +29,9 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
   const formats = useFormats();
   return (
     <header className={styles.bar}>
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title} data-spare={choices.length > 2}>
+        {title}
+      </h1>
       {choices.length > 2 ? (
         <nav className={styles.boards} aria-label={t('boards')} data-chrome="">
           {choices.map((choice) => (

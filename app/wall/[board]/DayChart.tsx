@@ -16,8 +16,9 @@ interface Props {
   height: number;
 }
 
-/** A label under every fourth half hour. */
-const labelEvery = 4;
+/** Half hours between labels, on a wide chart and on a narrow one. */
+const labelEvery = { wide: 6, narrow: 12 };
+const narrowPx = 480;
 
 /** Answered, abandoned and the rest stacked to what was offered; the line is the service level, on the right scale. */
 export const DayChart = memo(function DayChart({ bars, zone, unit, width, height }: Props) {
@@ -32,23 +33,24 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
       width={width}
       height={height}
       barCategoryGap="18%"
-      margin={{ top: fontSize * 0.6, right: 0, bottom: 0, left: 0 }}
+      margin={{ top: fontSize * 0.6, right: 2, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <XAxis
         dataKey="start"
-        interval={labelEvery - 1}
+        interval={(width < narrowPx ? labelEvery.narrow : labelEvery.wide) - 1}
         tickFormatter={(start: number) => formats.time(start, zone)}
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: 'var(--line-strong)' }}
-        height={fontSize * 1.7}
+        tickMargin={fontSize * 0.35}
+        height={fontSize * 1.9}
       />
       <YAxis
         yAxisId="calls"
         allowDecimals={false}
-        tickCount={4}
+        tickCount={3}
         tickFormatter={(value: number) => formats.count(value)}
         tick={tick}
         tickLine={false}
@@ -64,7 +66,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
         tick={tick}
         tickLine={false}
         axisLine={false}
-        width={fontSize * 3.4}
+        width={fontSize * 3.8}
       />
       <Tooltip
         isAnimationActive={false}

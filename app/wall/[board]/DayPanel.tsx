@@ -31,15 +31,12 @@ export const DayPanel = memo(function DayPanel({ store, board, zone, unit }: Pro
       title={t('chart.title')}
       className={styles.panel}
       note={
-        <span className={styles.note}>
-          <span>{t('chart.hint')}</span>
-          <span className={styles.legend}>
-            {series.map((name) => (
-              <span key={name} className={styles.key} data-series={name}>
-                {t(`chart.${name}`)}
-              </span>
-            ))}
-          </span>
+        <span className={styles.legend}>
+          {series.map((name) => (
+            <span key={name} className={styles.key} data-series={name}>
+              {t(`chart.${name}`)}
+            </span>
+          ))}
         </span>
       }
     >

@@ -1,5 +1,6 @@
 'use client';
 
+import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CentreNow } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
@@ -19,8 +20,8 @@ interface Props {
   screen: Screen;
 }
 
-/** In units of the wall: the least height of a row. */
-const rowUnits = 2.45;
+/** Height of a row in units of the wall: at least, and at most where there is room. */
+const rowUnits = { least: 1.98, most: 3.3 };
 
 /** Each queue: this moment and this day. */
 export function QueueTable({ rows, centres, fresh, screen }: Props) {
@@ -33,8 +34,10 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
       formats.compare(labels.get(a.queue.centre) ?? '', labels.get(b.queue.centre) ?? '') ||
       formats.compare(a.queue.label, b.queue.label),
   );
-  const room = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)) - 1);
+  const height = (size?.height ?? 0) / screen.unit;
+  const room = Math.max(1, Math.floor(height / rowUnits.least) - 1);
   const pages = usePages(sorted.length, screen.compact ? Number.POSITIVE_INFINITY : room);
+  const row = Math.min(rowUnits.most, Math.max(rowUnits.least, height / (Math.ceil(sorted.length / pages.pages) + 1)));
   const columns = [
     { key: 'waiting', formula: t('formula.waiting') },
     { key: 'longest', formula: t('formula.longestWait') },
@@ -42,7 +45,6 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
     { key: 'onContact', formula: t('formula.queueOnContact') },
     { key: 'offered', formula: t('formula.offered') },
     { key: 'answered', formula: t('formula.answered') },
-    { key: 'abandoned', formula: t('formula.abandoned') },
   ] as const;
 
   return (
@@ -51,7 +53,7 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
       note={pages.pages > 1 ? t('queues.page', { page: pages.page, pages: pages.pages }) : null}
       className={styles.panel}
     >
-      <div ref={ref} className={styles.fill}>
+      <div ref={ref} className={styles.fill} style={{ '--row': row } as CSSProperties}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -61,7 +63,9 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
                   {t(`queues.${key}`)}
                 </th>
               ))}
-              <th scope="col">{t('queues.level')}</th>
+              <th scope="col" title={t('label.serviceLevel')}>
+                {t('queues.level')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -72,9 +76,11 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
               const threshold = t('seconds', { seconds: queue.thresholdSeconds });
               return (
                 <tr key={queue.id} data-queue={queue.id} data-dim={!fresh.isLive(queue.exchange)}>
-                  <th scope="row">
-                    <span className={styles.queue}>{queue.label}</span>
-                    {centres.length > 1 ? <span className={styles.centre}>{labels.get(queue.centre)}</span> : null}
+                  <th scope="row" title={`${queue.label} · ${labels.get(queue.centre) ?? queue.centre}`}>
+                    <div className={styles.name}>
+                      <span className={styles.queue}>{queue.label}</span>
+                      {centres.length > 1 ? <span className={styles.centre}>{queue.centre}</span> : null}
+                    </div>
                   </th>
                   <td className={queue.waiting > 0 ? styles.some : styles.none}>{formats.count(queue.waiting)}</td>
                   <td className={over ? styles.over : wait === null ? styles.none : undefined}>
@@ -85,7 +91,6 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
                   <td>{formats.count(row.onContact)}</td>
                   <td>{formats.count(today.offered)}</td>
                   <td>{formats.count(today.answered)}</td>
-                  <td>{formats.count(today.abandoned)}</td>
                   <td title={level.formula ? t(`level.words.${level.formula}`, { threshold }) : undefined}>
                     {formats.percent(level.ratio)}
                   </td>

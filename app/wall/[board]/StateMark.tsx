@@ -9,7 +9,12 @@ const shapes: Record<AgentState, ReactNode> = {
   on_contact: <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="2" fill="currentColor" />,
   on_hold: <path d="M2.5 2h4v12h-4zM9.5 2h4v12h-4z" fill="currentColor" />,
   wrap_up: <path d="M8 .8 15.2 8 8 15.2.8 8Z" fill="currentColor" />,
-  paused: <path d="M8 1.5A6.5 6.5 0 0 1 8 14.5ZM8 1.5a6.5 6.5 0 1 0 0 13" fill="currentColor" fillRule="evenodd" />,
+  paused: (
+    <>
+      <circle cx="8" cy="8" r="5.8" fill="none" stroke="currentColor" strokeWidth="1.8" />
+      <path d="M8 2.2a5.8 5.8 0 0 1 0 11.6Z" fill="currentColor" />
+    </>
+  ),
   unavailable: <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" />,
   signed_out: <circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" strokeWidth="2" />,
 };

@@ -12,21 +12,26 @@ interface Props {
   text: string;
   formula: string;
   foot: ReactNode;
+  /** Beside the label: the target. */
+  aside?: string | null;
   alarm?: Alarm;
 }
 
 /** One primary number, large enough to be read across a hall. */
-export function Tile({ metric, label, text, formula, foot, alarm = 'none' }: Props) {
+export function Tile({ metric, label, text, formula, foot, aside, alarm = 'none' }: Props) {
   return (
     <section className={styles.tile} data-alarm={alarm} title={formula}>
-      <h3 className={styles.label}>{label}</h3>
+      <header className={styles.head}>
+        <h3 className={styles.label}>{label}</h3>
+        {aside ? <p className={styles.aside}>{aside}</p> : null}
+      </header>
       <p className={styles.number} style={{ '--shrink': shrink(text) } as CSSProperties}>
         <output data-metric={metric} data-testid={`metric-${metric}`}>
-          {text}
+          {text.split(/(%)/).map((part) => (part === '%' ? <small key={part}>{part}</small> : part))}
         </output>
       </p>
       <p className={styles.foot}>
-        {alarm === 'none' ? null : <span className={styles.alarm} aria-hidden="true" />}
+        {alarm === 'none' || aside ? null : <span className={styles.alarm} aria-hidden="true" />}
         <span>{foot}</span>
       </p>
     </section>
@@ -39,6 +44,6 @@ const tileEms = 2.86;
 /** Long numbers are drawn smaller, so that they never leave their tile. */
 function shrink(text: string): number {
   let ems = 0;
-  for (const character of text) ems += /\d/.test(character) ? 0.62 : character === '%' ? 0.85 : 0.28;
+  for (const character of text) ems += /\d/.test(character) ? 0.62 : character === '%' ? 0.55 : 0.28;
   return Math.min(1, tileEms / ems);
 }

@@ -29,21 +29,15 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
     );
   const waits = fresh ? waitAlarm(figures, fresh) : 'none';
   const target = commonTarget(figures);
-  const below = levelAlarm(figures.level.ratio, target);
+  const { ratio, unknown } = figures.level;
+  const below = levelAlarm(ratio, target);
   const signedIn = agents && figures.agents.length - agents.signed_out;
 
   let longestFoot = t('foot.longestWait', { threshold: level.threshold });
   if (waits !== 'none') longestFoot = t('foot.overThreshold', { threshold: level.threshold });
   else if (figures.waiting === 0) longestFoot = `${t('foot.nobodyWaits')} · ${longestFoot}`;
 
-  let levelFoot =
-    figures.level.ratio === null && figures.level.unknown ? t(`level.unknown.${figures.level.unknown}`) : '';
-  if (levelFoot === '') levelFoot = level.words;
-  if (target !== null && figures.level.ratio !== null) {
-    const goal = formats.percent(target, 0);
-    levelFoot = `${t(below === 'none' ? 'foot.target' : 'foot.belowTarget', { target: goal })} · ${levelFoot}`;
-  }
-
+  const goal = target === null ? null : formats.percent(target, 0);
   return (
     <div className={styles.tiles} data-dim={fresh !== null && !fresh.live}>
       <Row name={t('now')}>
@@ -85,9 +79,10 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
         <Tile
           metric="serviceLevel"
           label={t('label.serviceLevel')}
-          text={formats.percent(figures.level.ratio)}
+          text={formats.percent(ratio)}
           formula={t('formula.serviceLevel', { name: level.name, words: level.words })}
-          foot={levelFoot}
+          aside={goal && t(below === 'none' ? 'foot.target' : 'foot.belowTarget', { target: goal })}
+          foot={ratio === null && unknown ? t(`level.unknown.${unknown}`) : `${level.name} · ${level.threshold}`}
           alarm={below}
         />
         <Tile
