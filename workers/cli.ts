@@ -12,6 +12,13 @@ const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '..', 'pac
 // Secrets may lie in a file that is not committed, instead of in the shell.
 if (existsSync('.env')) process.loadEnvFile(join(process.cwd(), '.env'));
 
+// Whoever read the output may leave early (`| head`); the work goes on all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const json = () => new Option('--json', 'for machines: JSON on standard output');
 const program = new Command('santral')
   .description(manifest.description)
