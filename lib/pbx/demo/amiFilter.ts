@@ -29,7 +29,7 @@ export function parseAmiFilter(criteria: string, expression: string): AmiFilter 
   if (rest.trim() !== '') return `Filter's match criteria make no sense: ${rest.trim()}`;
   const action = given.get('action') ?? 'include';
   if (action !== 'include' && action !== 'exclude') return `Filter's action must be include or exclude, not ${action}`;
-  const method = given.get('method') ?? (expression === '' ? 'none' : 'exact');
+  const method = given.get('method') ?? 'none';
   const test = tester(method, expression);
   if (typeof test === 'string') return test;
   const name = given.get('name');
@@ -81,9 +81,23 @@ function tester(method: string, expression: string): ((text: string) => boolean)
   }
 }
 
+const posixClasses: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1f\\x7f',
+  digit: '0-9',
+  lower: 'a-z',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+};
+
+/** A POSIX extended expression, as Asterisk compiles it; there a dot takes line ends too. */
 function regex(source: string): RegExp | null {
+  const translated = source.replace(/\[:(\w+):\]/g, (whole, name: string) => posixClasses[name] ?? whole);
   try {
-    return new RegExp(source);
+    return new RegExp(translated, 's');
   } catch {
     return null;
   }
