@@ -57,16 +57,9 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
           <YAxis
             {...axis}
             yAxisId="calls"
-            width={54}
+            width={50}
             allowDecimals={false}
             tickFormatter={(value: number) => formats.count(value)}
-            label={{
-              value: t('chart.callsAxis'),
-              angle: -90,
-              position: 'insideLeft',
-              fill: 'var(--ink-2)',
-              fontSize: 12,
-            }}
           />
           <YAxis
             {...axis}
@@ -92,7 +85,7 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
                   ))}
                   <Figure label={t('figures.serviceLevel')} value={formats.percent(row.serviceLevel)} />
                   <Figure label={t('figures.asa')} value={formats.span(row.asaSeconds)} />
-                  <Figure label={t('figures.aht')} value={formats.clock(row.ahtSeconds)} />
+                  <Figure label={t('figures.aht')} value={formats.span(row.ahtSeconds)} />
                 </dl>
               );
             }}
@@ -142,7 +135,7 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
             name={t('figures.serviceLevel')}
             type="linear"
             stroke="var(--series-level)"
-            strokeWidth={2}
+            strokeWidth={points.length > 60 ? 1.25 : 2}
             legendType="plainline"
             dot={points.length <= 40 ? { r: 2.5, fill: 'var(--series-level)', strokeWidth: 0 } : false}
             isAnimationActive={false}

@@ -59,7 +59,7 @@ export async function HistoryFigures({ total, formula, target, belowTarget }: Pr
             <Hint label={t('explain', { what: t(`figures.${figure.name}`) })} text={figure.hint} />
           </dt>
           <dd>
-            <span className={controls.figureValue} data-testid={`total-${figure.name}`}>
+            <span className={styles.value} data-testid={`total-${figure.name}`}>
               {figure.value}
             </span>
             {'below' in figure && figure.below ? (

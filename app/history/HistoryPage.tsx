@@ -37,7 +37,7 @@ export async function HistoryPage({ search }: { search: Search }) {
   if (report === 'away') return said(head, t('away'), controls.failure);
   if (report === 'empty') return said(head, t('empty'), controls.notice);
 
-  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds } = report;
+  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds, recordsFrom } = report;
   const { scope, range, step, preset } = params;
   const { zone, target } = scope.centre;
   const label = periodLabels(step, zone, locale, range.from === range.to, (number, from, to) =>
@@ -77,6 +77,11 @@ export async function HistoryPage({ search }: { search: Search }) {
           belowTarget={total.serviceLevel !== null && total.serviceLevel < target.ratio}
         />
         <GapNotice gaps={gaps} zone={zone} />
+        {recordsFrom === null || total.offered === 0 ? null : (
+          <p className={controls.note} data-testid="records-from">
+            {t('recordsFrom', { date: formats.longDate(recordsFrom, zone) })}
+          </p>
+        )}
         {total.offered === 0 ? (
           <p className={controls.notice} role="status" data-testid="no-calls">
             {t('none', { label: scope.label })}
@@ -116,11 +121,16 @@ export async function HistoryPage({ search }: { search: Search }) {
               rows={labelled}
               total={total}
               formula={formulaText}
-              caption={t('table.caption', {
-                label: scope.label,
-                from: formats.date(Date.parse(range.from), 'UTC'),
-                to: formats.date(Date.parse(range.to), 'UTC'),
-              })}
+              recordsFrom={recordsFrom}
+              caption={
+                range.from === range.to
+                  ? t('table.captionDay', { label: scope.label, day: formats.longDate(Date.parse(range.from), 'UTC') })
+                  : t('table.caption', {
+                      label: scope.label,
+                      from: formats.date(Date.parse(range.from), 'UTC'),
+                      to: formats.date(Date.parse(range.to), 'UTC'),
+                    })
+              }
             />
           </>
         )}

@@ -4,6 +4,7 @@ import { Hint } from '../hint/Hint.tsx';
 import { formatsOf } from '../i18n/formats.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
+import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { otherCount } from './otherEnds.ts';
 import type { PeriodLabel } from './periodLabel.ts';
@@ -13,10 +14,12 @@ interface Props {
   total: HistoryRow;
   formula: string;
   caption: string;
+  /** Epoch ms; earlier rows hold no figures. */
+  recordsFrom: number | null;
 }
 
 /** Period by period, with totals weighted from the parts. */
-export async function HistoryTable({ rows, total, formula, caption }: Props) {
+export async function HistoryTable({ rows, total, formula, caption, recordsFrom }: Props) {
   const t = await translations('history');
   const formats = formatsOf(await requestLocale());
   const columns = [
@@ -29,6 +32,7 @@ export async function HistoryTable({ rows, total, formula, caption }: Props) {
     ['asa', t('hints.asa')],
     ['aht', t('hints.aht')],
   ] as const;
+  const unknown = columns.map(([name]) => <td key={name}>{formats.count(null)}</td>);
   const cells = (row: HistoryRow) => (
     <>
       <td>{formats.count(row.offered)}</td>
@@ -38,13 +42,12 @@ export async function HistoryTable({ rows, total, formula, caption }: Props) {
       <td>{formats.count(otherCount(row))}</td>
       <td className={styles.main}>{formats.percent(row.serviceLevel)}</td>
       <td>{formats.span(row.asaSeconds)}</td>
-      <td>{formats.clock(row.ahtSeconds)}</td>
+      <td>{formats.span(row.ahtSeconds)}</td>
     </>
   );
   return (
-    <section className={styles.frame} aria-label={caption} tabIndex={-1}>
+    <ScrollTable caption={caption}>
       <table className={`${controls.table} ${styles.table}`} data-testid="history-table">
-        <caption className={styles.caption}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('table.period')}</th>
@@ -69,7 +72,7 @@ export async function HistoryTable({ rows, total, formula, caption }: Props) {
                   </span>
                 ) : null}
               </th>
-              {cells(row)}
+              {recordsFrom !== null && row.end <= recordsFrom ? unknown : cells(row)}
             </tr>
           ))}
         </tbody>
@@ -80,6 +83,6 @@ export async function HistoryTable({ rows, total, formula, caption }: Props) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollTable>
   );
 }

@@ -15,6 +15,7 @@ export function historyCsv(
   zone: string,
   t: Texts,
   locale: Locale,
+  recordsFrom: number | null,
 ): string {
   const head: CsvCell[] = [
     t('csv.start'),
@@ -41,5 +42,15 @@ export function historyCsv(
     row.incomplete ? t('csv.yes') : '',
   ];
   const started = (at: number) => timestampText(at + wallOffset(at, zone), null).replace('T', ' ');
-  return csvText([head, ...rows.map((row) => cells(started(row.start), row)), cells(t('table.total'), total)], locale);
+  const blank = (row: HistoryRow): CsvCell[] => [started(row.start), ...head.slice(1).map(() => null)];
+  return csvText(
+    [
+      head,
+      ...rows.map((row) =>
+        recordsFrom !== null && row.end <= recordsFrom ? blank(row) : cells(started(row.start), row),
+      ),
+      cells(t('table.total'), total),
+    ],
+    locale,
+  );
 }

@@ -1,3 +1,4 @@
+import { demandSpan } from '#lib/database/demand.ts';
 import { historyOf } from '#lib/database/historyRows.ts';
 import { gapsWithin } from '#lib/database/observationGaps.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
@@ -20,6 +21,8 @@ export interface HistoryReport {
   gaps: { from: number; to: number | null }[];
   formula: ServiceLevelFormula;
   thresholdSeconds: number;
+  /** Epoch ms of the first call on record, when that lies within or after the range; rows before it hold no figures. */
+  recordsFrom: number | null;
 }
 
 /**
@@ -44,6 +47,8 @@ export async function historyReport(
     const to = dayStart(plusDays(range.to, 1), zoneOf(zone));
     const queues = scope.queues.map(({ exchange, queue }) => ({ exchange, queue }));
     const { rows, total } = await historyOf(db, { queues, from, to, step, zone, formula, thresholdSeconds, now });
+    // Zeros at the start may be quiet nights, or a time from before there were records.
+    const span = rows[0]?.offered === 0 ? await demandSpan(db, queues) : null;
     const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
     const gaps = await gapsWithin(db, exchanges, from, Math.min(to, now));
     return {
@@ -57,6 +62,7 @@ export async function historyReport(
       gaps: gaps.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt })),
       formula,
       thresholdSeconds,
+      recordsFrom: span && rows.some((row) => row.end <= span.from) ? span.from : null,
     };
   });
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
+import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { HeadCell } from './HeadCell.tsx';
 import type { PlanDay } from './planFigures.ts';
@@ -15,9 +16,8 @@ export function DayTable({ day, zone, caption }: { day: PlanDay; zone: string; c
   const formats = useFormats();
   const { totals } = day;
   return (
-    <section className={styles.frame} aria-label={caption} tabIndex={-1}>
+    <ScrollTable caption={caption}>
       <table className={`${controls.table} ${styles.table}`} data-testid="day-table">
-        <caption className={styles.caption}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('table.time')}</th>
@@ -31,7 +31,7 @@ export function DayTable({ day, zone, caption }: { day: PlanDay; zone: string; c
             <tr key={row.start}>
               <th scope="row">{formats.time(row.start, zone)}</th>
               <td>{formats.decimal(row.offered)}</td>
-              <td>{formats.clock(row.ahtSeconds)}</td>
+              <td>{formats.span(row.ahtSeconds)}</td>
               <td>{formats.decimal(row.erlangs)}</td>
               <td className={styles.main}>{formats.count(row.required)}</td>
               <td className={styles.main}>{formats.count(row.scheduled)}</td>
@@ -45,7 +45,7 @@ export function DayTable({ day, zone, caption }: { day: PlanDay; zone: string; c
           <tr>
             <th scope="row">{t('table.total')}</th>
             <td>{formats.count(totals.offered)}</td>
-            <td>{formats.clock(totals.ahtSeconds)}</td>
+            <td>{formats.span(totals.ahtSeconds)}</td>
             <td />
             <td>{hours(totals.requiredHours)}</td>
             <td>{hours(totals.scheduledHours)}</td>
@@ -55,7 +55,7 @@ export function DayTable({ day, zone, caption }: { day: PlanDay; zone: string; c
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollTable>
   );
 
   function hours(value: number | null): string {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
+import styles from './Headline.module.css';
 
 /** The week's, or the day's, figures at a glance. */
 export function Headline({ totals }: { totals: StaffingTotals }) {
@@ -23,7 +24,7 @@ export function Headline({ totals }: { totals: StaffingTotals }) {
       {figures.map(([name, value]) => (
         <div key={name} className={controls.panel}>
           <dt className={controls.figureLabel}>{t(`figures.${name}`)}</dt>
-          <dd className={controls.figureValue} data-testid={`total-${name}`}>
+          <dd className={styles.value} data-testid={`total-${name}`}>
             {value}
           </dd>
         </div>

@@ -56,7 +56,7 @@ export function PlanChart({ rows, dayStarts, zone, whole, stepMinutes }: Props) 
           <YAxis
             {...axis}
             yAxisId="calls"
-            width={44}
+            width={56}
             allowDecimals={false}
             tickFormatter={(value: number) => formats.count(value)}
             label={{
@@ -71,7 +71,7 @@ export function PlanChart({ rows, dayStarts, zone, whole, stepMinutes }: Props) 
             {...axis}
             yAxisId="agents"
             orientation="right"
-            width={44}
+            width={56}
             allowDecimals={false}
             tickFormatter={(value: number) => formats.count(value)}
             label={{

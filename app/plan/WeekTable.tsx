@@ -5,6 +5,7 @@ import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
+import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { HeadCell } from './HeadCell.tsx';
 import type { Plan } from './planFigures.ts';
@@ -24,7 +25,7 @@ export function WeekTable({ plan, zone, onDay }: Props) {
   const cells = (totals: StaffingTotals) => (
     <>
       <td>{formats.count(totals.offered)}</td>
-      <td>{formats.clock(totals.ahtSeconds)}</td>
+      <td>{formats.span(totals.ahtSeconds)}</td>
       <td className={styles.main}>{formats.count(totals.requiredPeak)}</td>
       <td className={styles.main}>{formats.count(totals.scheduledPeak)}</td>
       <td>{formats.decimal(totals.requiredHours)}</td>
@@ -35,9 +36,8 @@ export function WeekTable({ plan, zone, onDay }: Props) {
     </>
   );
   return (
-    <section className={styles.frame} aria-label={t('table.captionWeek')} tabIndex={-1}>
+    <ScrollTable caption={t('table.captionWeek')}>
       <table className={`${controls.table} ${styles.table}`} data-testid="week-table">
-        <caption className={styles.caption}>{t('table.captionWeek')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('table.day')}</th>
@@ -71,6 +71,6 @@ export function WeekTable({ plan, zone, onDay }: Props) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollTable>
   );
 }

@@ -15,12 +15,22 @@ export async function GET(request: NextRequest): Promise<Response> {
   const report = await historyReport(search, Date.now(), settings(), 'file');
   if (report === null) return sentenceResponse(404, t('noCentre'));
   if (report === 'away' || report === 'empty') return sentenceResponse(503, t(report));
-  const { params, problems, rows, total, gaps, formula, thresholdSeconds } = report;
+  const { params, problems, rows, total, gaps, formula, thresholdSeconds, recordsFrom } = report;
   const [problem] = problems;
   if (problem) return sentenceResponse(400, t(`problems.${problem.param}`, { given: problem.given }));
   const { scope, range, step } = params;
   if (search.format === 'json')
-    return Response.json({ scope: scope.id, ...range, step, formula, thresholdSeconds, rows, total, gaps });
+    return Response.json({
+      scope: scope.id,
+      ...range,
+      step,
+      formula,
+      thresholdSeconds,
+      recordsFrom,
+      rows,
+      total,
+      gaps,
+    });
   const name = t('csv.file', { scope: scope.id.replaceAll(':', '-'), from: range.from, to: range.to });
-  return csvResponse(historyCsv(rows, total, scope.centre.zone, t, await requestLocale()), name);
+  return csvResponse(historyCsv(rows, total, scope.centre.zone, t, await requestLocale(), recordsFrom), name);
 }
