@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browserArguments, requireBrowser } from './browser.ts';
+import { browserArguments, findBrowser } from './browser.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 /** What a newcomer sees after `npm start`: the whole installation, a real browser. */
@@ -13,7 +13,7 @@ beforeAll(async () => {
     SANTRAL_DEMO_SCENARIO: 'tidy',
     SANTRAL_DEMO_HISTORY_DAYS: '21',
   });
-  browser = await chromium.launch({ executablePath: requireBrowser(), args: browserArguments });
+  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -32,7 +32,7 @@ async function open(path: string, locale = 'tr'): Promise<Page> {
 }
 const figure = (page: Page, metric: string) => page.locator(`[data-metric="${metric}"]`);
 async function numberOf(page: Page, metric: string): Promise<number> {
-  return Number((await figure(page, metric).innerText()).replace(/\D/g, '') || Number.NaN);
+  return Number(((await figure(page, metric).textContent()) ?? '').replace(/\D/g, '') || Number.NaN);
 }
 
 test('the wall is live: the number of calls offered today grows while one looks', async () => {
@@ -45,10 +45,10 @@ test('the wall is live: the number of calls offered today grows while one looks'
 
 test('the wall speaks Turkish first, and English when asked', async () => {
   const turkish = await open('/wall/153');
-  await expect.poll(() => turkish.locator('body').innerText()).toMatch(/Bekleyen/i);
+  await expect.poll(() => turkish.locator('main').textContent()).toMatch(/Bekleyen/i);
   expect(await turkish.locator('html').getAttribute('lang')).toBe('tr');
   const english = await open('/wall/153', 'en');
-  await expect.poll(() => english.locator('body').innerText()).toMatch(/Waiting/i);
+  await expect.poll(() => english.locator('main').textContent()).toMatch(/Waiting/i);
   expect(await english.locator('html').getAttribute('lang')).toBe('en');
   await turkish.context().close();
   await english.context().close();
@@ -76,7 +76,7 @@ test('health and metrics name every part, and no caller', async () => {
 test('the imported past becomes history and a plan', async () => {
   const imported = async () => {
     const page = await open('/history');
-    const text = await page.locator('table').first().innerText();
+    const text = await page.locator('table').first().textContent();
     await page.context().close();
     return text;
   };

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
-import { browserArguments, requireBrowser } from './browser.ts';
+import { browserArguments, findBrowser } from './browser.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { runningInstance } from './supervisor/instanceLock.ts';
 
@@ -25,7 +25,7 @@ async function run(): Promise<string[]> {
   });
   let browser: Browser | null = null;
   try {
-    browser = await chromium.launch({ executablePath: requireBrowser(), args: browserArguments });
+    browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
     return await measure(installation, browser);
   } finally {
     await browser?.close();
