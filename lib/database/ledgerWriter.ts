@@ -81,6 +81,12 @@ export class LedgerWriter {
     this.#running = null;
   }
 
+  /** What keeps rows from the database, in one sentence; null when well. */
+  get problem(): string | null {
+    const { error } = this.#state;
+    return error === null ? null : `${error}; ${this.#spool.size()} rows wait on this disk and nothing is lost`;
+  }
+
   state(): LedgerWriterState {
     return { waiting: this.#spool.size(), ...this.#state };
   }
