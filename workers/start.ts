@@ -13,6 +13,7 @@ import { type Instance, releaseInstance, runningInstance, takeInstance } from '.
 import { checkMachine } from './supervisor/machineCheck.ts';
 import { buildPages, isBuilt } from './supervisor/pageBuild.ts';
 import { PartFleet } from './supervisor/partFleet.ts';
+import { thinRepeats } from './supervisor/repeats.ts';
 import { stopSignal } from './supervisor/stopSignal.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -42,7 +43,7 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
   const background = new BackgroundProgress(view);
   const fleet = new PartFleet({
     settings,
-    onSentence: (sentence) => view.warn(sentence),
+    onSentence: thinRepeats((sentence) => view.warn(sentence)),
     onProgress: (part, what, progress) => background.show(part, what, progress),
   });
   const asked = stopSignal(() => fleet.kill());
@@ -146,16 +147,17 @@ async function startParts(settings: Settings, view: TerminalView, fleet: PartFle
         timed(view, `Exchange ${exchange.id}`, async (step) => {
           step.detail(`reading ${exchange.host}:${exchange.port}`);
           // An exchange that cannot be reached yet is no reason not to start: the wall says so, and it is tried again.
-          await Promise.race([fleet.start(`pbx:${exchange.id}`, 'may', 'pbx.ts', exchange.id), after(30_000)]);
-          return `AMI at ${exchange.host}:${exchange.port}`;
+          const live = await inTime(fleet.start(`pbx:${exchange.id}`, 'may', 'pbx.ts', exchange.id), 15_000);
+          if (live) return `AMI at ${exchange.host}:${exchange.port}`;
+          throw new Late('not live yet; it is tried again, and the wall says why');
         }),
       ),
     ),
   );
   await Promise.all([web, exchanges]);
   await timed(view, 'History', async () => {
-    await Promise.race([fleet.start('history', 'may', 'history.ts'), after(30_000)]);
-    return 'rollups of every quarter of an hour';
+    if (await inTime(fleet.start('history', 'may', 'history.ts'), 5_000)) return 'rollups of every quarter of an hour';
+    throw new Late('goes on starting beside the wall');
   });
 }
 
@@ -257,19 +259,25 @@ class BackgroundProgress {
   }
 }
 
+/** What has not come in time, yet goes on without being waited for. */
+class Late extends Error {
+  override name = 'Late';
+}
+
 /** Runs one step with its line on the screen. */
 async function timed(view: TerminalView, label: string, work: (step: Step) => Promise<string>): Promise<void> {
   const step = view.step(label);
   try {
     step.done(await work(step));
   } catch (error) {
+    if (error instanceof Late) return step.late(error.message);
     step.failed('did not start');
     throw error;
   }
 }
 
-function after(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms).unref());
+async function inTime(work: Promise<unknown>, ms: number): Promise<boolean> {
+  return Promise.race([work.then(() => true), new Promise<false>((late) => setTimeout(() => late(false), ms).unref())]);
 }
 
 /** A path as people would type it here. */

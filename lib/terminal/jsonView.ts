@@ -16,6 +16,7 @@ export function jsonView(screen: Screen = process.stdout): TerminalView {
         detail() {},
         progress: ({ done, of, unit }) => tell({ step, state: 'progress', done, of, unit }),
         done: (detail) => tell({ step, state: 'done', detail, ms: Date.now() - began }),
+        late: (detail) => tell({ step, state: 'late', detail, ms: Date.now() - began }),
         failed: (detail) => tell({ step, state: 'failed', detail, ms: Date.now() - began }),
         drop() {},
       };

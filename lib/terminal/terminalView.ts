@@ -7,6 +7,8 @@ export interface Step {
   detail(text: string): void;
   progress(progress: Progress): void;
   done(text?: string): void;
+  /** It goes on, but nobody waits for it any longer. */
+  late(text: string): void;
   failed(text?: string): void;
   /** Leaves the screen without a word. */
   drop(): void;
@@ -91,8 +93,8 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
   return {
     print,
     tell() {},
-    warn: (text) => print(`  ${paint('yellow', '!')} ${text}`),
-    error: (text) => print(`  ${paint('red', '✗')} ${text}`),
+    warn: (text) => print(`  ${paint('yellow', '!')} ${hung(text)}`),
+    error: (text) => print(`  ${paint('red', '✗')} ${hung(text)}`),
     step(label) {
       const now = Date.now();
       const step: Running = {
@@ -128,6 +130,7 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
           plainly();
         },
         done: (text) => settle(step, paint('green', '✓'), text),
+        late: (text) => settle(step, paint('yellow', '!'), text),
         failed: (text) => settle(step, paint('red', '✗'), text),
         drop() {
           running.delete(step);
@@ -144,6 +147,10 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
     },
   };
 
+  /** Long sentences go on under their own beginning. */
+  function hung(text: string): string {
+    return live ? wrapped(text, (screen.columns ?? 80) - 6).join('\n    ') : text;
+  }
   function said(step: Running): string {
     const counted = step.progress ? progressText(step.progress, Date.now() - step.countingSince) : '';
     return [counted, step.detail].filter(Boolean).join('  ');
@@ -156,6 +163,22 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
 
 function lineOf(label: string, text: string, age: string): string {
   return `${label.padEnd(labelWidth)} ${text.padEnd(46)} ${age}`.trimEnd();
+}
+
+/** Breaks a text between words; its own line breaks stay. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(/(?<=\S) /)) {
+      if (line !== '' && line.length + 1 + word.length > width) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines;
 }
 
 /** Cuts a line to the terminal, for a line that wraps cannot be redrawn; colours do not count. */
