@@ -31,8 +31,10 @@ export function openDatabase({ url, applicationName, max = 4 }: DatabaseOptions)
     keepAlive: true,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
-  // An idle connection that breaks is dropped by the pool; without a listener the error would end the process.
+  // A connection that breaks is dropped by the pool, and a query on it is rejected; besides, both the pool and the
+  // connection itself say so in an event that would end the process if nobody listened.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, openDatabase } from './database.ts';
 import { openEmbeddedDatabase } from './embeddedDatabase.ts';
-import { openTestDatabase, type TestDatabase } from './testDatabase.ts';
+import { newDataDir, openTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 let shared: TestDatabase;
 beforeAll(async () => {
@@ -107,7 +107,7 @@ test('a directory of another PostgreSQL is refused', async () => {
 });
 
 test('what was committed outlives a kill of its process, and its lock does not stand in the way', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'santral-'));
+  const dataDir = await newDataDir();
   const first = await startWorker(dataDir);
   const db = openDatabase({ url: first.url, applicationName: 'test' });
   await sql`create table kept (n int)`.execute(db);
