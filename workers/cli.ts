@@ -75,7 +75,7 @@ program
 program
   .command('staff')
   .description('required agents for each interval of a demand file, by Erlang C; no database needed')
-  .requiredOption('--demand <csv>', 'file with a start and the offered contacts of each interval')
+  .requiredOption('--demand <csv>', 'CSV file: timestamp,count or timestamp,count,aht_seconds')
   .option('--interval <time>', 'length of an interval: 15m, 30m, 1h', '30m')
   .option('--aht <seconds>', 'handling time, for rows without one of their own')
   .option('--target <percent/seconds>', 'service level target', '80/20')
