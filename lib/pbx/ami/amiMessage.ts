@@ -45,29 +45,26 @@ export class WireMessage implements AmiMessage {
   get(header: string): string | undefined {
     const text = this.#text;
     const key = keyOf(header);
-    const crlf = usesCrlf(text);
-    const at = lineOf(text, key, 0, crlf);
-    return at < 0 ? undefined : valueBetween(text, at + key.length, endOfLine(text, at, crlf));
+    const at = lineOf(text, key, 0);
+    return at < 0 ? undefined : valueBetween(text, at + key.length, endOfLine(text, at));
   }
 
   getAll(header: string): string[] {
     const text = this.#text;
     const key = keyOf(header);
-    const crlf = usesCrlf(text);
     const values: string[] = [];
-    for (let at = lineOf(text, key, 0, crlf); at >= 0; at = lineOf(text, key, at + key.length, crlf)) {
-      values.push(valueBetween(text, at + key.length, endOfLine(text, at, crlf)));
+    for (let at = lineOf(text, key, 0); at >= 0; at = lineOf(text, key, at + key.length)) {
+      values.push(valueBetween(text, at + key.length, endOfLine(text, at)));
     }
     return values;
   }
 
   headers(): [name: string, value: string][] {
     const text = this.#text;
-    const crlf = usesCrlf(text);
     const layout = layoutOf(this.name);
     const found: [string, string][] = [];
     for (let start = 0; start < text.length; ) {
-      const end = endOfLine(text, start, crlf);
+      const end = endOfLine(text, start);
       const name = headerName(text, start, end, layout, found.length);
       if (name !== null) found.push([name.text, valueBetween(text, start + name.wire.length + 1, end)]);
       start = end + 1;
@@ -135,19 +132,23 @@ function headerName(text: string, start: number, end: number, layout: HeaderName
 }
 
 /** Where a line begins with the key, or -1. Searching without the line end is faster: a letter is rarer. */
-function lineOf(text: string, key: string, from: number, crlf: boolean): number {
+function lineOf(text: string, key: string, from: number): number {
   let at = text.indexOf(key, from);
-  while (at > 0 && !(text.charCodeAt(at - 1) === LF && (!crlf || text.charCodeAt(at - 2) === CR))) {
-    at = text.indexOf(key, at + 1);
-  }
+  while (at > 0 && !endsLine(text, at - 1)) at = text.indexOf(key, at + 1);
   return at;
 }
 
-/** Where the LF lies that ends the line, or the text; with CR LF a bare LF is part of a value. */
-function endOfLine(text: string, from: number, crlf: boolean): number {
+/** Where the LF lies that ends the line, or the text. */
+function endOfLine(text: string, from: number): number {
   let end = text.indexOf('\n', from);
-  while (crlf && end > 0 && text.charCodeAt(end - 1) !== CR) end = text.indexOf('\n', end + 1);
+  while (end >= 0 && !endsLine(text, end)) end = text.indexOf('\n', end + 1);
   return end < 0 ? text.length : end;
+}
+
+/** Whether a line ends with this character: in a message of CR LF a bare LF is part of a value. */
+function endsLine(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== LF) return false;
+  return text.charCodeAt(at - 1) === CR || !usesCrlf(text);
 }
 
 /** The value between a header's colon and the end of its line; one space and the CR do not belong to it. */
