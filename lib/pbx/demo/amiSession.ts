@@ -103,9 +103,7 @@ export class AmiSession {
   write(text: string): void {
     const { socket } = this;
     if (socket.destroyed || socket.writableEnded) return;
-    if (!socket.write(text) && !this.#stalled) {
-      this.#stalled = setTimeout(this.#tooSlow, this.#options.writeTimeoutMs);
-    }
+    if (!socket.write(text) && !this.#stalled) this.#watch();
     if (socket.writableLength > mostBuffered) socket.destroy();
   }
 
@@ -114,12 +112,21 @@ export class AmiSession {
     this.socket.end();
   }
 
-  readonly #tooSlow = (): void => {
-    // One more turn of the loop: a 'drain' that is already here counts, so that our own lag is not blamed on the client.
-    setImmediate(() => {
-      if (this.#stalled) this.socket.destroy();
-    });
-  };
+  /** A client that took nothing at all while the write timeout ran is cut off; our own lag is not blamed on it. */
+  #watch(): void {
+    const { writeTimeoutMs } = this.#options;
+    const taken = this.#taken();
+    const due = performance.now() + writeTimeoutMs;
+    this.#stalled = setTimeout(() => {
+      const late = performance.now() - due > writeTimeoutMs / 2;
+      if (late || this.#taken() > taken) this.#watch();
+      else this.socket.destroy();
+    }, writeTimeoutMs);
+  }
+
+  #taken(): number {
+    return this.socket.bytesWritten - this.socket.writableLength;
+  }
 
   #flowing(): void {
     if (this.#stalled) clearTimeout(this.#stalled);

@@ -59,11 +59,16 @@ describe('a fast live run', () => {
     quiet = await signIn(exchange.port, centre.readonlyAccount);
     exchange.switchboard?.reopen();
     probe.send({ Action: 'QueueStatus', ActionID: 'qs' });
-    const done = (): boolean =>
-      ['BLINDTRANSFER', 'ATTENDEDTRANSFER', 'ABANDON', 'RINGNOANSWER'].every((word) =>
-        rowsOf(exchange).some((row) => row[4] === word),
-      ) && probe.events('QueueCallerJoin').length > 400;
-    await vi.waitFor(() => expect(done()).toBe(true), { timeout: 40_000, interval: 250 });
+    await vi.waitFor(
+      () => {
+        expect(probe.closed).toBe(false);
+        const words = new Set(rowsOf(exchange).map((row) => row[4]));
+        for (const word of ['BLINDTRANSFER', 'ATTENDEDTRANSFER', 'ABANDON', 'RINGNOANSWER'])
+          expect(words).toContain(word);
+        expect(probe.events('QueueCallerJoin').length).toBeGreaterThan(400);
+      },
+      { timeout: 40_000, interval: 250 },
+    );
     probe.send({ Action: 'CoreShowChannels', ActionID: 'cs' });
     await vi.waitFor(() => expect(probe.events('CoreShowChannelsComplete')).toHaveLength(1));
     await exchange.stop();
