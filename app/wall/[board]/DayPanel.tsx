@@ -17,12 +17,14 @@ interface Props {
   board: string;
   zone: string;
   unit: number;
+  /** The figures are not of this moment. */
+  dim: boolean;
 }
 
 const series = ['answered', 'abandoned', 'otherwise', 'level'] as const;
 
 /** The day's intervals; its place is kept while the chart is on its way. */
-export const DayPanel = memo(function DayPanel({ store, board, zone, unit }: Props) {
+export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim }: Props) {
   const t = useTranslations('wall');
   const bars = useDayBars(store, board);
   const { ref, size } = useMeasure<HTMLDivElement>();
@@ -40,7 +42,14 @@ export const DayPanel = memo(function DayPanel({ store, board, zone, unit }: Pro
         </span>
       }
     >
-      <div ref={ref} className={styles.fill} role="img" aria-label={t('chart.describe')} data-testid="day-chart">
+      <div
+        ref={ref}
+        className={styles.fill}
+        data-dim={dim}
+        role="img"
+        aria-label={t('chart.describe')}
+        data-testid="day-chart"
+      >
         {size && size.height > 0 ? <DayChart bars={bars} zone={zone} unit={unit} {...size} /> : null}
       </div>
     </Panel>

@@ -31,7 +31,8 @@ export function FormulaDialog({ level }: { level: LevelWords }) {
         aria-label={t('explain')}
         onClick={() => dialog.current?.showModal()}
       >
-        ƒ
+        <i>ƒ</i>
+        <span className={styles.word}>{t('formulas')}</span>
       </button>
       <dialog ref={dialog} className={styles.dialog} aria-labelledby="formulas">
         <h2 id="formulas">{t('explain')}</h2>

@@ -22,8 +22,8 @@ export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
 
   if (link !== 'live') {
     return (
-      <div className={styles.lost} role="alert" data-testid="link-lost">
-        <strong>{t(link === 'lost' ? 'link.lost' : 'link.connecting')}</strong>
+      <div className={styles.lost} data-testid="link-lost">
+        <strong role="alert">{t(link === 'lost' ? 'link.lost' : 'link.connecting')}</strong>
         {link === 'lost' && asOf !== null ? (
           <span>{t('link.lostText', { time: formats.timeOfDay(asOf, zone), age: age(asOf) })}</span>
         ) : null}
@@ -32,7 +32,7 @@ export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
   }
   if (!fresh || fresh.unwell.length === 0) return null;
   return (
-    <ul className={styles.notes} role="alert" data-testid="source-notes">
+    <ul className={styles.notes} data-testid="source-notes">
       {fresh.unwell.map((source) => (
         <li key={source.id} className={styles.note} data-state={source.state} title={source.detail ?? undefined}>
           <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden="true">

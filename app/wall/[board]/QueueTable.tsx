@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CentreNow } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { waitAlarm } from './alarms.ts';
 import type { QueueRow } from './boardFigures.ts';
 import { type Freshness, queueWaitSeconds } from './freshness.ts';
 import { Panel } from './Panel.tsx';
@@ -20,6 +21,7 @@ interface Props {
   screen: Screen;
 }
 
+const alarmClass = { none: undefined, over: styles.over, far: styles.far };
 /** Height of a row in units of the wall: at least, and at most where there is room. */
 const rowUnits = { least: 1.98, most: 3.3 };
 
@@ -72,7 +74,7 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
             {sorted.slice(pages.from, pages.to).map((row) => {
               const { queue, today, level } = row;
               const wait = queueWaitSeconds(queue, fresh);
-              const over = wait !== null && wait > queue.thresholdSeconds;
+              const alarm = waitAlarm(wait, queue);
               const threshold = t('seconds', { seconds: queue.thresholdSeconds });
               return (
                 <tr key={queue.id} data-queue={queue.id} data-dim={!fresh.isLive(queue.exchange)}>
@@ -83,8 +85,8 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
                     </div>
                   </th>
                   <td className={queue.waiting > 0 ? styles.some : styles.none}>{formats.count(queue.waiting)}</td>
-                  <td className={over ? styles.over : wait === null ? styles.none : undefined}>
-                    {over ? <span className={styles.mark} aria-hidden="true" /> : null}
+                  <td className={wait === null ? styles.none : alarmClass[alarm]}>
+                    {alarm !== 'none' ? <span className={styles.mark} aria-hidden="true" /> : null}
                     {formats.clock(wait)}
                   </td>
                   <td>{formats.count(row.free)}</td>

@@ -1,8 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { Alarm } from './alarms.ts';
 import styles from './Tile.module.css';
-
-/** `over` and `far`: past the threshold, far past it. Colour, a mark and the foot's words say so together. */
-export type Alarm = 'none' | 'over' | 'far';
 
 interface Props {
   /** Machine name of the figure: `data-metric`. */
@@ -15,12 +13,14 @@ interface Props {
   /** Beside the label: the target. */
   aside?: string | null;
   alarm?: Alarm;
+  /** The figure is not of this moment. */
+  dim: boolean;
 }
 
 /** One primary number, large enough to be read across a hall. */
-export function Tile({ metric, label, text, formula, foot, aside, alarm = 'none' }: Props) {
+export function Tile({ metric, label, text, formula, foot, aside, alarm = 'none', dim }: Props) {
   return (
-    <section className={styles.tile} data-alarm={alarm} title={formula}>
+    <section className={styles.tile} data-alarm={alarm} data-dim={dim} title={formula}>
       <header className={styles.head}>
         <h3 className={styles.label}>{label}</h3>
         {aside ? <p className={styles.aside}>{aside}</p> : null}

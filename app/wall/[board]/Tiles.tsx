@@ -3,17 +3,13 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { type Alarm, commonTarget, levelAlarm, waitAlarm, worse } from './alarms.ts';
 import type { BoardFigures } from './boardFigures.ts';
 import { abandonedShare, answerSpeed, endedOtherwise } from './dayTotals.ts';
 import { type Freshness, longestWaitSeconds, queueWaitSeconds } from './freshness.ts';
-import { type Alarm, Tile } from './Tile.tsx';
+import { Tile } from './Tile.tsx';
 import styles from './Tiles.module.css';
 import { useLevelWords } from './useLevelWords.ts';
-
-/** A wait past this many times the threshold is far past it. */
-const farTimes = 3;
-/** A service level this far below its target is far below it. */
-const farBelow = 0.1;
 
 /** The eight numbers of the board: four of this moment, four of this day. */
 export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshness | null }) {
@@ -27,8 +23,12 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
       figures.queues.map((row) => row.queue),
       fresh,
     );
-  const waits = fresh ? waitAlarm(figures, fresh) : 'none';
-  const target = commonTarget(figures);
+  const waits = figures.queues.reduce<Alarm>((alarm, { queue }) => {
+    return fresh ? worse(alarm, waitAlarm(queueWaitSeconds(queue, fresh), queue)) : 'none';
+  }, 'none');
+  const dim = fresh !== null && !fresh.live;
+  const known = figures.queues.length > 0;
+  const target = commonTarget(figures.centres);
   const { ratio, unknown } = figures.level;
   const below = levelAlarm(ratio, target);
   const signedIn = agents && figures.agents.length - agents.signed_out;
@@ -38,54 +38,64 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
   else if (figures.waiting === 0) longestFoot = `${t('foot.nobodyWaits')} · ${longestFoot}`;
 
   const goal = target === null ? null : formats.percent(target, 0);
+  const levelFoot = ratio === null && unknown ? t(`level.unknown.${unknown}`) : `${level.name} · ${level.threshold}`;
+
   return (
-    <div className={styles.tiles} data-dim={fresh !== null && !fresh.live}>
+    <div className={styles.tiles}>
       <Row name={t('now')}>
         <Tile
+          dim={dim}
           metric="waiting"
           label={t('label.waiting')}
           text={formats.count(figures.waiting)}
           formula={t('formula.waiting')}
-          foot={t('foot.waiting', { queues: figures.queues.length })}
+          foot={known ? t('foot.waiting', { queues: figures.queues.length }) : null}
         />
         <Tile
+          dim={dim}
           metric="longestWait"
           label={t('label.longestWait')}
           text={formats.clock(longest)}
           formula={t('formula.longestWait')}
-          foot={longestFoot}
+          foot={known ? longestFoot : null}
           alarm={waits}
         />
         <Tile
+          dim={dim}
           metric="available"
           label={t('label.available')}
           text={formats.count(agents?.available ?? null)}
           formula={t('formula.available')}
-          foot={t('foot.available', { signedIn: formats.count(signedIn) })}
+          foot={known ? t('foot.available', { signedIn: formats.count(signedIn) }) : null}
           alarm={agents?.available === 0 && (figures.waiting ?? 0) > 0 ? 'over' : 'none'}
         />
         <Tile
+          dim={dim}
           metric="onContact"
           label={t('label.onContact')}
           text={formats.count(agents && agents.on_contact + agents.on_hold)}
           formula={t('formula.onContact')}
-          foot={t('foot.onContact', {
-            ringing: formats.count(agents?.ringing ?? null),
-            wrapUp: formats.count(agents?.wrap_up ?? null),
-          })}
+          foot={
+            agents &&
+            t('foot.onContact', { ringing: formats.count(agents.ringing), wrapUp: formats.count(agents.wrap_up) })
+          }
         />
       </Row>
       <Row name={t('today')}>
         <Tile
+          dim={dim}
           metric="serviceLevel"
           label={t('label.serviceLevel')}
           text={formats.percent(ratio)}
           formula={t('formula.serviceLevel', { name: level.name, words: level.words })}
-          aside={goal && t(below === 'none' ? 'foot.target' : 'foot.belowTarget', { target: goal })}
-          foot={ratio === null && unknown ? t(`level.unknown.${unknown}`) : `${level.name} · ${level.threshold}`}
+          aside={
+            goal && ratio !== null ? t(below === 'none' ? 'foot.target' : 'foot.belowTarget', { target: goal }) : null
+          }
+          foot={known ? levelFoot : null}
           alarm={below}
         />
         <Tile
+          dim={dim}
           metric="answerSpeed"
           label={t('label.answerSpeed')}
           text={formats.clock(today && answerSpeed(today))}
@@ -93,28 +103,34 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
           foot={t('foot.answerSpeed')}
         />
         <Tile
+          dim={dim}
           metric="answered"
           label={t('label.answered')}
           text={formats.count(today?.answered)}
           formula={t('formula.answered')}
           foot={
-            <span data-metric="offered" title={t('formula.offered')}>
-              {t('foot.offered', { offered: formats.count(today?.offered) })}
-            </span>
+            today && (
+              <span data-metric="offered" title={t('formula.offered')}>
+                {t('foot.offered', { offered: formats.count(today.offered) })}
+              </span>
+            )
           }
         />
         <Tile
+          dim={dim}
           metric="abandoned"
           label={t('label.abandoned')}
           text={formats.count(today?.abandoned)}
           formula={t('formula.abandoned')}
           foot={
-            <span title={`${t('formula.abandonedShare')} ${t('label.otherwise')}: ${t('formula.otherwise')}`}>
-              {t('foot.abandoned', {
-                share: formats.percent(today && abandonedShare(today)),
-                otherwise: formats.count(today && endedOtherwise(today)),
-              })}
-            </span>
+            today && (
+              <span title={`${t('formula.abandonedShare')} ${t('label.otherwise')}: ${t('formula.otherwise')}`}>
+                {t('foot.abandoned', {
+                  share: formats.percent(abandonedShare(today)),
+                  otherwise: formats.count(endedOtherwise(today)),
+                })}
+              </span>
+            )
           }
         />
       </Row>
@@ -129,24 +145,4 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-/** Judged by each queue's own threshold. */
-function waitAlarm(figures: BoardFigures, fresh: Freshness): Alarm {
-  const worst = figures.queues.reduce((most, { queue }) => {
-    return Math.max(most, (queueWaitSeconds(queue, fresh) ?? 0) / queue.thresholdSeconds);
-  }, 0);
-  if (worst > farTimes) return 'far';
-  return worst > 1 ? 'over' : 'none';
-}
-
-/** The target that all the board's centres share; null when they differ or have none. */
-function commonTarget({ centres }: BoardFigures): number | null {
-  const target = centres[0]?.targetRatio ?? null;
-  return centres.every((centre) => centre.targetRatio === target) ? target : null;
-}
-
-function levelAlarm(ratio: number | null, target: number | null): Alarm {
-  if (ratio === null || target === null || ratio >= target) return 'none';
-  return ratio < target - farBelow ? 'far' : 'over';
 }

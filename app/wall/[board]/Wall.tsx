@@ -71,7 +71,7 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
         {fresh && figures.queues.length > 0 ? (
           <div className={styles.parts}>
             <QueueTable rows={figures.queues} centres={figures.centres} fresh={fresh} screen={screen} />
-            <DayPanel store={store} board={board} zone={zone} unit={screen.unit} />
+            <DayPanel store={store} board={board} zone={zone} unit={screen.unit} dim={!fresh.live} />
             <AgentPanel figures={figures} fresh={fresh} screen={screen} />
           </div>
         ) : (
