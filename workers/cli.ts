@@ -40,7 +40,7 @@ program
 program
   .command('doctor')
   .description('look at this machine, the database and each exchange, and name the cure of what is wrong')
-  .option('--listen <seconds>', 'how long to listen to each exchange for the events it lets through', '4')
+  .option('--listen <seconds>', 'how long at most to listen for the events that each exchange lets through', '6')
   .addOption(json())
   .action(async (options) => {
     const { doctorCommand } = await import('./commands/doctor.ts');

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Settings } from '#lib/settings.ts';
 import { SettingsError } from '#lib/settingsMistake.ts';
+import { terminalView } from '#lib/terminal/terminalView.ts';
 import { settingsBesideRunning } from './besideRunning.ts';
 import { checkExchange } from './doctor/checkExchange.ts';
 import { checkDatabase, checkParts, checkThisMachine } from './doctor/checkInstallation.ts';
@@ -54,6 +55,11 @@ async function examine(listenMs: number, show: (title: string, findings: Finding
   add('This machine', checkThisMachine(settings));
   add('Database', await checkDatabase(settings, running));
   add('Parts', await checkParts(settings, running));
+  const view = terminalView(process.stderr);
+  const step = process.stderr.isTTY ? view.step('Exchanges') : null;
+  step?.detail('listening to what they let through');
+  await Promise.all(exchanges);
+  view.close();
   for (const [nth, exchange] of settings.exchanges.entries()) {
     add(
       `Exchange ${exchange.id}${exchange.label === exchange.id ? '' : `, ${exchange.label}`}`,

@@ -47,7 +47,7 @@ describe('an exchange that answers', () => {
     const findings = await checkExchange(exchange({}), centres, quick);
     expect(wrong(findings)).toEqual([]);
     const checks = findings.filter((finding) => finding.state === 'well').map((finding) => finding.check);
-    expect(checks).toEqual(expect.arrayContaining(['reached', 'sign-in', 'queues', 'calls', 'read system']));
+    expect(checks).toEqual(expect.arrayContaining(['reached', 'sign-in', 'queues', 'calls', 'permissions']));
   });
 
   it('refuses a wrong secret', async () => {
@@ -68,11 +68,9 @@ describe('an exchange that answers', () => {
 
   it('tells what it cannot know of an account that may only look', async () => {
     const findings = await checkExchange(exchange({ ...account }), centres, quick);
-    const dialplan = findings.find((finding) => finding.check === 'read dialplan');
-    expect(dialplan).toMatchObject({
-      state: 'unknown',
-      cure: 'in [readonly] of manager.conf: read = system,call,agent,dialplan',
-    });
+    const unknown = findings.filter((finding) => finding.state === 'unknown');
+    expect(unknown.at(-1)?.said).toContain('dialplan');
+    expect(unknown.at(-1)?.cure).toBe('in [readonly] of manager.conf: read = system,call,agent,dialplan');
   });
 
   it('has a queue_log that cannot be read', async () => {

@@ -56,12 +56,17 @@ export async function checkExchange(
     } else {
       about.well('reached', `${exchange.host}:${exchange.port}, AMI ${session.version ?? 'of unknown version'}`);
       about.well('sign-in', `as ${exchange.username}${exchange.login === 'md5' ? ', without sending the secret' : ''}`);
-      const listening = after(listenMs);
+      const began = performance.now();
       await checkClock(session, about);
       await checkLists(session, exchange, centres, about);
       const permitted = await classesByCommand(session, exchange.username);
-      if (permitted === null) await listening;
-      checkReadClasses(permitted, seen, exchange.username, listenMs, about);
+      const before = await stateOf(session);
+      const heardAll = () => permitted !== null || Object.keys(readClasses).every((name) => seen.has(name));
+      while (!heardAll() && performance.now() - began < listenMs) await after(100);
+      const changed = changes(before, await stateOf(session));
+      // Events older than a list may come behind it.
+      await after(300);
+      checkReadClasses({ permitted, seen, changed, listenMs }, exchange.username, about);
     }
   } finally {
     await session.stop();
@@ -127,6 +132,32 @@ function checkQueues(
   } else about.well('queues', `${there.length} queues, ${agents.size} agents`);
 }
 
+/** What can be seen to change by asking: channels by id; agents' device, pause and calls. Null where asking is refused. */
+interface State {
+  channels: Set<string> | null;
+  agents: string | null;
+}
+async function stateOf(session: AmiSession): Promise<State> {
+  const items = (name: string) =>
+    session
+      .list(name)
+      .then((list) => list.items)
+      .catch(() => null);
+  const [calls, queues] = [await items('CoreShowChannels'), await items('QueueStatus')];
+  const members = queues?.filter((item) => item.name === 'QueueMember') ?? null;
+  const told = ['Queue', 'Location', 'Status', 'Paused'];
+  return {
+    channels: calls && new Set(calls.map((item) => item.get('Uniqueid') ?? '')),
+    agents: members?.map((item) => told.map((header) => item.get(header)).join()).join(' ') ?? null,
+  };
+}
+function changes(before: State, after: State): Set<ReadClass> {
+  const changed = new Set<ReadClass>();
+  for (const id of after.channels ?? []) if (before.channels && !before.channels.has(id)) changed.add('call');
+  if (before.agents !== null && after.agents !== null && before.agents !== after.agents) changed.add('agent');
+  return changed;
+}
+
 /** `manager show user` lists the classes, where the account may run it; null where it may not. */
 async function classesByCommand(session: AmiSession, username: string): Promise<Set<string> | null> {
   try {
@@ -146,20 +177,31 @@ async function classesByCommand(session: AmiSession, username: string): Promise<
   }
 }
 
+/** Sorts the classes into those granted, those surely missing, and those of which nothing was heard. */
 function checkReadClasses(
-  permitted: Set<string> | null,
-  seen: Set<string>,
+  {
+    permitted,
+    seen,
+    changed,
+    listenMs,
+  }: { permitted: Set<string> | null; seen: Set<string>; changed: Set<ReadClass>; listenMs: number },
   username: string,
-  listenMs: number,
   about: About,
 ): void {
+  const names = Object.keys(readClasses) as ReadClass[];
+  const granted = names.filter((name) => permitted?.has('all') || permitted?.has(name) || seen.has(name));
+  // The exchange greets each account that has `system`; and what changed without an event was kept from us.
+  const missing = names.filter(
+    (name) => !granted.includes(name) && (permitted !== null || name === 'system' || changed.has(name)),
+  );
+  const unheard = names.filter((name) => !granted.includes(name) && !missing.includes(name));
   const cure = `in [${username}] of manager.conf: ${readLine}`;
-  for (const name of Object.keys(readClasses) as ReadClass[]) {
-    const check = `read ${name}`;
-    if (permitted?.has('all') || permitted?.has(name) || seen.has(name)) about.well(check, readClasses[name]);
-    // The exchange greets each account that has this class, so its absence is certain.
-    else if (permitted || name === 'system') about.wrong(check, `not granted: ${readClasses[name]}`, cure);
-    else about.unknown(check, `no such event came within ${listenMs / 1000} s; if it never does`, cure);
+  if (granted.length > 0) about.well('permissions', `read = ${granted.join(',')}`);
+  for (const name of missing)
+    about.wrong('permissions', `read = ${name} is missing, which tells ${readClasses[name]}`, cure);
+  if (unheard.length > 0) {
+    const said = `no event of class ${unheard.join(', ')} in ${listenMs / 1000} s, which may be a quiet time`;
+    about.unknown('permissions', said, cure);
   }
 }
 
