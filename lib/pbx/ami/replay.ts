@@ -15,6 +15,8 @@ export interface ReplayOptions {
   queueLog?: string | null;
   /** Waits for `answeredWithin`, in seconds. Default 20. */
   thresholdsSeconds?: readonly number[];
+  /** Epoch ms given to all bytes when there is no table of arrival times. */
+  baseTime?: number;
   /** One sentence about what could not be read. */
   onNotice?: (detail: string) => void;
 }
