@@ -4,12 +4,12 @@ import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportToSupervised } from '#lib/telemetry/reportPart.ts';
 
 /**
- * The embedded database's process. Says `{"ready":"database","port":n}` on stdout once it serves; ends on SIGTERM and
- * SIGINT. Arguments: --data DIR (else SANTRAL_DATA, ./data) and --port N (else SANTRAL_DATABASE_PORT; 0 picks one).
+ * The embedded database's process. Says `{"ready":"database","port":n}` on stdout once it serves, or `{"failed":"why"}`; ends
+ * on SIGTERM and SIGINT. Arguments: --data DIR (else SANTRAL_DATA, ./data) and --port N (else SANTRAL_DATABASE_PORT, 15432; 0 picks one).
  */
 const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } });
 const dataDir = values.data ?? process.env.SANTRAL_DATA ?? 'data';
-const port = Number(values.port ?? process.env.SANTRAL_DATABASE_PORT ?? 0);
+const port = Number(values.port ?? process.env.SANTRAL_DATABASE_PORT ?? 15_432);
 
 let ending: Promise<never> | null = null;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
@@ -28,8 +28,9 @@ try {
   reportToSupervised('database', partMetrics('database'));
   process.stdout.write(`${JSON.stringify({ ready: 'database', port: served })}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exit(1);
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${sentence}\n`);
+  process.stdout.write(`${JSON.stringify({ failed: sentence })}\n`, () => process.exit(1));
 }
 
 function end(code: number): Promise<never> {

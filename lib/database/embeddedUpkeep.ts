@@ -1,6 +1,8 @@
 /** How often the embedded engine is looked after; it has no background processes of its own. */
 const checkpointEveryMs = 60_000;
 const vacuumEveryMs = 3_600_000;
+/** After a start much may be new: the first import, or what an earlier process left. */
+const firstVacuumsMs = [120_000, 600_000];
 
 /**
  * Does what a PostgreSQL server's checkpointer and autovacuum do, since the embedded engine is a single session without
@@ -23,6 +25,7 @@ export function startUpkeep(run: (sql: string) => Promise<unknown>): { stop(): v
   }
   const timers = [
     setInterval(() => tidy('checkpoint'), checkpointEveryMs),
+    ...firstVacuumsMs.map((ms) => setTimeout(() => tidy('vacuum (analyze)'), ms)),
     setInterval(() => tidy('vacuum (analyze)'), vacuumEveryMs),
   ];
   for (const timer of timers) timer.unref();

@@ -131,28 +131,31 @@ async function importFile(
     writing.catch(() => undefined); // awaited before the next write
   };
 
-  for await (const block of queueLogBlocks(file, from, signal)) {
-    let first = true;
-    for (const line of block.lines) {
-      if (lineNumber !== null) lineNumber++;
-      const row = rowOf(line, file, lineNumber, result);
-      if (row === null) continue;
-      result.rows++;
-      lastAt = Math.max(lastAt, row.at);
-      if (first) {
-        resumePoints.push({ at: row.at, offset: block.start });
-        first = false;
+  try {
+    for await (const block of queueLogBlocks(file, from, signal)) {
+      let first = true;
+      for (const line of block.lines) {
+        if (lineNumber !== null) lineNumber++;
+        const row = rowOf(line, file, lineNumber, result);
+        if (row === null) continue;
+        result.rows++;
+        lastAt = Math.max(lastAt, row.at);
+        if (first) {
+          resumePoints.push({ at: row.at, offset: block.start });
+          first = false;
+        }
+        for (const visit of reducer.push(row)) told.add(visit);
       }
-      for (const visit of reducer.push(row)) told.add(visit);
+      // The lines of a block end with the empty rest behind its last line end.
+      if (lineNumber !== null && block.lines.at(-1) === '') lineNumber--;
+      while (resumePoints[1] && resumePoints[1].at <= lastAt - longestCallSeconds) resumePoints.shift();
+      onRead(block.storedRead);
+      if (told.size >= batchVisits) await write(ended(told), false);
     }
-    // The lines of a block end with the empty rest behind its last line end.
-    if (lineNumber !== null && block.lines.at(-1) === '') lineNumber--;
-    while (resumePoints[1] && resumePoints[1].at <= lastAt - longestCallSeconds) resumePoints.shift();
-    onRead(block.storedRead);
-    if (told.size >= batchVisits) await write(ended(told), false);
+    await write([...told, ...reducer.open()], true);
+  } finally {
+    await writing; // nothing goes on behind the caller's back, stopped or not
   }
-  await write([...told, ...reducer.open()], true);
-  await writing;
   result.strayRows += reducer.strayRows;
 }
 
