@@ -9,16 +9,18 @@ export interface Progress {
 /**
  * `████████░░░░░░░░  43 %  157 of 365 days, 2 min left`, as people read it.
  *
- * @param elapsedMs since counting began at 0; tells the time that is left, once there is something to go by
+ * @param counted for how long it has been counted, and from where: tells the time that is left, once there is something
+ * to go by
  */
-export function progressText(progress: Progress, elapsedMs: number, width = 20): string {
+export function progressText(progress: Progress, counted: { ms: number; from: number }, width = 20): string {
   const { done, of, unit } = progress;
   if (of === null || of <= 0) return `${count(done)} ${unit}`;
   const share = Math.min(1, Math.max(0, done / of));
   const filled = Math.round(share * width);
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-  const left =
-    share > 0.02 && share < 1 && elapsedMs > 2000 ? `, ${durationText((elapsedMs / share) * (1 - share))} left` : '';
+  const made = done - counted.from;
+  const telling = made > (of - counted.from) * 0.02 && share < 1 && counted.ms > 2000;
+  const left = telling ? `, ${durationText((counted.ms / made) * (of - done))} left` : '';
   return `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${count(done)} of ${count(of)} ${unit}${left}`;
 }
 

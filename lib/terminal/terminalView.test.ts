@@ -45,10 +45,13 @@ it('tells machines each step as a line of JSON', () => {
 });
 
 it('says how far, how long, how much', () => {
-  expect(progressText({ done: 91, of: 365, unit: 'days' }, 30_000, 8)).toBe(
+  expect(progressText({ done: 91, of: 365, unit: 'days' }, { ms: 30_000, from: 0 }, 8)).toBe(
     '██░░░░░░  24 %  91 of 365 days, 90 s left',
   );
-  expect(progressText({ done: 1234, of: null, unit: 'rows' }, 0)).toBe('1,234 rows');
+  expect(progressText({ done: 60, of: 80, unit: 'files' }, { ms: 30_000, from: 50 }, 8)).toBe(
+    '██████░░  75 %  60 of 80 files, 60 s left',
+  );
+  expect(progressText({ done: 1234, of: null, unit: 'rows' }, { ms: 0, from: 0 })).toBe('1,234 rows');
   expect([400, 12_000, 180_000, 7_800_000].map(durationText)).toEqual(['0.4 s', '12 s', '3 min', '2 h 10 min']);
   expect([512, 1500, 81.2e9].map(bytesText)).toEqual(['512 B', '1.5 kB', '81 GB']);
 });

@@ -37,7 +37,7 @@ interface Running {
   detail: string;
   progress: Progress | null;
   since: number;
-  countingSince: number;
+  counting: { since: number; from: number };
   lastPlain: string;
   lastPlainAt: number;
 }
@@ -102,7 +102,7 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
         detail: '',
         progress: null,
         since: now,
-        countingSince: now,
+        counting: { since: now, from: 0 },
         lastPlain: '',
         lastPlainAt: now,
       };
@@ -125,7 +125,7 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
           plainly();
         },
         progress(progress) {
-          if (step.progress === null || progress.unit !== step.progress.unit) step.countingSince = Date.now();
+          if (step.progress?.unit !== progress.unit) step.counting = { since: Date.now(), from: progress.done };
           step.progress = progress;
           plainly();
         },
@@ -152,7 +152,9 @@ export function terminalView(screen: Screen = process.stdout): TerminalView {
     return live ? wrapped(text, (screen.columns ?? 80) - 6).join('\n    ') : text;
   }
   function said(step: Running): string {
-    const counted = step.progress ? progressText(step.progress, Date.now() - step.countingSince) : '';
+    const counted = step.progress
+      ? progressText(step.progress, { ms: Date.now() - step.counting.since, from: step.counting.from })
+      : '';
     return [counted, step.detail].filter(Boolean).join('  ');
   }
   function age(step: Running): string {

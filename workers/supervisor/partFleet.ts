@@ -7,9 +7,15 @@ import { type BackOff, PartProcess } from './partProcess.ts';
 
 const workers = resolve(import.meta.dirname, '..');
 
-/** Every part has ended this long after the word to stop, by force if need be; together under five seconds. */
-const firstGraceMs = 2_800;
-const databaseGraceMs = 1_700;
+/**
+ * Who is stopped together, in this order, and how long each group may take before it is ended by force; all of them
+ * together stay under five seconds. What uses others goes first, so that none sees another one disappear.
+ */
+const stopOrder: { parts: (name: string) => boolean; graceMs: number }[] = [
+  { parts: (name) => name !== 'database' && name !== 'demo', graceMs: 2_600 },
+  { parts: (name) => name === 'demo', graceMs: 700 },
+  { parts: (name) => name === 'database', graceMs: 1_500 },
+];
 
 export interface FleetOptions {
   settings: Settings;
@@ -20,11 +26,12 @@ export interface FleetOptions {
   scripts?: string;
 }
 
-/** All parts of one installation, in the order in which they are stopped: those that use others first, the database last. */
+/** All parts of one installation. */
 export class PartFleet {
   readonly #options: FleetOptions;
   readonly #env: Record<string, string | undefined>;
   readonly #parts: PartProcess[] = [];
+  #stopping = false;
 
   constructor(options: FleetOptions) {
     const { settings } = options;
@@ -59,10 +66,10 @@ export class PartFleet {
   }
 
   async stop(): Promise<void> {
-    const database = this.#parts.filter((part) => part.name === 'database');
-    const others = this.#parts.filter((part) => part.name !== 'database');
-    await Promise.all(others.map((part) => part.stop(firstGraceMs)));
-    await Promise.all(database.map((part) => part.stop(databaseGraceMs)));
+    this.#stopping = true;
+    for (const { parts, graceMs } of stopOrder) {
+      await Promise.all(this.#parts.filter(({ name }) => parts(name)).map((part) => part.stop(graceMs)));
+    }
   }
 
   #part(name: string, script: string, args: readonly string[]): PartProcess {
@@ -72,7 +79,8 @@ export class PartFleet {
       args: [join(scripts ?? workers, script), ...args],
       env: this.#env,
       logDir: join(settings.dataDir, 'log'),
-      onSentence,
+      // While all are being stopped, what one says of another is no news.
+      onSentence: (sentence) => this.#stopping || onSentence(sentence),
       onProgress: (what, progress) => onProgress(name, what, progress),
       ...(backOff ? { backOff } : {}),
     });
