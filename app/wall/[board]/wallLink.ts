@@ -15,10 +15,11 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
  * that is silent though not cut.
  *
  * @param onBuild told the id of the server's build on each connection
+ * @param server the server's address; empty: where the page came from
  * @returns stops it
  */
-export function openWallLink(board: string, store: FloorStore, onBuild: (id: string) => void): () => void {
-  const socket: Socket<WallServerEvents, WallClientEvents> = io('/wall', {
+export function openWallLink(board: string, store: FloorStore, onBuild: (id: string) => void, server = ''): () => void {
+  const socket: Socket<WallServerEvents, WallClientEvents> = io(`${server}/wall`, {
     auth: { board },
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

@@ -1,0 +1,113 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Namespace, Server } from 'socket.io';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Patch, Snapshot, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
+import { createFloorStore, type FloorStore } from './floorStore.ts';
+import { centre, floor, queue } from './sampleFloor.ts';
+import { openWallLink, steadyNow } from './wallLink.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A server whose every step the test decides; it answers `resync` with `floorNow`. */
+async function startServer(port = 0, { answersClock = true } = {}) {
+  const http = createServer();
+  const io = new Server(http);
+  const wall: Namespace<WallClientEvents, WallServerEvents> = io.of('/wall');
+  const state = { seq: 1, waiting: 0, resyncs: 0, answersClock, boards: [] as string[] };
+  const floorNow = (): Snapshot => ({
+    epoch: 'a',
+    seq: state.seq,
+    at: Date.now(),
+    floor: floor({ centres: [centre('153')], queues: [queue('153', 'genel', { waiting: state.waiting })] }),
+  });
+  wall.on('connection', (socket) => {
+    state.boards.push(socket.handshake.auth.board);
+    socket.emit('build', 'build-1');
+    socket.emit('snapshot', floorNow());
+    socket.on('resync', () => {
+      state.resyncs++;
+      socket.emit('snapshot', floorNow());
+    });
+    socket.on('clock', (reply) => {
+      if (state.answersClock) reply(Date.now() + 3_600_000);
+    });
+  });
+  await new Promise<void>((listening) => http.listen(port, '127.0.0.1', listening));
+  const close = () => io.close();
+  closing.push(close);
+  const patch = (seq: number, waiting: number) => {
+    state.seq = seq;
+    state.waiting = waiting;
+    const changed = queue('153', 'genel', { waiting });
+    const sent: Patch = {
+      epoch: 'a',
+      seq,
+      at: Date.now(),
+      changed: { queues: { [changed.id]: changed } },
+      removed: {},
+    };
+    wall.emit('patch', sent);
+  };
+  return { port: (http.address() as AddressInfo).port, state, patch, close };
+}
+
+function openScreen(port: number) {
+  const store = createFloorStore(steadyNow);
+  const builds: string[] = [];
+  closing.push(openWallLink('153', store, (id) => builds.push(id), `http://127.0.0.1:${port}`));
+  return { store, builds };
+}
+const waiting = (store: FloorStore) => store.state().floor?.queues['153:genel']?.waiting;
+
+describe('openWallLink', () => {
+  it('joins its board, follows patches and learns the server’s clock', async () => {
+    const server = await startServer();
+    const { store, builds } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    expect([server.state.boards, builds]).toEqual([['153'], ['build-1']]);
+    server.patch(2, 5);
+    await expect.poll(() => waiting(store)).toBe(5);
+    await expect.poll(() => Math.round((store.now() - Date.now()) / 60_000)).toBe(60);
+    expect(server.state.resyncs).toBe(0);
+  });
+
+  it('asks once for a snapshot after a gap', async () => {
+    const server = await startServer();
+    const { store } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    server.patch(4, 8);
+    server.patch(5, 9);
+    await expect.poll(() => waiting(store)).toBe(9);
+    expect(server.state.resyncs).toBe(1);
+    server.patch(6, 10);
+    await expect.poll(() => waiting(store)).toBe(10);
+  });
+
+  it('keeps the last floor while the server is away, and comes back by itself', async () => {
+    const server = await startServer();
+    const { store } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    server.patch(2, 7);
+    await expect.poll(() => waiting(store)).toBe(7);
+    await server.close();
+    await expect.poll(() => store.state().link).toBe('lost');
+    expect(waiting(store)).toBe(7);
+    await startServer(server.port);
+    await expect.poll(() => store.state().link, { timeout: 20_000 }).toBe('live');
+    expect(waiting(store)).toBe(0);
+  });
+
+  it('gives up a line that is silent though not cut, until the server speaks again', async () => {
+    const server = await startServer();
+    const { store } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    server.state.answersClock = false;
+    await expect.poll(() => store.state().link, { timeout: 10_000 }).toBe('lost');
+    server.state.answersClock = true;
+    await expect.poll(() => store.state().link, { timeout: 10_000 }).toBe('live');
+  });
+});
