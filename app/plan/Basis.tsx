@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
@@ -7,7 +8,7 @@ import styles from './Basis.module.css';
 import type { HistoryBasis } from './planFigures.ts';
 
 /** What the plan rests on, and where that is thin. */
-export function Basis({ basis, weeks }: { basis: HistoryBasis; weeks: number }) {
+export const Basis = memo(function Basis({ basis, weeks }: { basis: HistoryBasis; weeks: number }) {
   const t = useTranslations('plan');
   const tag = languageTags[localeOf(useLocale())];
   const format = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -31,4 +32,4 @@ export function Basis({ basis, weeks }: { basis: HistoryBasis; weeks: number }) 
       </ul>
     </details>
   );
-}
+});

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useLocale, useTranslations } from 'use-intl';
 import type { StaffingRow } from '#lib/staffing/staffIntervals.ts';
@@ -19,8 +19,11 @@ interface Props {
 
 const axis = { stroke: 'var(--line-strong)', tick: { fill: 'var(--ink-2)', fontSize: 12 }, tickLine: false } as const;
 
-/** Expected calls as an area, agents as steps: a step holds for the whole interval. */
-export function PlanChart({ rows, dayStarts, zone, whole, stepMinutes }: Props) {
+/**
+ * Expected calls as an area, agents as steps: a step holds for the whole interval. Drawing is dear, so it is drawn anew
+ * only for other rows.
+ */
+export const PlanChart = memo(function PlanChart({ rows, dayStarts, zone, whole, stepMinutes }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const tag = languageTags[localeOf(useLocale())];
@@ -142,7 +145,7 @@ export function PlanChart({ rows, dayStarts, zone, whole, stepMinutes }: Props) 
       </ResponsiveContainer>
     </figure>
   );
-}
+});
 
 /** Every second hour from the day's start. */
 function hourly(at: number, first: number): boolean {

@@ -96,7 +96,7 @@ export function Planner({ scope, choices, week, weeks, forecast, inputs: given, 
           <section className={`${controls.panel} ${styles.result}`}>
             <DayChoice dayStarts={forecast.dayStarts} zone={forecast.zone} day={day} onChange={setDay} />
             <PlanChart
-              rows={day === null ? drawn.rows : (drawn.days[day]?.rows ?? [])}
+              rows={day === null ? drawn.rows : (drawn.days[day]?.rows ?? drawn.rows)}
               dayStarts={forecast.dayStarts}
               zone={forecast.zone}
               whole={day === null}
