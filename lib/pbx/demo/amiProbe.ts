@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type ProbeMessage = readonly (readonly [string, string])[];
 
@@ -59,4 +60,18 @@ export class AmiProbe {
 
 export function header(message: ProbeMessage | undefined, name: string): string | undefined {
   return message?.find(([key]) => key === name)?.[1];
+}
+
+/** Waits until `check` no longer throws: patiently, since a busy machine is no fault of what is tested. */
+export async function until(check: () => unknown): Promise<void> {
+  const giveUpAt = performance.now() + 30_000;
+  for (;;) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+    }
+    await pause(50);
+  }
 }
