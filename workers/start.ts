@@ -250,11 +250,17 @@ class BackgroundProgress {
   }
 
   #draw(key: string, what: string, progress: Progress): void {
-    const step = this.#steps.get(key) ?? this.#view.step(what);
-    this.#steps.set(key, step);
+    const finished = progress.of !== null && progress.done >= progress.of;
+    let step = this.#steps.get(key);
+    if (step === undefined) {
+      // Told as finished without ever having moved: there was nothing to do.
+      if (finished) return;
+      step = this.#view.step(what);
+      this.#steps.set(key, step);
+    }
     step.progress(progress);
-    if (progress.of === null || progress.done < progress.of) return;
-    step.done(`${progress.of.toLocaleString('en-US')} ${progress.unit}`);
+    if (!finished) return;
+    step.done(`${progress.of?.toLocaleString('en-US')} ${progress.unit}`);
     this.#steps.delete(key);
   }
 }
