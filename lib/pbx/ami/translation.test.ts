@@ -311,3 +311,17 @@ test('a message without the headers it should have is passed over', () => {
     x.say(name, {});
   expect(x.rows()).toEqual({});
 });
+
+test('events that carry the exchange’s own time are dated by it, others by their arrival', () => {
+  const x = exchange();
+  x.translation.linkUp(x.now(), null);
+  const told = (x.now() - 3000) / 1000;
+  x.say('QueueCallerJoin', { Privilege: 'agent,all', Timestamp: told, Uniqueid: 'C', Linkedid: 'C', Queue: 'genel' });
+  expect(x.events.find(({ kind }) => kind === 'visit_joined')).toMatchObject({
+    at: x.now() - 3000,
+    receivedAt: x.now(),
+  });
+  const y = exchange();
+  y.join();
+  expect(y.events.find(({ kind }) => kind === 'visit_joined')).toMatchObject({ at: y.now(), receivedAt: y.now() });
+});

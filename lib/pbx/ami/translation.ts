@@ -64,6 +64,8 @@ export class AmiTranslation {
   #downAt: number | null = null;
   #shutdown = false;
   #bootKnown = false;
+  /** Whether events carry the exchange's own time; null until the first that would. */
+  #stamped: boolean | null = null;
 
   constructor({ inboundContexts, onEvent }: TranslationOptions) {
     this.#onEvent = onEvent;
@@ -82,6 +84,7 @@ export class AmiTranslation {
     this.#clock(receivedAt, receivedAt);
     this.#snapshot.reset();
     this.#bootKnown = false;
+    this.#stamped = null;
     this.#tell({ kind: 'link_up', version });
   }
 
@@ -101,8 +104,8 @@ export class AmiTranslation {
 
   message(message: AmiMessage, receivedAt: number): void {
     const handler = message.kind === 'event' ? handlers[message.name] : undefined;
-    if (handler === undefined) return;
-    this.#clock(exchangeTime(message) ?? receivedAt, receivedAt);
+    if (handler === undefined || (message.name === 'VarSet' && message.get('Variable') !== 'QUEUESTATUS')) return;
+    this.#clock(this.#timeOf(message) ?? receivedAt, receivedAt);
     this.#calls.advance(receivedAt);
     handler(this, message);
   }
@@ -152,6 +155,14 @@ export class AmiTranslation {
   fullyBooted(message: AmiMessage): void {
     const uptime = wholeNumber(message.get('Uptime'));
     if (uptime !== null) this.#booted(this.#receivedAt - uptime * 1000);
+  }
+
+  /** The exchange stamps all of a connection's events but FullyBooted and list items, or (timestampevents=no) none. */
+  #timeOf(message: AmiMessage): number | null {
+    if (this.#stamped === null && message.name !== 'FullyBooted' && message.get('Privilege') !== undefined) {
+      this.#stamped = message.get('Timestamp') !== undefined;
+    }
+    return this.#stamped ? exchangeTime(message) : null;
   }
 
   #booted(latestBoot: number): void {
@@ -214,7 +225,7 @@ function idOf(visit: { callId: string; queue: string; nth: number }) {
   return { callId: visit.callId, queue: visit.queue, nth: visit.nth };
 }
 
-/** `Timestamp: 1795280117.123456`, sent only with timestampevents=yes. */
+/** `Timestamp: 1795280117.123456`. */
 function exchangeTime(message: AmiMessage): number | null {
   const value = message.get('Timestamp');
   const seconds = value === undefined ? Number.NaN : Number(value);
@@ -263,9 +274,7 @@ const handlers: Record<string, Handler> = {
       to.at,
     ),
   QueueCallerLeave: (to, message) => to.calls.leave(callId(message), queueOf(message), to.at),
-  VarSet: (to, message) => {
-    if (message.get('Variable') === 'QUEUESTATUS') to.calls.queueStatus(callId(message), message.get('Value') ?? '');
-  },
+  VarSet: (to, message) => to.calls.queueStatus(callId(message), message.get('Value') ?? ''),
   AgentConnect: (to, message) =>
     to.calls.connect(
       {
