@@ -15,7 +15,7 @@ import { intervalMs, intervalStart } from '#lib/interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '#lib/interval/tallyVisit.ts';
 import { importQueueLog } from './import.ts';
 
-const recording = new URL('fixtures/c-outcomes.queue_log.gz', import.meta.url);
+const recording = new URL('../ami/fixtures/c-outcomes/queue_log.gz', import.meta.url);
 const text = gunzipSync(readFileSync(recording)).toString('utf8');
 const from = intervalStart(1_795_282_397_000);
 const to = from + intervalMs;

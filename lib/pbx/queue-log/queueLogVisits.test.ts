@@ -10,7 +10,7 @@ const recordings = ['a-tidy', 'c-outcomes', 'd-restart'];
 
 test.each(recordings)('%s: visits equal the counts made from the same queue_log', (recording) => {
   const { visits, reducer } = read(linesOf(recording));
-  const truth = JSON.parse(readFileSync(new URL(`fixtures/${recording}.truth.json`, import.meta.url), 'utf8'));
+  const truth = JSON.parse(readFileSync(new URL(`../ami/fixtures/${recording}/truth.json`, import.meta.url), 'utf8'));
   expect(reducer.strayRows).toBe(0);
   expect(new Set(visits.map((visit) => visit.queue))).toEqual(new Set(Object.keys(truth.queues)));
   for (const [queue, expected] of Object.entries<Record<string, number>>(truth.queues)) {
@@ -147,7 +147,7 @@ test('rows of a call whose entering was not read are stray', () => {
 });
 
 function linesOf(recording: string): string[] {
-  const path = new URL(`fixtures/${recording}.queue_log.gz`, import.meta.url);
+  const path = new URL(`../ami/fixtures/${recording}/queue_log.gz`, import.meta.url);
   return gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
 }
 
