@@ -232,7 +232,8 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
       tls: false,
       queueLog: resolve(environment.dataDir, 'demo', centre.id, 'queue_log'),
       inboundContexts: [...centre.inboundContexts],
-      wrapUpSeconds: centre.wrapUpSeconds,
+      // at N times real speed the demo's people work N times as fast
+      wrapUpSeconds: centre.wrapUpSeconds / environment.demoSpeed,
       demo: true,
     })),
   };

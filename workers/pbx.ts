@@ -68,12 +68,9 @@ translation.restore(open, observation.heardBefore);
 
 /** Rows made by one read from the exchange go to the disk together, before the next read. */
 const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };
-let putting: NodeJS.Immediate | null = null;
-function putSoon(): void {
-  putting ??= setImmediate(put);
-}
+let putSoon = false;
 function put(): void {
-  putting = null;
+  putSoon = false;
   spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()]);
   unspooled.visits.clear();
   unspooled.contacts.clear();
@@ -83,7 +80,10 @@ function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
   for (const { after } of visits) unspooled.visits.set(visitKey(after), after);
   for (const contact of contacts) unspooled.contacts.set(contact.contactId, contact);
-  if (visits.length > 0 || contacts.length > 0) putSoon();
+  if (!putSoon && (visits.length > 0 || contacts.length > 0)) {
+    putSoon = true;
+    setImmediate(put);
+  }
   events.inc({ kind: event.kind });
   publisher.touched();
   if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
