@@ -13,15 +13,13 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   const [text, setText] = useState(texts.tr);
   useEffect(() => setText(texts[localeOf(document.documentElement.lang)]), []);
   return (
-    <main style={{ maxWidth: '40rem', margin: '12vh auto', padding: '1rem', display: 'grid', gap: '1rem' }}>
+    <main className={controls.message}>
       <h1 className={controls.title}>{text.title}</h1>
       <p className={controls.lead}>{text.text}</p>
       {error.digest ? <p className={controls.note}>{text.reference.replace('{digest}', error.digest)}</p> : null}
-      <p>
-        <button type="button" className={controls.primary} onClick={reset}>
-          {text.retry}
-        </button>
-      </p>
+      <button type="button" className={controls.primary} onClick={reset}>
+        {text.retry}
+      </button>
     </main>
   );
 }

@@ -7,11 +7,13 @@ export default async function NotFound() {
   const t = await translations('frame');
   return (
     <PageFrame place="home">
-      <h1 className={controls.title}>{t('notFound.title')}</h1>
-      <p className={controls.lead}>{t('notFound.text')}</p>
-      <p>
-        <Link href="/">{t('notFound.home')}</Link>
-      </p>
+      <div className={controls.message}>
+        <h1 className={controls.title}>{t('notFound.title')}</h1>
+        <p className={controls.lead}>{t('notFound.text')}</p>
+        <Link className={controls.button} href="/">
+          {t('notFound.home')}
+        </Link>
+      </div>
     </PageFrame>
   );
 }

@@ -35,7 +35,12 @@ export function FormulaDialog({ level }: { level: LevelWords }) {
         <span className={styles.word}>{t('formulas')}</span>
       </button>
       <dialog ref={dialog} className={styles.dialog} aria-labelledby="formulas">
-        <h2 id="formulas">{t('explain')}</h2>
+        <form method="dialog" className={styles.head}>
+          <h2 id="formulas">{t('explain')}</h2>
+          <button type="submit" className={styles.close}>
+            {t('close')}
+          </button>
+        </form>
         <dl className={styles.list}>
           <div>
             <dt>{t('label.serviceLevel')}</dt>
@@ -48,11 +53,6 @@ export function FormulaDialog({ level }: { level: LevelWords }) {
             </div>
           ))}
         </dl>
-        <form method="dialog">
-          <button type="submit" className={styles.close}>
-            {t('close')}
-          </button>
-        </form>
       </dialog>
     </>
   );

@@ -27,7 +27,8 @@ export function useScreen(size: Size | null): Screen {
   return { unit: compact ? compactUnit(size.width) : Math.min(size.width / 100, size.height / 56.25), compact };
 }
 
-/** Two tiles side by side on an upright screen, with letters large enough for a hand. */
+/** Two tiles side by side, with letters large enough for a hand, on an upright screen as on a phone laid on its side. */
 function compactUnit(width: number): number {
-  return Math.min(width / 50, 16);
+  const upright = width <= window.innerHeight;
+  return Math.min(width / (upright ? 50 : 85), 16);
 }
