@@ -4,10 +4,12 @@ import { styleText } from 'node:util';
 import { migrate, openDatabase } from '#lib/database/database.ts';
 import { databaseAddress, type ExchangeSettings, loadSettings, type Settings } from '#lib/settings.ts';
 import { SettingsError } from '#lib/settingsMistake.ts';
+import type { PartReport } from '#lib/telemetry/reportPart.ts';
 import { jsonView } from '#lib/terminal/jsonView.ts';
 import { bytesText, durationText, type Progress } from '#lib/terminal/progressText.ts';
 import { type Step, type TerminalView, terminalView } from '#lib/terminal/terminalView.ts';
 import { writeDemoHistory } from './supervisor/demoHistory.ts';
+import { reportFleet } from './supervisor/fleetMetrics.ts';
 import { freePort, isPortFree } from './supervisor/freePort.ts';
 import { type Instance, releaseInstance, runningInstance, takeInstance } from './supervisor/instanceLock.ts';
 import { checkMachine } from './supervisor/machineCheck.ts';
@@ -50,11 +52,13 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
   asked.then(() => stopping.abort());
 
   let code = 0;
+  let report: PartReport | null = null;
   try {
     await Promise.race([startParts(settings, view, fleet, stopping.signal), asked]);
     if (!stopping.signal.aborted) {
       printAddresses(settings, view, bold, Date.now() - began);
       background.begin();
+      report = reportFleet(settings, fleet);
       await Promise.race([makePast(settings, view, fleet), asked]);
       await asked;
     }
@@ -67,6 +71,7 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
 
   background.end();
   view.close();
+  report?.close();
   const step = view.step('Stopping');
   await fleet.stop();
   releaseInstance(settings.dataDir);

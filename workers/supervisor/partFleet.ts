@@ -31,6 +31,8 @@ export class PartFleet {
   readonly #options: FleetOptions;
   readonly #env: Record<string, string | undefined>;
   readonly #parts: PartProcess[] = [];
+  /** Made anew at each start, so that a process of an earlier run cannot report to this one. */
+  readonly ingestKey = randomBytes(24).toString('base64url');
   #stopping = false;
 
   constructor(options: FleetOptions) {
@@ -44,8 +46,7 @@ export class PartFleet {
       HOST: settings.host,
       SANTRAL_DATA: settings.dataDir,
       SANTRAL_DATABASE_PORT: String(settings.databasePort),
-      // Made anew at each start, so that a process of an earlier run cannot report to this one.
-      SANTRAL_INGEST_KEY: randomBytes(24).toString('base64url'),
+      SANTRAL_INGEST_KEY: this.ingestKey,
       ...(settings.demo ? demoEnvironment(settings.demo, settings.exchanges) : {}),
     };
   }
@@ -63,6 +64,11 @@ export class PartFleet {
   /** Process numbers of the parts that run, by name. */
   pids(): Map<string, number> {
     return new Map(this.#parts.flatMap(({ name, pid }) => (pid === null ? [] : [[name, pid] as const])));
+  }
+
+  /** How often each part fell over and was started again, by name. */
+  restarts(): Map<string, number> {
+    return new Map(this.#parts.map(({ name, restarts }) => [name, restarts]));
   }
 
   async stop(): Promise<void> {

@@ -57,6 +57,9 @@ export class PartProcess {
     this.#log = new PartLog(join(options.logDir, logName(options.name)));
   }
 
+  /** How often it fell over and was started again. */
+  restarts = 0;
+
   get pid(): number | null {
     return this.#child?.pid ?? null;
   }
@@ -148,6 +151,7 @@ export class PartProcess {
       const why = reason === how ? how : `${how}: ${reason}`;
       this.#options.onSentence(`${this.name} fell over (${why}); it starts again in ${durationText(this.#pauseMs)}`);
       const ready = readyAt === null ? onReady : () => this.#options.onSentence(`${this.name} is back`);
+      this.restarts++;
       this.#again = setTimeout(() => this.#launch(ready, null), this.#pauseMs);
     };
     child.once('error', (error) => ended(error.message));
