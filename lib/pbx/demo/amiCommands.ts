@@ -1,4 +1,4 @@
-import type { AmiTarget } from './amiActions.ts';
+import type { AmiTarget } from './amiTarget.ts';
 import { isFree, type Member, type QueueLine, wholeSeconds } from './callFlow.ts';
 
 /** The few CLI commands that clients send by action Command. @returns the lines, or null for a command that is not known. */

@@ -1,6 +1,6 @@
-import type { AmiAction, AmiTarget } from './amiActions.ts';
 import { memberItem } from './amiMember.ts';
 import { type AmiRequest, type AmiSession, actionId } from './amiSession.ts';
+import type { AmiAction, AmiTarget } from './amiTarget.ts';
 import { lines } from './amiText.ts';
 import { type Agent, type Member, noTotals, type QueueLine, type QueueTotals, wholeSeconds } from './callFlow.ts';
 import { newAgent } from './staff.ts';

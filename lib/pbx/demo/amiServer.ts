@@ -1,8 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type AmiTarget, runAction } from './amiActions.ts';
+import { runAction } from './amiActions.ts';
 import { type AmiClass, eventMask } from './amiClasses.ts';
 import { type AmiRequest, AmiSession } from './amiSession.ts';
+import type { AmiTarget } from './amiTarget.ts';
 import { lines } from './amiText.ts';
 import type { DemoAccount } from './demoCentres.ts';
 
