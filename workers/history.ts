@@ -11,6 +11,7 @@ import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
+import { isDemoHistoryWritten } from './supervisor/demoHistory.ts';
 
 /**
  * Keeps the rollups up to date: every other second the intervals whose visits have changed. In between it imports the
@@ -48,6 +49,8 @@ for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop
 let unwellRounds = 0;
 let ready = false;
 let adoptedAt = 0;
+/** A progress was told that has not reached its end. */
+let telling = false;
 
 async function everySoOften(): Promise<void> {
   while (!signal.aborted) {
@@ -81,10 +84,12 @@ async function importThePast(): Promise<void> {
         if (!Number.isInteger(files)) sayProgress(files);
       }, signal);
       if (result === null) {
+        // What is there may be less than was expected, in a folder made on another day.
+        if (telling && isDemoHistoryWritten(settings.dataDir)) sayProgress(imports.imported);
         await sleep(everyMs);
         continue;
       }
-      if (result.read.length > 0) sayProgress(imports.imported);
+      if (telling || result.read.length > 0) sayProgress(imports.imported);
       for (const path of result.read) log.info({ ...result, read: undefined }, `Imported ${path}`);
       for (const sample of result.badLineSamples) log.warn(sample);
     } catch (error) {
@@ -95,10 +100,10 @@ async function importThePast(): Promise<void> {
   }
 }
 
-/** How many files the demo's past comes in: one a month, and the day of the first start. */
+/** How many files the demo's past comes in, while it is still being written: one a month. */
 const filesExpected = settings.exchanges
   .filter(() => settings.demo !== null)
-  .reduce((sum, { centre }) => sum + monthsBack(settings.demo?.historyDays ?? 0, zoneOf(centre)) + 1, 0);
+  .reduce((sum, { centre }) => sum + monthsBack(settings.demo?.historyDays ?? 0, zoneOf(centre)), 0);
 
 function monthsBack(days: number, zone: string): number {
   const today = LocalDateTime.ofInstant(Instant.now(), ZoneId.of(zone)).toLocalDate();
@@ -112,7 +117,8 @@ function zoneOf(centre: string): string {
 }
 
 function sayProgress(files: number): void {
-  const of = Math.max(filesExpected, Math.ceil(files));
+  const of = Math.max(isDemoHistoryWritten(settings.dataDir) ? imports.found : filesExpected, Math.ceil(files));
+  telling = files < of;
   say({ progress: 'History import', done: Math.round(files * 10) / 10, of, unit: 'files' });
 }
 

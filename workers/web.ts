@@ -28,6 +28,7 @@ const log = createLogger('web');
 const registry = partMetrics('web');
 const board = new PartBoard(expectedParts(settings));
 
+let prepared = false;
 const server = createServer(answer);
 server.on('error', (error: NodeJS.ErrnoException) => {
   const sentence =
@@ -73,6 +74,7 @@ const stopWatching = watchDatabase(databaseAddress(settings), (health) => board.
 const pages = next({ dev, dir: root, hostname: settings.host, port, httpServer: server });
 const answerPage = pages.getRequestHandler();
 await pages.prepare();
+prepared = true;
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
 process.stdout.write(`${JSON.stringify({ ready: 'web', port })}\n`);
@@ -84,12 +86,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const path = request.url?.split('?', 1)[0];
     if (path === '/metrics') return await answerMetrics(response);
     if (path === '/healthz') return answerHealth(response);
+    if (!prepared) return answerNotYet(response);
     await answerPage(request, response);
   } catch (error) {
     log.error({ err: error }, `A request could not be answered: ${error instanceof Error ? error.message : error}`);
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
     response.end('Internal error; the log of the web process says more.\n');
   }
+}
+
+/** Whoever is quicker than the pages: a screen that was left open asks again by itself. */
+function answerNotYet(response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1', Refresh: '1' });
+  response.end('Santral is starting; this page comes in a moment.\n');
 }
 
 async function answerMetrics(response: ServerResponse): Promise<void> {

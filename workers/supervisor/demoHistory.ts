@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Settings } from '#lib/settings.ts';
 
 /** What was, or is being, written of the demo's past. */
@@ -21,15 +21,23 @@ export async function writeDemoHistory(
   run: (days: number, until: string) => Promise<void>,
 ): Promise<void> {
   if (settings.demo === null || settings.demo.historyDays === 0) return;
-  const folder = join(settings.dataDir, 'demo');
-  const note = join(folder, 'history.json');
+  const note = noteIn(settings.dataDir);
   const known = readNote(note);
   if (known?.finished) return;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(note), { recursive: true });
   const history = known ?? { until: new Date().toISOString(), days: settings.demo.historyDays, finished: false };
   writeFileSync(note, `${JSON.stringify(history)}\n`);
   await run(history.days, history.until);
   writeFileSync(note, `${JSON.stringify({ ...history, finished: true })}\n`);
+}
+
+/** Is all of the demo's past written, so that the files in its folder are all there will be? */
+export function isDemoHistoryWritten(dataDir: string): boolean {
+  return readNote(noteIn(dataDir))?.finished === true;
+}
+
+function noteIn(dataDir: string): string {
+  return join(dataDir, 'demo', 'history.json');
 }
 
 function readNote(path: string): DemoHistory | null {

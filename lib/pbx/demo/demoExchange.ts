@@ -101,8 +101,6 @@ export class DemoExchange {
     }
     switchboard.clock.runUntil(Date.now());
     log.flush();
-    if (log.lastRowAt === null && !scenario)
-      log.copyTo(join(this.#options.dataDir, 'demo', centre.id, 'history', 'queue_log.today'));
     switchboard.setSpeed(this.#options.speed ?? 1);
     await this.#goUp(this.#options.port ?? centre.port);
     return this.#port;

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Rows kept while the disk refuses them. */
@@ -39,12 +39,6 @@ export class DemoLog {
         `The demo exchange cannot write ${this.#path} (${(error as Error).message}); make room on that disk. Its rows wait.`,
       );
     }
-  }
-
-  /** Copies what is written so far. */
-  copyTo(path: string): void {
-    mkdirSync(dirname(path), { recursive: true });
-    copyFileSync(this.#path, path);
   }
 
   close(): void {
