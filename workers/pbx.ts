@@ -63,8 +63,9 @@ live.floor.source(source.health);
 
 const translation = new AmiTranslation({ inboundContexts, onEvent: take });
 const open = spool.openVisits();
-live.restore(open, spool.openContacts());
-translation.restore(open, observation.heardBefore);
+const contacts = spool.openContacts();
+live.restore(open, contacts);
+translation.restore(open, contacts, observation.heardBefore);
 
 /** Rows made by one read from the exchange go to the disk together, before the next read. */
 const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };

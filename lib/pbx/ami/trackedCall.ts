@@ -1,4 +1,4 @@
-import type { TalkEnd } from '../../contact/visit.ts';
+import type { TalkEnd, Visit } from '../../contact/visit.ts';
 
 /** What is known of one stay of a call in one queue while its end is still being told. */
 export interface TrackedVisit {
@@ -6,31 +6,42 @@ export interface TrackedVisit {
   readonly queue: string;
   readonly nth: number;
   joinedAt: number;
-  /** Known only from a snapshot; its Join may still be on the way. */
+  /** Known only from a list; its Join may still be on the way. */
   fromSnapshot: boolean;
   phase: 'waiting' | 'left' | 'talking' | 'over';
   leftAt: number | null;
   /** QueueCallerAbandon came, which also stands for time-out, leave-empty and withdrawal. */
   abandoned: { waitSeconds: number | null; byCaller: boolean } | null;
   agent: string | null;
+  /** The agent's leg now, and the one that was connected. */
   agentLeg: string | null;
+  connectedLeg: string | null;
   connectedAt: number | null;
   waitSeconds: number | null;
   transfer: Extract<TalkEnd, 'blind_transfer' | 'attended_transfer'> | null;
   /** The agent's leg or the caller is gone, but AgentComplete has not come yet. */
-  talkGone: { at: number; by: 'by_agent' | 'by_caller' | null } | null;
+  talkGone: { at: number; heardAt: number; by: 'by_agent' | 'by_caller' | null } | null;
   talkEnd: TalkEnd | null;
-  /** Snapshots in a row in which it should have stood and did not. */
+  /** Lists in a row in which it should have stood and did not. */
   missed: number;
+  /** It ended in a way that was not heard: what follows may tell more. */
+  unseen: boolean;
+  /** Nobody listened for a while since it began, and no list has told since that it waits still. */
+  interrupted: boolean;
+  /** Agents at whom it rings, by their leg, or by their own name where the leg was not told. */
+  readonly ringing: Map<string, string>;
 }
 
 /** A caller's channel that entered a queue at least once. */
 export interface TrackedCall {
   readonly callId: string;
-  contactId: string;
+  readonly contactId: string;
   visits: TrackedVisit[];
   /** The caller asked to hang up, since the last entry into a queue. */
   hangupRequested: boolean;
+  /** Nobody listened for a while since it began: an entry into a queue may have been missed. */
+  interrupted: boolean;
+  /** When its hang-up was heard, by the clock here. */
   goneAt: number | null;
 }
 
@@ -47,14 +58,37 @@ export function newVisit(call: TrackedCall, queue: string, joinedAt: number, fro
     abandoned: null,
     agent: null,
     agentLeg: null,
+    connectedLeg: null,
     connectedAt: null,
     waitSeconds: null,
     transfer: null,
     talkGone: null,
     talkEnd: null,
     missed: 0,
+    unseen: false,
+    interrupted: false,
+    ringing: new Map(),
   };
   call.visits.push(visit);
+  return visit;
+}
+
+/** A visit as it was known when the process stopped; closed ones too, since the next entry is counted from them. */
+export function restoredVisit(call: TrackedCall, known: Visit): TrackedVisit {
+  const talking = known.outcome === 'answered' && known.talkEnd === null;
+  const visit: TrackedVisit = {
+    ...newVisit(call, known.queue, known.offeredAt, false),
+    nth: known.nth,
+    phase: talking ? 'talking' : known.outcome !== null ? 'over' : known.waitEndedAt !== null ? 'left' : 'waiting',
+    agent: known.agent,
+    connectedAt: known.outcome === 'answered' ? known.waitEndedAt : null,
+    leftAt: known.waitEndedAt,
+    waitSeconds: known.waitSeconds,
+    talkEnd: known.talkEnd,
+    unseen: known.outcome === 'unknown',
+    interrupted: true,
+  };
+  call.visits[call.visits.length - 1] = visit;
   return visit;
 }
 

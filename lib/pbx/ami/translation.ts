@@ -1,7 +1,10 @@
+import type { Contact } from '../../contact/contact.ts';
 import type { Visit } from '../../contact/visit.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import type { AmiMessage } from './amiMessage.ts';
-import { type CallSink, CallTracker } from './callTracker.ts';
+import type { CallSink } from './callSink.ts';
+import { CallTracker } from './callTracker.ts';
+import { eventHandlers } from './eventHandlers.ts';
 import { membershipOf, wholeNumber } from './memberHeaders.ts';
 import { SnapshotAssembler } from './snapshotAssembler.ts';
 
@@ -15,39 +18,7 @@ type OfKind<K extends PbxEvent['kind']> = Omit<Extract<PbxEvent, { kind: K }>, '
 type Told = { [K in PbxEvent['kind']]: OfKind<K> }[PbxEvent['kind']];
 
 /** The event names that are read; all others may be dropped before they are decoded. */
-export const readEvents: ReadonlySet<string> = new Set([
-  'AgentCalled',
-  'AgentComplete',
-  'AgentConnect',
-  'AgentDump',
-  'AgentRingNoAnswer',
-  'AttendedTransfer',
-  'BlindTransfer',
-  'CoreShowChannel',
-  'CoreShowChannelsComplete',
-  'FullyBooted',
-  'Hangup',
-  'HangupRequest',
-  'Hold',
-  'Newchannel',
-  'QueueCallerAbandon',
-  'QueueCallerJoin',
-  'QueueCallerLeave',
-  'QueueEntry',
-  'QueueMember',
-  'QueueMemberAdded',
-  'QueueMemberPause',
-  'QueueMemberPenalty',
-  'QueueMemberRemoved',
-  'QueueMemberRinginuse',
-  'QueueMemberStatus',
-  'QueueParams',
-  'QueueStatusComplete',
-  'Shutdown',
-  'SoftHangupRequest',
-  'Unhold',
-  'VarSet',
-]);
+export const readEvents: ReadonlySet<string> = new Set(Object.keys(eventHandlers));
 
 /**
  * AMI messages in, PbxEvents out. It reads lists (QueueStatus, CoreShowChannels) where they stand in the stream, so a
@@ -64,6 +35,8 @@ export class AmiTranslation {
   #downAt: number | null = null;
   #shutdown = false;
   #bootKnown = false;
+  /** The exchange has told its state since the connection is up. */
+  #listed = false;
   /** Whether events carry the exchange's own time; null until the first that would. */
   #stamped: boolean | null = null;
 
@@ -73,9 +46,12 @@ export class AmiTranslation {
     this.#calls = new CallTracker(this.#sink());
   }
 
-  /** Visits that were open when the process stopped at `downAt` (epoch ms, null if not known). Call it before the first message. */
-  restore(visits: readonly Visit[], downAt: number | null): void {
-    this.#calls.restore(visits);
+  /**
+   * Contacts that were open when the process stopped at `downAt` (epoch ms, null if not known), with their visits. Call it
+   * before the first message.
+   */
+  restore(visits: readonly Visit[], contacts: readonly Contact[], downAt: number | null): void {
+    this.#calls.lists.restore(visits, contacts);
     this.#downAt = downAt;
   }
 
@@ -84,6 +60,7 @@ export class AmiTranslation {
     this.#clock(receivedAt, receivedAt);
     this.#snapshot.reset();
     this.#bootKnown = false;
+    this.#listed = false;
     this.#stamped = null;
     this.#tell({ kind: 'link_up', version });
   }
@@ -92,7 +69,8 @@ export class AmiTranslation {
   linkDown(receivedAt: number, reason: string): void {
     this.#clock(receivedAt, receivedAt);
     this.#snapshot.reset();
-    this.#downAt ??= receivedAt;
+    if (this.#downAt === null || this.#listed) this.#downAt = receivedAt;
+    this.#calls.lists.interrupted(receivedAt);
     this.#tell({ kind: 'link_down', reason, restarting: this.#shutdown });
   }
 
@@ -103,14 +81,14 @@ export class AmiTranslation {
   }
 
   message(message: AmiMessage, receivedAt: number): void {
-    const handler = message.kind === 'event' ? handlers[message.name] : undefined;
+    const handler = message.kind === 'event' ? eventHandlers[message.name] : undefined;
     if (handler === undefined || (message.name === 'VarSet' && message.get('Variable') !== 'QUEUESTATUS')) return;
     this.#clock(this.#timeOf(message) ?? receivedAt, receivedAt);
     this.#calls.advance(receivedAt);
     handler(this, message);
   }
 
-  /** For the handlers below only. */
+  /** For the event handlers only. */
   get calls(): CallTracker {
     return this.#calls;
   }
@@ -129,9 +107,9 @@ export class AmiTranslation {
 
   queueStatusComplete(): void {
     const queues = this.#snapshot.takeQueues();
-    this.#calls.reconcileQueues(queues, this.#receivedAt);
+    this.#calls.lists.queues(queues, this.#receivedAt);
     this.#tell({ kind: 'floor_snapshot', queues });
-    this.#downAt = null;
+    this.#listed = true;
   }
 
   memberEvent(
@@ -172,7 +150,7 @@ export class AmiTranslation {
     this.#downAt = null;
     const restarted = this.#shutdown || (downAt !== null && latestBoot >= downAt);
     this.#shutdown = false;
-    if (downAt !== null && restarted) this.#calls.exchangeRestarted(downAt);
+    if (downAt !== null && restarted) this.#calls.lists.exchangeRestarted(downAt);
   }
 
   #clock(at: number, receivedAt: number): void {
@@ -231,101 +209,3 @@ function exchangeTime(message: AmiMessage): number | null {
   const seconds = value === undefined ? Number.NaN : Number(value);
   return Number.isFinite(seconds) ? Math.round(seconds * 1000) : null;
 }
-
-type Handler = (to: AmiTranslation, message: AmiMessage) => void;
-
-const callId = (message: AmiMessage) => message.get('Uniqueid') ?? '';
-const contactId = (message: AmiMessage) => message.get('Linkedid') ?? callId(message);
-const queueOf = (message: AmiMessage) => message.get('Queue') ?? '';
-
-/** One entry per event that is read, in the order in which a call meets them. */
-const handlers: Record<string, Handler> = {
-  FullyBooted: (to, message) => to.fullyBooted(message),
-  Shutdown: (to) => to.shutdown(),
-
-  Newchannel: (to, message) => to.newChannel(message),
-  QueueCallerJoin: (to, message) =>
-    to.calls.join(callId(message), contactId(message), queueOf(message), wholeNumber(message.get('Position')), to.at),
-  AgentCalled: (to, message) =>
-    to.calls.called(
-      callId(message),
-      queueOf(message),
-      message.get('DestUniqueid'),
-      message.get('Interface') ?? '',
-      message.get('MemberName') ?? '',
-      to.at,
-    ),
-  AgentRingNoAnswer: (to, message) =>
-    to.calls.ringNoAnswer(
-      callId(message),
-      queueOf(message),
-      message.get('DestUniqueid'),
-      message.get('Interface') ?? '',
-      message.get('MemberName') ?? '',
-      wholeNumber(message.get('RingTime')),
-      to.at,
-    ),
-  QueueCallerAbandon: (to, message) =>
-    to.calls.abandon(
-      callId(message),
-      contactId(message),
-      queueOf(message),
-      wholeNumber(message.get('HoldTime')),
-      to.at,
-    ),
-  QueueCallerLeave: (to, message) => to.calls.leave(callId(message), queueOf(message), to.at),
-  VarSet: (to, message) => to.calls.queueStatus(callId(message), message.get('Value') ?? ''),
-  AgentConnect: (to, message) =>
-    to.calls.connect(
-      {
-        callId: callId(message),
-        contactId: contactId(message),
-        queue: message.get('Queue'),
-        agentLeg: message.get('DestUniqueid'),
-        agent: message.get('Interface'),
-        agentName: message.get('MemberName'),
-        waitSeconds: wholeNumber(message.get('HoldTime')),
-        ringSeconds: wholeNumber(message.get('RingTime')),
-      },
-      to.at,
-    ),
-  Hold: (to, message) => to.calls.held(callId(message), true, to.at),
-  Unhold: (to, message) => to.calls.held(callId(message), false, to.at),
-  BlindTransfer: (to, message) => {
-    if (message.get('Result') === 'Success')
-      to.calls.transferred(message.get('TransfereeUniqueid') ?? '', 'blind_transfer');
-  },
-  AttendedTransfer: (to, message) => {
-    if (message.get('Result') === 'Success')
-      to.calls.transferred(message.get('TransfereeUniqueid') ?? '', 'attended_transfer');
-  },
-  AgentComplete: (to, message) =>
-    to.calls.complete(
-      {
-        callId: message.get('Uniqueid'),
-        agentLeg: message.get('DestUniqueid'),
-        queue: message.get('Queue'),
-        agent: message.get('Interface'),
-        talkSeconds: wholeNumber(message.get('TalkTime')),
-        reason: message.get('Reason'),
-      },
-      to.at,
-    ),
-  HangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
-  SoftHangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
-  Hangup: (to, message) => to.calls.hangup(callId(message), to.at),
-
-  QueueMemberAdded: (to, message) => to.memberEvent('agent_joined_queue', message),
-  QueueMemberRemoved: (to, message) => to.memberEvent('agent_left_queue', message),
-  QueueMemberPause: (to, message) => to.memberEvent('agent_paused', message),
-  QueueMemberStatus: (to, message) => to.memberEvent('agent_device', message),
-  QueueMemberPenalty: (to, message) => to.memberEvent('agent_device', message),
-  QueueMemberRinginuse: (to, message) => to.memberEvent('agent_device', message),
-
-  QueueParams: (to, message) => to.snapshot.queueParams(message),
-  QueueMember: (to, message) => to.snapshot.queueMember(message),
-  QueueEntry: (to, message) => to.snapshot.queueEntry(message, to.at),
-  QueueStatusComplete: (to) => to.queueStatusComplete(),
-  CoreShowChannel: (to, message) => to.snapshot.coreShowChannel(message),
-  CoreShowChannelsComplete: (to) => to.calls.reconcileChannels(to.snapshot.takeChannels(), to.at),
-};

@@ -1,0 +1,104 @@
+import type { Contact } from '../../contact/contact.ts';
+import type { Visit } from '../../contact/visit.ts';
+import type { SnapshotQueue } from '../pbxEvent.ts';
+import type { CallBook } from './callBook.ts';
+import { restoredVisit, type TrackedVisit } from './trackedCall.ts';
+import type { VisitEnds } from './visitEnds.ts';
+
+/** A caller in a list who began to wait when a known visit did, give or take this, is that visit. */
+const sameEntryMs = 3_000;
+
+/**
+ * Keeps the calls in step with the exchange where events cannot: over a restart of this process, a lost connection, a
+ * restart of the exchange, and against its lists. A list is older than no event behind it, but events from before it may
+ * still be on their way: what is missing from a list counts only when it is missing from the next one too.
+ */
+export class CallReconciliation {
+  readonly #book: CallBook;
+  readonly #ends: VisitEnds;
+  readonly #hangup: (channel: string, at: number) => void;
+
+  constructor(book: CallBook, ends: VisitEnds, hangup: (channel: string, at: number) => void) {
+    this.#book = book;
+    this.#ends = ends;
+    this.#hangup = hangup;
+  }
+
+  /** What was open when the process stopped, and closed visits of contacts that went on. */
+  restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
+    for (const known of visits) {
+      const call = this.#book.of(known.callId, known.contactId);
+      call.interrupted = true;
+      const visit = restoredVisit(call, known);
+      if (visit.phase === 'talking') this.#ends.talks.add(visit);
+      this.#book.contacts.restored(call.callId, call.contactId);
+      this.#book.contacts.queued(call.callId);
+    }
+    const queued = new Set(visits.map(({ contactId }) => contactId));
+    for (const { contactId } of contacts)
+      if (!queued.has(contactId)) this.#book.contacts.restored(contactId, contactId);
+  }
+
+  /** The connection is lost: what the exchange says until the next one is not heard. */
+  interrupted(at: number): void {
+    for (const call of this.#book.all()) call.interrupted = true;
+    for (const visit of this.#book.open()) {
+      visit.interrupted = true;
+      this.#ends.withdrawOffers(visit, at);
+    }
+  }
+
+  /** A list of the queues. A caller in it who is not known is one whose Join was missed or is on its way. */
+  queues(queues: readonly SnapshotQueue[], at: number): void {
+    const listed = new Map(queues.map((queue) => [queue.queue, new Set(queue.waiting.map((entry) => entry.callId))]));
+    for (const { queue, waiting } of queues) {
+      for (const { callId, joinedAt, position } of waiting) {
+        const known =
+          this.#book.waiting(callId, queue) ??
+          this.#book.lastOf(callId, (one) => one.queue === queue && one.unseen && isSame(one.joinedAt, joinedAt));
+        if (known === undefined) {
+          this.#book.enter(this.#book.of(callId, callId), queue, joinedAt, position, true);
+        } else {
+          known.phase = 'waiting';
+          known.unseen = false;
+          known.missed = 0;
+          known.interrupted = false;
+        }
+      }
+    }
+    for (const visit of this.#book.open()) {
+      if (visit.phase !== 'waiting' || listed.get(visit.queue)?.has(visit.callId)) continue;
+      if (++visit.missed >= 2) this.#ends.waitingUnseen(visit, at);
+    }
+  }
+
+  /** A list of the running channels: what hung up unheard is over, and so is a talk whose agent's leg is gone. */
+  channels(running: ReadonlySet<string>, at: number): void {
+    for (const [leg, visit] of this.#ends.talkingAt) {
+      visit.missed = running.has(leg) ? 0 : visit.missed + 1;
+      if (visit.missed >= 2) this.#endTalk(visit, at);
+    }
+    for (const channel of this.#book.contacts.missingFrom(running)) {
+      for (const visit of this.#book.get(channel)?.visits ?? []) {
+        visit.interrupted = true;
+        if (visit.phase === 'talking') this.#endTalk(visit, at);
+      }
+      this.#hangup(channel, at);
+    }
+  }
+
+  /** The exchange went down at `downAt` and its calls with it. */
+  exchangeRestarted(downAt: number): void {
+    for (const visit of this.#book.open()) this.#ends.lost(visit, downAt);
+    this.#book.contacts.allGone(downAt);
+    this.#book.clear();
+  }
+
+  #endTalk(visit: TrackedVisit, at: number): void {
+    this.#ends.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? at, null);
+  }
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= sameEntryMs;
+}

@@ -1,0 +1,115 @@
+import type { AmiMessage } from './amiMessage.ts';
+import type { ToldTalk } from './callTracker.ts';
+import { wholeNumber } from './memberHeaders.ts';
+import type { AmiTranslation } from './translation.ts';
+
+type Handler = (to: AmiTranslation, message: AmiMessage) => void;
+
+const callId = (message: AmiMessage) => message.get('Uniqueid') ?? '';
+const contactId = (message: AmiMessage) => message.get('Linkedid') ?? callId(message);
+const queueOf = (message: AmiMessage) => message.get('Queue') ?? '';
+const talkOf = (message: AmiMessage): ToldTalk => ({
+  callId: message.get('Uniqueid') || undefined,
+  contactId: message.get('Linkedid') || undefined,
+  queue: message.get('Queue') || undefined,
+  agentLeg: message.get('DestUniqueid') || undefined,
+  agent: message.get('Interface') || undefined,
+  agentName: message.get('MemberName') || undefined,
+  waitSeconds: wholeNumber(message.get('HoldTime')),
+});
+
+/** One entry per event that is read, in the order in which a call meets them. */
+export const eventHandlers: Record<string, Handler> = {
+  FullyBooted: (to, message) => to.fullyBooted(message),
+  Shutdown: (to) => to.shutdown(),
+
+  Newchannel: (to, message) => to.newChannel(message),
+  QueueCallerJoin: (to, message) =>
+    to.calls.join(callId(message), contactId(message), queueOf(message), wholeNumber(message.get('Position')), to.at),
+  AgentCalled: (to, message) =>
+    to.calls.called(
+      callId(message),
+      queueOf(message),
+      message.get('DestUniqueid'),
+      message.get('Interface') ?? '',
+      message.get('MemberName') ?? '',
+      to.at,
+    ),
+  AgentRingNoAnswer: (to, message) =>
+    to.calls.ringNoAnswer(
+      callId(message),
+      queueOf(message),
+      message.get('DestUniqueid'),
+      message.get('Interface') ?? '',
+      message.get('MemberName') ?? '',
+      wholeNumber(message.get('RingTime')),
+      to.at,
+    ),
+  QueueCallerAbandon: (to, message) =>
+    to.calls.abandon(
+      callId(message),
+      contactId(message),
+      queueOf(message),
+      wholeNumber(message.get('HoldTime')),
+      to.at,
+    ),
+  QueueCallerLeave: (to, message) => to.calls.leave(callId(message), queueOf(message), to.at),
+  VarSet: (to, message) => to.calls.queueStatus(callId(message), message.get('Value') ?? ''),
+  AgentConnect: (to, message) =>
+    to.calls.connect(
+      {
+        ...talkOf(message),
+        ringSeconds: wholeNumber(message.get('RingTime')),
+      },
+      to.at,
+    ),
+  Hold: (to, message) => to.calls.held(callId(message), true, to.at),
+  Unhold: (to, message) => to.calls.held(callId(message), false, to.at),
+  BlindTransfer: (to, message) => {
+    if (message.get('Result') === 'Success')
+      to.calls.transferred(
+        message.get('TransfereeUniqueid') ?? '',
+        message.get('TransfererUniqueid') ?? '',
+        'blind_transfer',
+      );
+  },
+  AttendedTransfer: (to, message) => {
+    if (message.get('Result') === 'Success')
+      to.calls.transferred(
+        message.get('TransfereeUniqueid') ?? '',
+        message.get('OrigTransfererUniqueid') ?? '',
+        'attended_transfer',
+      );
+  },
+  LocalOptimizationBegin: (to, message) =>
+    to.calls.optimized(
+      [message.get('LocalOneUniqueid'), message.get('LocalTwoUniqueid')],
+      message.get('SourceUniqueid'),
+    ),
+  AgentComplete: (to, message) =>
+    to.calls.complete(
+      {
+        ...talkOf(message),
+        talkSeconds: wholeNumber(message.get('TalkTime')),
+        reason: message.get('Reason'),
+      },
+      to.at,
+    ),
+  HangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
+  SoftHangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
+  Hangup: (to, message) => to.calls.hangup(callId(message), to.at),
+
+  QueueMemberAdded: (to, message) => to.memberEvent('agent_joined_queue', message),
+  QueueMemberRemoved: (to, message) => to.memberEvent('agent_left_queue', message),
+  QueueMemberPause: (to, message) => to.memberEvent('agent_paused', message),
+  QueueMemberStatus: (to, message) => to.memberEvent('agent_device', message),
+  QueueMemberPenalty: (to, message) => to.memberEvent('agent_device', message),
+  QueueMemberRinginuse: (to, message) => to.memberEvent('agent_device', message),
+
+  QueueParams: (to, message) => to.snapshot.queueParams(message),
+  QueueMember: (to, message) => to.snapshot.queueMember(message),
+  QueueEntry: (to, message) => to.snapshot.queueEntry(message, to.at),
+  QueueStatusComplete: (to) => to.queueStatusComplete(),
+  CoreShowChannel: (to, message) => to.snapshot.coreShowChannel(message),
+  CoreShowChannelsComplete: (to) => to.calls.lists.channels(to.snapshot.takeChannels(), to.at),
+};
