@@ -1,17 +1,25 @@
 import Link from 'next/link';
+import { settings } from './database.ts';
 import controls from './frame/controls.module.css';
 import { PageFrame } from './frame/PageFrame.tsx';
-import { site } from './frame/site.ts';
 import styles from './home.module.css';
+import { formatsOf } from './i18n/formats.ts';
 import { translations } from './i18n/translations.ts';
 
 /** The start: what this is, and the way to the walls, history and plan. */
 export default async function HomePage() {
   const t = await translations('frame');
-  const { centres } = site();
+  const { centres } = settings();
+  const { compare } = formatsOf('tr');
   const boards = [
-    ...(centres.length === 1 ? [] : [{ id: 'all', label: t('home.allCentres') }]),
-    ...centres.map(({ id, label }) => ({ id, label })),
+    ...(centres.length === 1
+      ? []
+      : [{ id: 'all', label: t('home.allCentres'), shows: centres.map(({ label }) => label) }]),
+    ...centres.map(({ id, label, queues }) => ({
+      id,
+      label,
+      shows: queues.map((queue) => queue.label).sort(compare),
+    })),
   ];
   return (
     <PageFrame place="home">
@@ -27,6 +35,7 @@ export default async function HomePage() {
             <li key={board.id}>
               <Link className={styles.board} href={`/wall/${encodeURIComponent(board.id)}`}>
                 <span className={styles.boardLabel}>{board.label}</span>
+                <span className={controls.note}>{board.shows.join(' · ')}</span>
                 <span className={styles.open}>{t('home.openWall')} →</span>
               </Link>
             </li>

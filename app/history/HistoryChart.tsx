@@ -33,7 +33,12 @@ export interface ChartRow {
 
 /** More periods than this are drawn as areas: bars would be thinner than a pixel. */
 const mostBars = 150;
-const axis = { stroke: 'var(--line-strong)', tick: { fill: 'var(--ink-2)', fontSize: 12 }, tickLine: false } as const;
+const small = '0.8125rem';
+const axis = {
+  stroke: 'var(--line-strong)',
+  tick: { fill: 'var(--ink-2)', fontSize: small },
+  tickLine: false,
+} as const;
 const parts = [
   ['answered', 'var(--series-answered)'],
   ['abandoned', 'var(--series-abandoned)'],
@@ -49,99 +54,103 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
   const common = { yAxisId: 'calls', stackId: 'calls', isAnimationActive: false } as const;
   return (
     <figure className={styles.chart} data-testid="history-chart">
-      <figcaption className={styles.caption}>{t('chart.caption')}</figcaption>
-      <ResponsiveContainer width="100%" height={320}>
-        <ComposedChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 4 }} barCategoryGap="18%">
-          <CartesianGrid stroke="var(--grid)" vertical={false} />
-          <XAxis {...axis} dataKey="name" minTickGap={18} interval="equidistantPreserveStart" />
-          <YAxis
-            {...axis}
-            yAxisId="calls"
-            width={50}
-            allowDecimals={false}
-            tickFormatter={(value: number) => formats.count(value)}
-          />
-          <YAxis
-            {...axis}
-            yAxisId="level"
-            orientation="right"
-            width={46}
-            domain={[0, 1]}
-            ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]}
-            tickFormatter={(value: number) => formats.percent(value, 0)}
-          />
-          <YAxis yAxisId="shade" hide domain={[0, 1]} />
-          <Tooltip
-            cursor={{ fill: 'var(--raised)', opacity: 0.5 }}
-            content={({ active, payload }) => {
-              const row = payload?.[0]?.payload as ChartRow | undefined;
-              if (!active || !row) return null;
-              return (
-                <dl className={styles.tooltip}>
-                  <dt className={styles.when}>{row.label.long}</dt>
-                  <dd>{row.incomplete ? '◧' : ''}</dd>
-                  {(['offered', 'answered', 'abandoned', 'other'] as const).map((name) => (
-                    <Figure key={name} label={t(`figures.${name}`)} value={formats.count(row[name])} />
-                  ))}
-                  <Figure label={t('figures.serviceLevel')} value={formats.percent(row.serviceLevel)} />
-                  <Figure label={t('figures.asa')} value={formats.span(row.asaSeconds)} />
-                  <Figure label={t('figures.aht')} value={formats.span(row.ahtSeconds)} />
-                </dl>
-              );
-            }}
-          />
-          <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: 13 }} itemSorter={null} />
-          {anyGap ? (
-            <Area
-              yAxisId="shade"
-              dataKey="shade"
-              name={t('chart.gap')}
-              type="step"
-              stroke="none"
-              fill="var(--warn)"
-              fillOpacity={0.2}
-              legendType="rect"
-              isAnimationActive={false}
-              activeDot={false}
+      <figcaption className={styles.caption}>
+        {t('chart.caption', { target: formats.percent(targetRatio, 0) })}
+      </figcaption>
+      <div className={styles.drawing}>
+        <ResponsiveContainer width="100%" height="100%">
+          <ComposedChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 4 }} barCategoryGap="18%">
+            <CartesianGrid stroke="var(--grid)" vertical={false} />
+            <XAxis {...axis} dataKey="name" minTickGap={18} interval="equidistantPreserveStart" />
+            <YAxis
+              {...axis}
+              yAxisId="calls"
+              width={50}
+              allowDecimals={false}
+              tickFormatter={(value: number) => formats.count(value)}
             />
-          ) : null}
-          {parts.map(([name, colour]) =>
-            points.length > mostBars ? (
+            <YAxis
+              {...axis}
+              yAxisId="level"
+              orientation="right"
+              width={46}
+              domain={[0, 1]}
+              ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]}
+              tickFormatter={(value: number) => formats.percent(value, 0)}
+            />
+            <YAxis yAxisId="shade" hide domain={[0, 1]} />
+            <Tooltip
+              cursor={{ fill: 'var(--raised)', opacity: 0.5 }}
+              content={({ active, payload }) => {
+                const row = payload?.[0]?.payload as ChartRow | undefined;
+                if (!active || !row) return null;
+                return (
+                  <dl className={styles.tooltip}>
+                    <dt className={styles.when}>{row.label.long}</dt>
+                    <dd>{row.incomplete ? '◧' : ''}</dd>
+                    {(['offered', 'answered', 'abandoned', 'other'] as const).map((name) => (
+                      <Figure key={name} label={t(`figures.${name}`)} value={formats.count(row[name])} />
+                    ))}
+                    <Figure label={t('figures.serviceLevel')} value={formats.percent(row.serviceLevel)} />
+                    <Figure label={t('figures.asa')} value={formats.span(row.asaSeconds)} />
+                    <Figure label={t('figures.aht')} value={formats.span(row.ahtSeconds)} />
+                  </dl>
+                );
+              }}
+            />
+            <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: small }} itemSorter={null} />
+            {anyGap ? (
               <Area
-                key={name}
-                {...common}
-                dataKey={name}
-                name={t(`figures.${name}`)}
+                yAxisId="shade"
+                dataKey="shade"
+                name={t('chart.gap')}
                 type="step"
-                stroke={colour}
-                fill={colour}
-                fillOpacity={0.7}
+                stroke="none"
+                fill="var(--warn)"
+                fillOpacity={0.2}
                 legendType="rect"
+                isAnimationActive={false}
+                activeDot={false}
               />
-            ) : (
-              <Bar key={name} {...common} dataKey={name} name={t(`figures.${name}`)} fill={colour} maxBarSize={48} />
-            ),
-          )}
-          <ReferenceLine
-            yAxisId="level"
-            y={targetRatio}
-            stroke="var(--series-level)"
-            strokeDasharray="5 4"
-            strokeOpacity={0.6}
-          />
-          <Line
-            yAxisId="level"
-            dataKey="serviceLevel"
-            name={t('figures.serviceLevel')}
-            type="linear"
-            stroke="var(--series-level)"
-            strokeWidth={points.length > 60 ? 1.25 : 2}
-            legendType="plainline"
-            dot={points.length <= 40 ? { r: 2.5, fill: 'var(--series-level)', strokeWidth: 0 } : false}
-            isAnimationActive={false}
-          />
-        </ComposedChart>
-      </ResponsiveContainer>
+            ) : null}
+            {parts.map(([name, colour]) =>
+              points.length > mostBars ? (
+                <Area
+                  key={name}
+                  {...common}
+                  dataKey={name}
+                  name={t(`figures.${name}`)}
+                  type="step"
+                  stroke={colour}
+                  fill={colour}
+                  fillOpacity={0.7}
+                  legendType="rect"
+                />
+              ) : (
+                <Bar key={name} {...common} dataKey={name} name={t(`figures.${name}`)} fill={colour} maxBarSize={48} />
+              ),
+            )}
+            <ReferenceLine
+              yAxisId="level"
+              y={targetRatio}
+              stroke="var(--series-level)"
+              strokeDasharray="5 4"
+              strokeOpacity={0.6}
+            />
+            <Line
+              yAxisId="level"
+              dataKey="serviceLevel"
+              name={t('figures.serviceLevel')}
+              type="linear"
+              stroke="var(--series-level)"
+              strokeWidth={points.length > 60 ? 1.25 : 2}
+              legendType="plainline"
+              dot={points.length <= 40 ? { r: 2.5, fill: 'var(--series-level)', strokeWidth: 0 } : false}
+              isAnimationActive={false}
+            />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
     </figure>
   );
 }

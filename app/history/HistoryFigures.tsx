@@ -21,9 +21,15 @@ export async function HistoryFigures({ total, formula, target, belowTarget }: Pr
   const formats = formatsOf(await requestLocale());
   const share = (count: number) =>
     total.offered > 0 ? t('figures.ofOffered', { percent: formats.percent(count / total.offered) }) : '';
-  const ends = [...otherEnds.map((end) => [end, total[end]] as const), ['waiting', total.inProgress] as const];
+  const part = (end: (typeof otherEnds)[number] | 'waiting', count: number) =>
+    t('ends.count', { count: formats.count(count), end: t(`ends.${end}`) });
   const figures = [
-    { name: 'offered', value: formats.count(total.offered), hint: t('hints.offered') },
+    {
+      name: 'offered',
+      value: formats.count(total.offered),
+      hint: t('hints.offered'),
+      below: total.inProgress > 0 ? part('waiting', total.inProgress) : '',
+    },
     { name: 'answered', value: formats.count(total.answered), hint: t('hints.answered'), below: share(total.answered) },
     {
       name: 'abandoned',
@@ -35,16 +41,19 @@ export async function HistoryFigures({ total, formula, target, belowTarget }: Pr
       name: 'other',
       value: formats.count(otherCount(total)),
       hint: t('hints.other'),
-      below: ends
-        .filter(([, count]) => count > 0)
-        .map(([end, count]) => t('ends.count', { count: formats.count(count), end: t(`ends.${end}`) }))
-        .join(' · '),
+      below: otherEnds
+        .filter((end) => total[end] > 0)
+        .map((end) => (
+          <span key={end} className={styles.part}>
+            {part(end, total[end])}
+          </span>
+        )),
     },
     {
       name: 'serviceLevel',
       value: formats.percent(total.serviceLevel),
       hint: formula,
-      below: `${t('chart.target')} ${target}`,
+      below: t('chart.target', { target }),
       bad: belowTarget,
     },
     { name: 'asa', value: formats.span(total.asaSeconds), hint: t('hints.asa') },

@@ -48,6 +48,7 @@ describe('formatsOf', () => {
     expect(turkish.date(at, 'Europe/Istanbul')).toBe('21.11.2026');
     expect(english.date(at, 'Europe/Istanbul')).toBe('21/11/2026');
     expect(turkish.longDate(at, 'Europe/Istanbul')).toBe('21 Kasım 2026 Cumartesi');
+    expect(turkish.dayName(at, 'Europe/Istanbul')).toBe('21 Kasım Cumartesi');
     expect(turkish.time(Date.UTC(2026, 10, 20, 21, 0), 'Europe/Istanbul')).toBe('00:00');
   });
 

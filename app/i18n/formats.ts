@@ -21,6 +21,8 @@ export interface Formats {
   timeOfDay(at: number, zone: string): string;
   /** 21 Kasım 2026 Cumartesi. */
   longDate(at: number, zone: string): string;
+  /** 21 Kasım Cumartesi: a day whose year nobody doubts. */
+  dayName(at: number, zone: string): string;
   /** 21.11.2026 in Turkish, 21/11/2026 in English. */
   date(at: number, zone: string): string;
   /** For sort(): Turkish alphabetical order in both languages, since the names are Turkish; numbers within by size. */
@@ -79,6 +81,7 @@ function makeFormats(locale: Locale): Formats {
       }).format(at),
     longDate: (at, zone) =>
       dates('longDate', zone, { day: 'numeric', month: 'long', year: 'numeric', weekday: 'long' }).format(at),
+    dayName: (at, zone) => dates('dayName', zone, { day: 'numeric', month: 'long', weekday: 'long' }).format(at),
     date: (at, zone) => dates('date', zone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at),
     compare: (a, b) => collator.compare(a, b),
   };

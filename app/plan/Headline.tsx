@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
+import { Hint } from '../hint/Hint.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import styles from './Headline.module.css';
 
@@ -10,20 +11,24 @@ import styles from './Headline.module.css';
 export function Headline({ totals }: { totals: StaffingTotals }) {
   const t = useTranslations('plan');
   const formats = useFormats();
-  const hours = (value: number | null) => (value === null ? '–' : t('figures.hours', { hours: formats.count(value) }));
+  const hours = (value: number | null) =>
+    value === null ? '–' : t('figures.hours', { hours: formats.decimal(value) });
   const figures = [
     ['offered', formats.count(totals.offered)],
     ['aht', formats.span(totals.ahtSeconds)],
-    ['peak', totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak })],
+    ['requiredPeak', totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak })],
     ['requiredHours', hours(totals.requiredHours)],
     ['scheduledHours', hours(totals.scheduledHours)],
     ['serviceLevel', formats.percent(totals.serviceLevel)],
   ] as const;
   return (
-    <dl className={controls.figures}>
+    <dl className={`${controls.figures} ${styles.figures}`}>
       {figures.map(([name, value]) => (
         <div key={name} className={controls.panel}>
-          <dt className={controls.figureLabel}>{t(`figures.${name}`)}</dt>
+          <dt className={controls.figureLabel}>
+            {t(`figures.${name}`)}
+            <Hint label={t('explain', { what: t(`figures.${name}`) })} text={t(`hints.${name}`)} />
+          </dt>
           <dd className={styles.value} data-testid={`total-${name}`}>
             {value}
           </dd>

@@ -20,68 +20,76 @@ interface Props {
 export function InputPanel({ inputs, defaults, severalQueues, onChange }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
+  const title = useId();
   const { target, shrinkage, maxOccupancy, stepMinutes, teams } = inputs;
   const changed = JSON.stringify(inputs) !== JSON.stringify(defaults);
   return (
-    <section className={`${controls.panel} ${styles.panel}`} aria-label={t('inputs')}>
-      <Slider
-        name="target"
-        text={formats.percent(target.ratio, 0)}
-        value={Math.round(target.ratio * 100)}
-        min={50}
-        max={99}
-        step={1}
-        onChange={(percent) => onChange({ ...inputs, target: { ...target, ratio: percent / 100 } })}
-      />
-      <Slider
-        name="threshold"
-        text={formats.span(target.thresholdSeconds)}
-        value={target.thresholdSeconds}
-        min={5}
-        max={120}
-        step={5}
-        onChange={(thresholdSeconds) => onChange({ ...inputs, target: { ...target, thresholdSeconds } })}
-      />
-      <Slider
-        name="shrinkage"
-        text={formats.percent(shrinkage, 0)}
-        value={Math.round(shrinkage * 100)}
-        min={0}
-        max={60}
-        step={1}
-        onChange={(percent) => onChange({ ...inputs, shrinkage: percent / 100 })}
-      />
-      <Slider
-        name="occupancy"
-        text={formats.percent(maxOccupancy, 0)}
-        value={Math.round(maxOccupancy * 100)}
-        min={50}
-        max={100}
-        step={1}
-        onChange={(percent) => onChange({ ...inputs, maxOccupancy: percent / 100 })}
-      />
-      <Choice
-        name="step"
-        value={String(stepMinutes)}
-        options={planSteps.map((minutes) => ({ value: String(minutes), text: t('step.minutes', { minutes }) }))}
-        onChange={(value) => onChange({ ...inputs, stepMinutes: Number(value) as PlanStep })}
-      />
-      {severalQueues ? (
-        <Choice
-          name="teams"
-          value={teams}
-          options={(['pooled', 'separate'] as const).map((value) => ({ value, text: t(`teams.${value}`) }))}
-          onChange={(value) => onChange({ ...inputs, teams: value as PlanInputs['teams'] })}
+    <section className={`${controls.panel} ${styles.panel}`} aria-labelledby={title}>
+      <div className={styles.head}>
+        <h2 id={title} className={controls.panelTitle}>
+          {t('inputs')}
+        </h2>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.reset}`}
+          disabled={!changed}
+          onClick={() => onChange(defaults)}
+        >
+          {t('reset')}
+        </button>
+      </div>
+      <div className={styles.inputs}>
+        <Slider
+          name="target"
+          text={formats.percent(target.ratio, 0)}
+          value={Math.round(target.ratio * 100)}
+          min={50}
+          max={99}
+          step={1}
+          onChange={(percent) => onChange({ ...inputs, target: { ...target, ratio: percent / 100 } })}
         />
-      ) : null}
-      <button
-        type="button"
-        className={`${controls.button} ${styles.reset}`}
-        disabled={!changed}
-        onClick={() => onChange(defaults)}
-      >
-        {t('reset')}
-      </button>
+        <Slider
+          name="threshold"
+          text={formats.span(target.thresholdSeconds)}
+          value={target.thresholdSeconds}
+          min={5}
+          max={120}
+          step={5}
+          onChange={(thresholdSeconds) => onChange({ ...inputs, target: { ...target, thresholdSeconds } })}
+        />
+        <Slider
+          name="shrinkage"
+          text={formats.percent(shrinkage, 0)}
+          value={Math.round(shrinkage * 100)}
+          min={0}
+          max={60}
+          step={1}
+          onChange={(percent) => onChange({ ...inputs, shrinkage: percent / 100 })}
+        />
+        <Slider
+          name="occupancy"
+          text={formats.percent(maxOccupancy, 0)}
+          value={Math.round(maxOccupancy * 100)}
+          min={50}
+          max={100}
+          step={1}
+          onChange={(percent) => onChange({ ...inputs, maxOccupancy: percent / 100 })}
+        />
+        <Choice
+          name="step"
+          value={String(stepMinutes)}
+          options={planSteps.map((minutes) => ({ value: String(minutes), text: t('step.minutes', { minutes }) }))}
+          onChange={(value) => onChange({ ...inputs, stepMinutes: Number(value) as PlanStep })}
+        />
+        {severalQueues ? (
+          <Choice
+            name="teams"
+            value={teams}
+            options={(['pooled', 'separate'] as const).map((value) => ({ value, text: t(`teams.${value}`) }))}
+            onChange={(value) => onChange({ ...inputs, teams: value as PlanInputs['teams'] })}
+          />
+        ) : null}
+      </div>
     </section>
   );
 }

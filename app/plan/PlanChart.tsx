@@ -17,7 +17,12 @@ interface Props {
   stepMinutes: number;
 }
 
-const axis = { stroke: 'var(--line-strong)', tick: { fill: 'var(--ink-2)', fontSize: 12 }, tickLine: false } as const;
+const small = '0.8125rem';
+const axis = {
+  stroke: 'var(--line-strong)',
+  tick: { fill: 'var(--ink-2)', fontSize: small },
+  tickLine: false,
+} as const;
 
 /**
  * Expected calls as an area, agents as steps: a step holds for the whole interval. Drawing is dear, so it is drawn anew
@@ -44,105 +49,107 @@ export const PlanChart = memo(function PlanChart({ rows, dayStarts, zone, whole,
   return (
     <figure className={styles.chart} data-testid="plan-chart">
       <figcaption className={styles.caption}>{t('chart.caption')}</figcaption>
-      <ResponsiveContainer width="100%" height={320}>
-        <ComposedChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 4 }}>
-          <CartesianGrid stroke="var(--grid)" vertical={whole} />
-          <XAxis
-            {...axis}
-            dataKey="start"
-            type="number"
-            domain={[first, end]}
-            ticks={ticks}
-            tickFormatter={(at: number) => (whole ? weekday.format(at) : formats.time(at, zone))}
-            minTickGap={whole ? 4 : 16}
-          />
-          <YAxis
-            {...axis}
-            yAxisId="calls"
-            width={56}
-            allowDecimals={false}
-            tickFormatter={(value: number) => formats.count(value)}
-            label={{
-              value: t('chart.callsAxis'),
-              angle: -90,
-              position: 'insideLeft',
-              fill: 'var(--ink-2)',
-              fontSize: 12,
-            }}
-          />
-          <YAxis
-            {...axis}
-            yAxisId="agents"
-            orientation="right"
-            width={56}
-            allowDecimals={false}
-            tickFormatter={(value: number) => formats.count(value)}
-            label={{
-              value: t('chart.agentsAxis'),
-              angle: 90,
-              position: 'insideRight',
-              fill: 'var(--ink-2)',
-              fontSize: 12,
-            }}
-          />
-          <Tooltip
-            content={({ active, payload }) => {
-              const row = payload?.[0]?.payload as StaffingRow | undefined;
-              if (!active || !row || row.start >= end) return null;
-              return (
-                <dl className={styles.tooltip}>
-                  <dt className={styles.when}>{title(row.start)}</dt>
-                  <dd />
-                  <dt>{t('chart.offered')}</dt>
-                  <dd>{formats.decimal(row.offered)}</dd>
-                  <dt>{t('chart.required')}</dt>
-                  <dd>{formats.count(row.required)}</dd>
-                  <dt>{t('chart.scheduled')}</dt>
-                  <dd>{formats.count(row.scheduled)}</dd>
-                  <dt>{t('table.serviceLevel')}</dt>
-                  <dd>{formats.percent(row.serviceLevel)}</dd>
-                </dl>
-              );
-            }}
-          />
-          <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: 13 }} />
-          <Area
-            yAxisId="calls"
-            dataKey="offered"
-            name={t('chart.offered')}
-            legendType="rect"
-            type="monotone"
-            stroke="var(--series-predicted)"
-            fill="var(--series-predicted)"
-            fillOpacity={0.18}
-            isAnimationActive={false}
-            dot={false}
-          />
-          <Line
-            yAxisId="agents"
-            dataKey="scheduled"
-            name={t('chart.scheduled')}
-            legendType="plainline"
-            type="stepAfter"
-            stroke="var(--series-required)"
-            strokeDasharray="4 3"
-            strokeOpacity={0.75}
-            dot={false}
-            isAnimationActive={false}
-          />
-          <Line
-            yAxisId="agents"
-            dataKey="required"
-            name={t('chart.required')}
-            legendType="plainline"
-            type="stepAfter"
-            stroke="var(--series-required)"
-            strokeWidth={2}
-            dot={false}
-            isAnimationActive={false}
-          />
-        </ComposedChart>
-      </ResponsiveContainer>
+      <div className={styles.drawing}>
+        <ResponsiveContainer width="100%" height="100%">
+          <ComposedChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 4 }}>
+            <CartesianGrid stroke="var(--grid)" vertical={whole} />
+            <XAxis
+              {...axis}
+              dataKey="start"
+              type="number"
+              domain={[first, end]}
+              ticks={ticks}
+              tickFormatter={(at: number) => (whole ? weekday.format(at) : formats.time(at, zone))}
+              minTickGap={whole ? 4 : 16}
+            />
+            <YAxis
+              {...axis}
+              yAxisId="calls"
+              width={56}
+              allowDecimals={false}
+              tickFormatter={(value: number) => formats.count(value)}
+              label={{
+                value: t('chart.callsAxis'),
+                angle: -90,
+                position: 'insideLeft',
+                fill: 'var(--ink-2)',
+                fontSize: small,
+              }}
+            />
+            <YAxis
+              {...axis}
+              yAxisId="agents"
+              orientation="right"
+              width={56}
+              allowDecimals={false}
+              tickFormatter={(value: number) => formats.count(value)}
+              label={{
+                value: t('chart.agentsAxis'),
+                angle: 90,
+                position: 'insideRight',
+                fill: 'var(--ink-2)',
+                fontSize: small,
+              }}
+            />
+            <Tooltip
+              content={({ active, payload }) => {
+                const row = payload?.[0]?.payload as StaffingRow | undefined;
+                if (!active || !row || row.start >= end) return null;
+                return (
+                  <dl className={styles.tooltip}>
+                    <dt className={styles.when}>{title(row.start)}</dt>
+                    <dd />
+                    <dt>{t('chart.offered')}</dt>
+                    <dd>{formats.decimal(row.offered)}</dd>
+                    <dt>{t('chart.required')}</dt>
+                    <dd>{formats.count(row.required)}</dd>
+                    <dt>{t('chart.scheduled')}</dt>
+                    <dd>{formats.count(row.scheduled)}</dd>
+                    <dt>{t('table.serviceLevel')}</dt>
+                    <dd>{formats.percent(row.serviceLevel)}</dd>
+                  </dl>
+                );
+              }}
+            />
+            <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: small }} />
+            <Area
+              yAxisId="calls"
+              dataKey="offered"
+              name={t('chart.offered')}
+              legendType="rect"
+              type="monotone"
+              stroke="var(--series-predicted)"
+              fill="var(--series-predicted)"
+              fillOpacity={0.18}
+              isAnimationActive={false}
+              dot={false}
+            />
+            <Line
+              yAxisId="agents"
+              dataKey="scheduled"
+              name={t('chart.scheduled')}
+              legendType="plainline"
+              type="stepAfter"
+              stroke="var(--series-required)"
+              strokeDasharray="4 3"
+              strokeOpacity={0.75}
+              dot={false}
+              isAnimationActive={false}
+            />
+            <Line
+              yAxisId="agents"
+              dataKey="required"
+              name={t('chart.required')}
+              legendType="plainline"
+              type="stepAfter"
+              stroke="var(--series-required)"
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+            />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
     </figure>
   );
 });

@@ -43,10 +43,10 @@ export function WeekTable({ plan, zone, onDay }: Props) {
             <th scope="col">{t('table.day')}</th>
             <HeadCell label={t('table.offered')} hint={t('hints.offered')} />
             <HeadCell label={t('table.aht')} hint={t('hints.aht')} />
-            <HeadCell label={t('table.requiredPeak')} hint={t('hints.required')} />
-            <HeadCell label={t('table.scheduledPeak')} hint={t('hints.scheduled')} />
-            <th scope="col">{t('table.requiredHours')}</th>
-            <th scope="col">{t('table.scheduledHours')}</th>
+            <HeadCell label={t('table.requiredPeak')} hint={t('hints.requiredPeak')} />
+            <HeadCell label={t('table.scheduledPeak')} hint={t('hints.scheduledPeak')} />
+            <HeadCell label={t('table.requiredHours')} hint={t('hints.requiredHours')} />
+            <HeadCell label={t('table.scheduledHours')} hint={t('hints.scheduledHours')} />
             <HeadCell label={t('table.serviceLevel')} hint={t('hints.serviceLevel')} />
             <HeadCell label={t('table.asa')} hint={t('hints.asa')} />
             <HeadCell label={t('table.occupancy')} hint={t('hints.occupancy')} />

@@ -41,7 +41,7 @@ export function AgentList({ agents, queues, fresh, screen }: Props) {
   const { ref, size } = useMeasure<HTMLDivElement>();
   const labels = new Map(queues.map(({ queue }) => [queue.id, queue.label]));
   const rows = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)));
-  const pages = usePages(agents.length, screen.compact ? Number.POSITIVE_INFINITY : rows * columns);
+  const pages = usePages(agents.length, screen.compact ? Number.POSITIVE_INFINITY : rows * columns, 'full');
   const sorted = agents.toSorted(
     (a, b) => rank[a.state] - rank[b.state] || a.since - b.since || formats.compare(a.name, b.name),
   );

@@ -61,7 +61,7 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
       </ul>
       {clock ? (
         <p className={styles.clock}>
-          <span className={styles.date}>{formats.longDate(clock.now, clock.zone)}</span>
+          <span className={styles.date}>{formats.dayName(clock.now, clock.zone)}</span>
           <time className={styles.time}>{formats.timeOfDay(clock.now, clock.zone)}</time>
         </p>
       ) : null}

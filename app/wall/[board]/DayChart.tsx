@@ -5,7 +5,7 @@ import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from '
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './DayChart.module.css';
-import { barMs, type DayBar } from './dayChart.ts';
+import { barMs, callsScale, type DayBar } from './dayChart.ts';
 
 interface Props {
   bars: DayBar[];
@@ -26,6 +26,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
   const formats = useFormats();
   const fontSize = Math.max(11, 1.1 * unit);
   const tick = { fontSize, fill: 'var(--ink-2)' };
+  const top = callsScale(bars);
   const rest = (bar: DayBar) => bar.otherwise + bar.inProgress;
   return (
     <ComposedChart
@@ -49,8 +50,8 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
       />
       <YAxis
         yAxisId="calls"
-        allowDecimals={false}
-        tickCount={3}
+        domain={[0, top]}
+        ticks={[0, top / 2, top]}
         tickFormatter={(value: number) => formats.count(value)}
         tick={tick}
         tickLine={false}

@@ -23,7 +23,7 @@ interface Props {
 
 const alarmClass = { none: undefined, over: styles.over, far: styles.far };
 /** Height of a row in units of the wall: at least, and at most where there is room. */
-const rowUnits = { least: 1.98, most: 3.3 };
+const rowUnits = { least: 1.98, most: 4 };
 
 /** Each queue: this moment and this day. */
 export function QueueTable({ rows, centres, fresh, screen }: Props) {
@@ -85,7 +85,7 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
                     </div>
                   </th>
                   <td className={queue.waiting > 0 ? styles.some : styles.none}>{formats.count(queue.waiting)}</td>
-                  <td className={wait === null ? styles.none : alarmClass[alarm]}>
+                  <td className={wait === null ? styles.none : alarmClass[alarm]} data-long={(wait ?? 0) >= 3600}>
                     {alarm !== 'none' ? <span className={styles.mark} aria-hidden="true" /> : null}
                     {formats.clock(wait)}
                   </td>

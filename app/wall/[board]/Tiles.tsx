@@ -17,6 +17,8 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
   const formats = useFormats();
   const level = useLevelWords(figures);
   const { agentCounts: agents, today } = figures;
+  // A mean is rounded, as on the history page; a running clock would be cut.
+  const speed = today && answerSpeed(today);
   const longest =
     fresh &&
     longestWaitSeconds(
@@ -98,7 +100,7 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
           dim={dim}
           metric="answerSpeed"
           label={t('label.answerSpeed')}
-          text={formats.clock(today && answerSpeed(today))}
+          text={formats.clock(speed && Math.round(speed))}
           formula={t('formula.answerSpeed')}
           foot={t('foot.answerSpeed')}
         />

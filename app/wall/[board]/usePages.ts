@@ -14,11 +14,12 @@ export interface Pages {
 const turnMs = 10_000;
 
 /**
- * Leafs through `count` rows, `capacity` at a time: nobody scrolls a television. Rows are spread evenly over the pages.
+ * Leafs through `count` rows, `capacity` at a time: nobody scrolls a television.
  *
  * @param capacity rows that fit, at least 1; Infinity shows all
+ * @param fill `even` spreads the rows over the pages; `full` leaves no page with gaps, so the last repeats some rows
  */
-export function usePages(count: number, capacity: number): Pages {
+export function usePages(count: number, capacity: number, fill: 'even' | 'full' = 'even'): Pages {
   const [turn, setTurn] = useState(0);
   const pages = Math.max(1, Math.ceil(count / capacity));
   useEffect(() => {
@@ -26,7 +27,8 @@ export function usePages(count: number, capacity: number): Pages {
     const timer = setInterval(() => setTurn((was) => was + 1), turnMs);
     return () => clearInterval(timer);
   }, [pages]);
-  return pageOf(count, pages, turn % pages);
+  const page = turn % pages;
+  return fill === 'even' ? pageOf(count, pages, page) : fullPageOf(count, capacity, page);
 }
 
 /** The rows of one page when `count` rows are spread over `pages`; `index` from 0. */
@@ -34,4 +36,12 @@ export function pageOf(count: number, pages: number, index: number): Pages {
   const from = Math.floor((count * index) / pages);
   const to = Math.floor((count * (index + 1)) / pages);
   return { page: index + 1, pages, from, to };
+}
+
+/** The rows of one page of `capacity` rows; the last page ends with the last row and is full as well. */
+export function fullPageOf(count: number, capacity: number, index: number): Pages {
+  const pages = Math.max(1, Math.ceil(count / capacity));
+  if (pages === 1) return { page: 1, pages, from: 0, to: count };
+  const from = Math.min(index * capacity, count - capacity);
+  return { page: index + 1, pages, from, to: from + capacity };
 }
