@@ -6,7 +6,6 @@ import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
-import { visitsOffered } from '#lib/database/visits.ts';
 import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
@@ -15,7 +14,7 @@ import { Spool } from '#lib/ledger/spool.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
 import type { PbxEvent } from '#lib/pbx/pbxEvent.ts';
-import { importQueueLog } from '#lib/pbx/queue-log/import.ts';
+import { DaySoFar } from '#lib/pbx/queue-log/daySoFar.ts';
 import { queueProfiles } from '#lib/queue/queueProfiles.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
@@ -28,6 +27,8 @@ import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
  * `{"ready":"pbx:ID"}` once the exchange has told its state.
  */
 const reconcileMs = 60_000;
+/** After a connection, and while the exchange does not tell its state: what is gone is known from two lists. */
+const reconcileSoonMs = 5_000;
 const tickMs = 500;
 const heardEveryMs = 2_000;
 
@@ -55,7 +56,7 @@ const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 const profileOf = queueProfiles(exchange, settings.centres);
 const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds });
 const publisher = new FloorPublisher(id, live.floor, report.socket);
-const source = new SourceWatch({ id, centre, label, demo }, Date.now(), (health) => {
+const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observation.heardBefore, (health) => {
   live.floor.source(health);
   publisher.touched();
 });
@@ -66,6 +67,22 @@ const open = spool.openVisits();
 const contacts = spool.openContacts();
 live.restore(open, contacts);
 translation.restore(open, contacts, observation.heardBefore);
+
+let reconcileAt = 0;
+
+/** What the exchange wrote into its queue_log while nobody listened, and the day so far, for the intervals. */
+const day = new DaySoFar({
+  db,
+  exchange: id,
+  queueLog: exchange.queueLog,
+  from: () => Math.min(...settings.centres.map(({ zone }) => centreDay(Date.now(), zone).dayStart)),
+  recount: (from) => {
+    put();
+    return live.recount(from, spool.waitingVisits());
+  },
+  onBrought: () => publisher.touched(),
+  onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
+});
 
 /** Rows made by one read from the exchange go to the disk together, before the next read. */
 const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };
@@ -91,6 +108,7 @@ function take(event: PbxEvent): void {
     source.live(event.receivedAt);
     observation.regained(event.receivedAt);
     sayReady();
+    if (exchange?.queueLog) day.ask();
   }
 }
 
@@ -103,6 +121,7 @@ const session = new AmiSession({
       log.info(detail);
       translation.linkUp(now, session.version);
       reconcile();
+      reconcileAt = now + reconcileSoonMs;
     } else if (state === 'down') {
       const wasLive = source.health.state === 'live';
       if (wasLive) translation.linkDown(now, cause ?? 'closed');
@@ -112,7 +131,11 @@ const session = new AmiSession({
     }
     tellHealth();
   },
-  onMessage: (message, receivedAt) => translation.message(message, receivedAt),
+  onMessage: (message, receivedAt) => {
+    translation.message(message, receivedAt);
+    // its lists were not whole before
+    if (message.name === 'FullyBooted' && source.health.state === 'live') reconcileAt = receivedAt;
+  },
   onNotice: (detail) => log.warn(detail),
 });
 
@@ -120,7 +143,9 @@ const session = new AmiSession({
 function reconcile(): void {
   for (const action of ['QueueStatus', 'QueueSummary', 'CoreShowChannels']) {
     session.list(action).catch((error: Error) => {
-      if (session.live) log.warn(error.message);
+      if (!session.live) return;
+      log.warn(error.message);
+      if (action === 'QueueStatus' && source.health.state !== 'live') source.lost(Date.now(), 'refused', error.message);
     });
   }
 }
@@ -148,7 +173,7 @@ gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () 
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.problem ?? writer.state().error;
+  const unwell = source.health.detail ?? spool.problem ?? writer.error ?? day.problem;
   if (unwell === null) report.well();
   else report.unwell(unwell);
 }
@@ -160,7 +185,6 @@ function sayReady(): void {
   process.stdout.write(`${JSON.stringify({ ready: part })}\n`);
 }
 
-let reconciledAt = Date.now();
 let heardAt = 0;
 let heardBytes = 0;
 const ticking = setInterval(() => {
@@ -176,8 +200,8 @@ const ticking = setInterval(() => {
       attempt(() => observation.heard(now));
     }
   }
-  if (session.live && now - reconciledAt >= reconcileMs) {
-    reconciledAt = now;
+  if (session.live && now >= reconcileAt) {
+    reconcileAt = now + (source.health.state === 'live' ? reconcileMs : reconcileSoonMs);
     reconcile();
   }
   observation.write().catch(() => undefined);
@@ -195,22 +219,9 @@ function attempt(work: () => void): void {
   }
 }
 
-/** What the exchange wrote into its queue_log while nobody listened, and the day so far, for the intervals. */
-async function bringTheDay(): Promise<void> {
-  if (exchange?.queueLog) {
-    await importQueueLog({ db, exchange: id, files: [exchange.queueLog] });
-  }
-  const now = Date.now();
-  const from = Math.min(...settings.centres.map(({ zone }) => centreDay(now, zone).dayStart));
-  live.floor.seed(await visitsOffered(db, id, from, now + tickMs));
-  publisher.touched();
-}
-
 session.start();
 writer.start();
-bringTheDay().catch((error: Error) =>
-  log.error({ err: error }, `The day so far of ${label} could not be read: ${error.message}`),
-);
+day.ask();
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
 
@@ -218,7 +229,7 @@ async function end(): Promise<void> {
   setTimeout(() => process.exit(0), 2_500).unref();
   clearInterval(ticking);
   publisher.stop();
-  await session.stop();
+  await Promise.all([session.stop(), day.stop()]);
   put();
   await writer.stop();
   spool.close();

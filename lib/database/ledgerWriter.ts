@@ -87,6 +87,11 @@ export class LedgerWriter {
     return error === null ? null : `${error}; ${this.#spool.size()} rows wait on this disk and nothing is lost`;
   }
 
+  /** The same without the count, which is work. */
+  get error(): string | null {
+    return this.#state.error;
+  }
+
   state(): LedgerWriterState {
     return { waiting: this.#spool.size(), ...this.#state };
   }

@@ -21,6 +21,15 @@ export async function upsertObservationGap(db: Kysely<Schema>, gap: ObservationG
   );
 }
 
+/** Ends every open gap of an exchange that started before `endedAt` (epoch ms): it is heard since then. */
+export async function closeObservationGaps(db: Kysely<Schema>, exchange: string, endedAt: number): Promise<void> {
+  await sql`
+    update observation_gap set ended_at = to_timestamp(${endedAt}::float8 / 1000)
+    where exchange = ${exchange} and ended_at is null and started_at < to_timestamp(${endedAt}::float8 / 1000)`.execute(
+    db,
+  );
+}
+
 /** Gaps of these exchanges that overlap `from`–`to` (epoch ms), in order. */
 export async function gapsWithin(
   db: Kysely<Schema>,

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Database } from './database.ts';
-import { type ObservationGap, upsertObservationGap } from './observationGaps.ts';
+import { closeObservationGaps, type ObservationGap, upsertObservationGap } from './observationGaps.ts';
 
 /** A restart that is over in a moment is no gap: the exchange's list at sign-in tells all that a figure needs. */
 const negligibleMs = 1_000;
@@ -17,6 +17,8 @@ export class ObservationLog {
   readonly heardBefore: number | null;
   #open: ObservationGap | null = null;
   readonly #unwritten = new Map<number, ObservationGap>();
+  /** Starts of gaps of which the database may know that they are open. */
+  readonly #told = new Set<number>();
   #writing = false;
 
   /** @param file where the last instant is kept, in a folder that exists. */
@@ -37,10 +39,11 @@ export class ObservationLog {
 
   /** The exchange is heard again and has told its state. */
   regained(at: number): void {
-    if (this.#open === null) return;
-    if (at - this.#open.startedAt < negligibleMs) this.#unwritten.delete(this.#open.startedAt);
-    else this.#unwritten.set(this.#open.startedAt, { ...this.#open, endedAt: at });
+    const gap = this.#open;
     this.#open = null;
+    if (gap === null) return;
+    if (at - gap.startedAt < negligibleMs && !this.#told.has(gap.startedAt)) this.#unwritten.delete(gap.startedAt);
+    else this.#unwritten.set(gap.startedAt, { ...gap, endedAt: at });
   }
 
   /** @throws Error when the disk does not take it */
@@ -54,7 +57,13 @@ export class ObservationLog {
     this.#writing = true;
     try {
       for (const gap of [...this.#unwritten.values()]) {
+        if (gap.endedAt === null) this.#told.add(gap.startedAt);
         await upsertObservationGap(this.#db, gap);
+        if (gap.endedAt !== null) {
+          this.#told.delete(gap.startedAt);
+          // a process that died in a gap dated its start by its own last word; that one is over as well
+          await closeObservationGaps(this.#db, this.#exchange, gap.endedAt);
+        }
         if (this.#unwritten.get(gap.startedAt) === gap) this.#unwritten.delete(gap.startedAt);
       }
     } finally {

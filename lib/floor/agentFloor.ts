@@ -30,6 +30,8 @@ const signedOutKeptMs = 12 * 3_600_000;
 export class AgentFloor {
   readonly #options: AgentFloorOptions;
   readonly #agents = new Map<string, AgentRecord>();
+  /** Who talks, by visit. */
+  readonly #talking = new Map<string, AgentRecord>();
 
   constructor(options: AgentFloorOptions) {
     this.#options = options;
@@ -41,7 +43,11 @@ export class AgentFloor {
         this.#snapshot(event.queues, event.at);
         break;
       case 'link_down':
-        for (const record of this.#agents.values()) record.offers.clear();
+        for (const record of this.#agents.values()) {
+          if (record.offers.size === 0) continue;
+          record.offers.clear();
+          this.#show(record, event.at);
+        }
         break;
       case 'agent_joined_queue':
       case 'agent_device':
@@ -76,21 +82,22 @@ export class AgentFloor {
       case 'visit_answered':
         this.#update(event.agent, event.at, (record) => {
           record.offers.delete(visitOf(event));
-          record.talks.set(visitOf(event), { queue: event.queue, held: false });
+          this.#talk(record, event);
           record.wrapUp = null;
         });
         break;
-      case 'talk_held':
-        for (const record of this.#agents.values()) {
-          const talk = record.talks.get(visitOf(event));
-          if (talk === undefined) continue;
-          talk.held = event.held;
-          this.#show(record, event.at);
-        }
+      case 'talk_held': {
+        const record = this.#talking.get(visitOf(event));
+        const talk = record?.talks.get(visitOf(event));
+        if (record === undefined || talk === undefined) break;
+        talk.held = event.held;
+        this.#show(record, event.at);
         break;
+      }
       case 'talk_ended':
         if (event.agent !== null) {
           this.#update(event.agent, event.at, (record) => {
+            this.#talking.delete(visitOf(event));
             if (!record.talks.delete(visitOf(event)) || this.#options.wrapUpSeconds === 0) return;
             record.wrapUp = { queue: event.queue, until: event.endedAt + this.#options.wrapUpSeconds * 1000 };
           });
@@ -110,7 +117,7 @@ export class AgentFloor {
   ): void {
     this.#update(agent, since, (record) => {
       record.name = agentName;
-      record.talks.set(visitOf(visit), { queue: visit.queue, held: false });
+      this.#talk(record, visit);
     });
   }
 
@@ -139,7 +146,14 @@ export class AgentFloor {
     for (const record of this.#agents.values()) this.#show(record, at);
   }
 
+  #talk(record: AgentRecord, visit: { callId: string; queue: string; nth: number }): void {
+    record.talks.set(visitOf(visit), { queue: visit.queue, held: false });
+    this.#talking.set(visitOf(visit), record);
+  }
+
+  /** An agent whom the exchange did not name is nobody to show. */
   #update(agent: string, at: number, change: (record: AgentRecord) => void): void {
+    if (agent === '') return;
     const record = this.#record(agent, agent);
     change(record);
     this.#show(record, at);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Visit } from '../contact/visit.ts';
 import { VisitLedger } from '../ledger/visitLedger.ts';
 import type { PbxEvent, QueueMembership } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor } from './exchangeFloor.ts';
@@ -18,29 +17,6 @@ const ayse: QueueMembership = {
   penalty: 0,
 };
 const call = { callId: '17.1', queue: 'genel', nth: 1 };
-
-const pastVisit: Visit = {
-  exchange: '153',
-  callId: '16.1',
-  queue: 'genel',
-  nth: 1,
-  contactId: '16.1',
-  channel: 'voice',
-  offeredAt: t0,
-  position: 1,
-  waitEndedAt: null,
-  waitSeconds: null,
-  outcome: null,
-  outcomeReason: null,
-  agent: null,
-  agentName: null,
-  ringSeconds: null,
-  talkEndedAt: null,
-  talkSeconds: null,
-  talkEnd: null,
-  holdSeconds: null,
-  wrapUpSeconds: null,
-};
 
 function centre(wrapUpSeconds = 0) {
   const ledger = new VisitLedger('153');
@@ -177,15 +153,35 @@ test('changes hold whole entities once, and nothing when nothing changed', () =>
   expect(floor.takeChanges()?.removed.contacts).toEqual(['153|17.1|genel|1']);
 });
 
-test('the seeded past counts once, whatever was met before and whatever is heard of it later', () => {
+test('a talk whose agent the exchange did not name makes no agent', () => {
   const { floor, tell } = centre();
-  const past = (callId: string, outcome: 'answered' | null) =>
-    ({ ...pastVisit, callId, outcome, waitSeconds: outcome === null ? null : 5 }) as Visit;
   tell(1, join);
-  floor.seed([past('17.1', 'answered'), past('16.1', 'answered'), past('16.2', null)]);
-  const interval = () => Object.values(floor.floor.intervals)[0];
-  expect(interval()).toMatchObject({ offered: 3, answered: 1 });
-  expect(floor.floor.queues['153:genel']).toMatchObject({ waiting: 1 });
-  tell(0, { ...join, callId: '16.2' });
-  expect(interval()).toMatchObject({ offered: 3, answered: 1 });
+  tell(9, { ...answer, agent: '', agentName: '' });
+  expect(floor.floor.agents).toEqual({});
+  expect(Object.values(floor.floor.intervals)).toMatchObject([{ answered: 1 }]);
+});
+
+test('nobody rings on the board once the connection is lost', () => {
+  const { tell, agent } = centre();
+  tell(0, snapshot('genel'));
+  tell(1, join);
+  tell(5, { kind: 'agent_offered', ...call, agent: ayse.agent, agentName: ayse.agentName });
+  tell(7, { kind: 'link_down', reason: 'closed', restarting: false });
+  expect(agent()).toMatchObject({ state: 'available', since: t0 + 7000 });
+});
+
+test('a talk that ends on hold was held to its end', () => {
+  const { floor, tell } = centre();
+  tell(0, join);
+  tell(8, answer);
+  tell(20, { kind: 'talk_held', ...call, held: true });
+  tell(51, {
+    kind: 'talk_ended',
+    ...call,
+    agent: ayse.agent,
+    talkEnd: 'by_caller',
+    endedAt: t0 + 50_000,
+    talkSeconds: 42,
+  });
+  expect(Object.values(floor.floor.intervals)).toMatchObject([{ holdSeconds: 30, holds: 1, talkSeconds: 42 }]);
 });

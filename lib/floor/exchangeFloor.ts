@@ -1,8 +1,8 @@
 import { type Visit, visitKey } from '../contact/visit.ts';
-import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } from '../feed/feedEvents.ts';
+import type { ContactNow, Floor, FloorChanges, FloorRemovals, IntervalNow, SourceHealth } from '../feed/feedEvents.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
-import { isOpen, type VisitChange } from '../ledger/visitLedger.ts';
+import type { VisitChange } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor } from './agentFloor.ts';
@@ -25,10 +25,8 @@ export class ExchangeFloor {
   readonly #agents: AgentFloor;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
-  /** Visits met since the start, until the past is seeded; null from then on. */
-  #met: Set<string> | null = new Set();
-  /** Seeded visits that were open in the ledger: they count already, so the next that is heard of them is a change. */
-  readonly #seededOpen = new Map<string, Visit>();
+  /** Visits counted from the database that are open there and not known here: the next that is heard of one is a change. */
+  #countedOpen: ReadonlyMap<string, Visit> = new Map();
   #prunedAt = 0;
 
   constructor(options: ExchangeFloorOptions) {
@@ -68,20 +66,31 @@ export class ExchangeFloor {
     }
   }
 
-  /**
-   * The ledger's visits of the past days, once, at any time after the start: they count in their intervals, unless they
-   * were met live meanwhile.
-   */
-  seed(visits: readonly Visit[]): void {
-    const met = this.#met ?? new Set();
-    this.#met = null;
-    for (const visit of visits) {
-      const key = visitKey(visit);
-      if (met.has(key)) continue;
-      this.#tally(null, visit);
-      this.#queue(visit.queue);
-      if (isOpen(visit)) this.#seededOpen.set(key, visit);
+  /** What was learned of a visit from another account, already counted. */
+  learned(change: VisitChange): void {
+    this.#show(change);
+  }
+
+  /** The intervals from `from` (epoch ms) on, counted anew by `count`; `open` as above. */
+  replaceIntervals(from: number, counted: ReadonlyMap<string, IntervalNow>, open: ReadonlyMap<string, Visit>): void {
+    this.#countedOpen = open;
+    for (const { id, start } of Object.values(this.floor.intervals))
+      if (start >= from && !counted.has(id)) this.#entities.remove('intervals', id);
+    for (const interval of counted.values()) {
+      const shown = this.floor.intervals[interval.id];
+      if (shown === undefined || !sameFields(shown, interval)) this.#entities.put('intervals', interval.id, interval);
     }
+  }
+
+  /** Counts a visit in its interval among `counted`; its queue is shown from now on. */
+  count(counted: Map<string, IntervalNow>, visit: Visit): void {
+    const interval = this.#intervalOf(visit);
+    const known = counted.get(interval.id);
+    if (known === undefined) {
+      counted.set(interval.id, interval);
+      this.#queue(visit.queue);
+    }
+    tallyVisit(known ?? interval, visit, this.#options.profileOf(visit.queue).thresholdSeconds, 1);
   }
 
   source(source: SourceHealth): void {
@@ -103,10 +112,18 @@ export class ExchangeFloor {
   }
 
   #visit({ before, after }: VisitChange): void {
+    const former = before ?? this.#countedOpen.get(visitKey(after)) ?? null;
+    const fresh = this.#intervalOf(after);
+    const interval = { ...(this.floor.intervals[fresh.id] ?? fresh) };
+    const { thresholdSeconds } = this.#options.profileOf(after.queue);
+    if (former !== null) tallyVisit(interval, former, thresholdSeconds, -1);
+    tallyVisit(interval, after, thresholdSeconds, 1);
+    this.#entities.put('intervals', interval.id, interval);
+    this.#show({ before, after });
+  }
+
+  #show({ before, after }: VisitChange): void {
     const id = visitKey(after);
-    this.#met?.add(id);
-    this.#tally(before ?? this.#seededOpen.get(id) ?? null, after);
-    this.#seededOpen.delete(id);
     const now = this.#contactNow(id, after);
     if (now === null) this.#entities.remove('contacts', id);
     else if (before === null || !sameContact(this.floor.contacts[id], now)) this.#entities.put('contacts', id, now);
@@ -122,15 +139,12 @@ export class ExchangeFloor {
     this.#queue(after.queue);
   }
 
-  #tally(before: Visit | null, after: Visit): void {
-    const { centre, thresholdSeconds } = this.#options.profileOf(after.queue);
-    const queue = this.#queueId(after.queue);
-    const start = intervalStart(after.offeredAt);
-    const id = `${queue}@${start}`;
-    const interval = { ...(this.floor.intervals[id] ?? { ...emptyTally(start), id, queue, centre }) };
-    if (before !== null) tallyVisit(interval, before, thresholdSeconds, -1);
-    tallyVisit(interval, after, thresholdSeconds, 1);
-    this.#entities.put('intervals', id, interval);
+  /** The interval to which a visit belongs, without a count. */
+  #intervalOf(visit: Visit): IntervalNow {
+    const queue = this.#queueId(visit.queue);
+    const start = intervalStart(visit.offeredAt);
+    const { centre } = this.#options.profileOf(visit.queue);
+    return { ...emptyTally(start), id: `${queue}@${start}`, queue, centre };
   }
 
   #contactNow(id: string, visit: Visit): ContactNow | null {
@@ -179,4 +193,8 @@ export class ExchangeFloor {
 
 function sameContact(a: ContactNow | undefined, b: ContactNow): boolean {
   return a !== undefined && a.state === b.state && a.since === b.since;
+}
+
+function sameFields(a: IntervalNow, b: IntervalNow): boolean {
+  return (Object.keys(b) as (keyof IntervalNow)[]).every((field) => a[field] === b[field]);
 }

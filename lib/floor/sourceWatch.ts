@@ -5,13 +5,22 @@ export class SourceWatch {
   #health: SourceHealth;
   readonly #onChange: (health: SourceHealth) => void;
 
+  /** `heardBefore`: when it last said anything before this process began, epoch ms; null if never. */
   constructor(
     of: Pick<SourceHealth, 'id' | 'centre' | 'label' | 'demo'>,
     now: number,
+    heardBefore: number | null,
     onChange: (health: SourceHealth) => void,
   ) {
     this.#onChange = onChange;
-    this.#health = { ...of, state: 'connecting', since: now, lastHeardAt: null, cause: 'starting', detail: null };
+    this.#health = {
+      ...of,
+      state: 'connecting',
+      since: now,
+      lastHeardAt: heardBefore,
+      cause: 'starting',
+      detail: null,
+    };
   }
 
   get health(): SourceHealth {

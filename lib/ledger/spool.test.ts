@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import type { Contact } from '../contact/contact.ts';
 import type { Visit } from '../contact/visit.ts';
@@ -59,6 +60,56 @@ test('open visits and contacts outlive their confirmation and a restart; ended o
   again.confirm(again.take(10));
   expect(again.take(10).revisions).toEqual([]);
   again.close();
+});
+
+test('a closed visit stays for a restart until its contact has ended, since the call may enter the queue again', () => {
+  const path = newPath();
+  const spool = new Spool(path);
+  spool.put([ended(1), ended(2)], [contact(1), contact(2)]);
+  spool.confirm(spool.take(10));
+  spool.close();
+  const again = new Spool(path);
+  expect(again.size()).toBe(0);
+  expect(again.openVisits()).toEqual([ended(1), ended(2)]);
+  again.put([], [{ ...contact(1), endedAt: 9 }]);
+  expect(again.openVisits()).toEqual([ended(2)]);
+  again.put([ended(2)], [{ ...contact(2), endedAt: 9 }]);
+  expect(again.openVisits()).toEqual([]);
+  expect(again.waitingVisits()).toEqual([ended(2)]);
+  again.confirm(again.take(10));
+  expect(again.size()).toBe(0);
+  again.close();
+  expect(rowsIn(path)).toBe(0);
+});
+
+test('a talk that ends behind its contact is kept no longer than it takes to reach the database', () => {
+  const path = newPath();
+  const spool = new Spool(path);
+  spool.put([answered(1)], [contact(1)]);
+  spool.put([], [{ ...contact(1), endedAt: 9 }]);
+  expect(spool.openVisits()).toEqual([answered(1)]);
+  spool.put([ended(1)], []);
+  expect(spool.openVisits()).toEqual([]);
+  spool.confirm(spool.take(10));
+  spool.close();
+  expect(rowsIn(path)).toBe(0);
+});
+
+test('a spool of before, without the contacts of its rows, is read on', () => {
+  const path = newPath();
+  const file = new DatabaseSync(path);
+  file.exec(`create table spooled (
+    kind text not null, key text not null, revision integer not null, open integer not null,
+    waiting integer not null default 1, body text not null, primary key (kind, key)
+  ) without rowid`);
+  const old = file.prepare('insert into spooled (kind, key, revision, open, body) values (?, ?, ?, 1, ?)');
+  old.run('visit', 'x|call.1|q|1', 1, JSON.stringify(visit(1)));
+  old.run('contact', `${contact(1).exchange}|${contact(1).contactId}`, 2, JSON.stringify(contact(1)));
+  file.close();
+  const spool = new Spool(path);
+  expect(spool.openVisits()).toEqual([visit(1)]);
+  expect(spool.openContacts()).toEqual([contact(1)]);
+  spool.close();
 });
 
 test('a second process is told that the spool is in use', () => {
@@ -197,4 +248,11 @@ function contact(n: number): Contact {
     contained: null,
     subject: null,
   };
+}
+
+function rowsIn(path: string): number {
+  const file = new DatabaseSync(path);
+  const { count } = file.prepare('select count(*) as count from spooled').get() as { count: number };
+  file.close();
+  return count;
 }

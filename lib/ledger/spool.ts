@@ -1,8 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, visitKey } from '../contact/visit.ts';
+import { type Kind, type Open, openSpoolFile, type Row, type SpoolStatements, spoolStatements } from './spoolFile.ts';
 
 /** Rows taken for the database, with the revisions that they had then. */
 export interface SpoolBatch {
@@ -18,15 +19,8 @@ export interface SpoolOptions {
   maxPages?: number;
 }
 
-type Kind = 'visit' | 'contact';
-
-interface Row {
-  kind: Kind;
-  key: string;
-  revision: number;
-  open: boolean;
-  body: string;
-}
+/** Held rows that are put to the disk along with new ones. */
+const heldAtOnce = 100;
 
 /**
  * Visits and contacts on their way to the database: a queue in a SQLite file of its own, where each is on disk before
@@ -43,7 +37,7 @@ export class Spool {
   readonly #mostHeld: number;
   readonly #maxPages: number | null;
   #file: DatabaseSync;
-  #statements: Statements;
+  #statements: SpoolStatements;
   #revision: number;
   /** Rows that the full disk refused, by kind and key. */
   readonly #held = new Map<string, Row>();
@@ -56,21 +50,28 @@ export class Spool {
     this.#mostHeld = mostHeld;
     this.#maxPages = maxPages ?? null;
     this.#file = this.#open();
-    this.#statements = statementsOf(this.#file);
+    this.#statements = spoolStatements(this.#file);
     this.#revision = Number(this.#statements.lastRevision.get()?.last ?? 0);
   }
 
   /** Takes in states of visits and contacts, each replacing the former one. On disk on return, but see `problem`. */
   put(visits: readonly Visit[], contacts: readonly Contact[]): void {
     const rows = [
-      ...visits.map((visit) => this.#row('visit', visitKey(visit), isOpen(visit), visit)),
-      ...contacts.map((contact) => this.#row('contact', contactKey(contact), contact.endedAt === null, contact)),
+      ...visits.map((visit) => this.#row('visit', visitKey(visit), contactKey(visit), isOpen(visit) ? 1 : 2, visit)),
+      ...contacts.map((contact) => {
+        const key = contactKey(contact);
+        return this.#row('contact', key, key, contact.endedAt === null ? 1 : 0, contact);
+      }),
     ];
     if (rows.length === 0) return;
     try {
-      this.#write([...this.#held.values(), ...rows]);
-      this.#held.clear();
-      this.problem = null;
+      // Held rows go to the disk a few at a time, so that a disk which is full for long costs no more than that.
+      for (const row of rows) this.#held.delete(nameOf(row));
+      const held: Row[] = [];
+      for (const row of this.#held.values()) if (held.push(row) === heldAtOnce) break;
+      this.#write([...held, ...rows]);
+      for (const row of held) this.#held.delete(nameOf(row));
+      if (this.#held.size === 0) this.problem = null;
     } catch (error) {
       this.#hold(rows, error);
     }
@@ -78,6 +79,15 @@ export class Spool {
 
   /** The rows that have waited longest, `limit` at most; they stay until confirmed. */
   take(limit: number): SpoolBatch {
+    const rows = this.#waitingRows(limit);
+    return {
+      visits: visitsIn(rows),
+      contacts: rows.filter((row) => row.kind === 'contact').map((row) => JSON.parse(row.body) as Contact),
+      revisions: rows.map(({ kind, key, revision }) => ({ kind, key, revision })),
+    };
+  }
+
+  #waitingRows(limit: number): Row[] {
     const rows = this.#statements.waiting
       .all(limit + this.#confirmed.size)
       .map((found) => found as unknown as Row)
@@ -87,11 +97,7 @@ export class Spool {
       });
     for (const row of this.#held.values()) if (this.#confirmed.get(nameOf(row)) !== row.revision) rows.push(row);
     rows.length = Math.min(rows.length, limit);
-    return {
-      visits: rows.filter((row) => row.kind === 'visit').map((row) => JSON.parse(row.body) as Visit),
-      contacts: rows.filter((row) => row.kind === 'contact').map((row) => JSON.parse(row.body) as Contact),
-      revisions: rows.map(({ kind, key, revision }) => ({ kind, key, revision })),
-    };
+    return rows;
   }
 
   /** The database has these. Those that changed since they were taken wait on; those still open stay for a restart. */
@@ -99,16 +105,15 @@ export class Spool {
     for (const told of batch.revisions) {
       const name = nameOf(told);
       const held = this.#held.get(name);
-      if (held?.revision === told.revision && !held.open) this.#held.delete(name);
+      if (held?.revision === told.revision && held.open !== 1) this.#held.delete(name);
       this.#confirmed.set(name, told.revision);
     }
     try {
       this.#transaction(() => {
         for (const [name, revision] of this.#confirmed) {
           const { kind, key } = partsOf(name);
-          this.#statements.dropClosed.run(kind, key, revision);
           this.#statements.keepOpen.run(kind, key, revision);
-          this.#statements.dropOlder.run(kind, key, revision);
+          this.#statements.dropKnown.run(kind, key, revision, revision);
         }
       });
       // A row that is held for the full disk is not in the file; what the database has of it stays in mind.
@@ -122,14 +127,30 @@ export class Spool {
 
   /** How many rows wait for the database. */
   size(): number {
-    const stored = Number(this.#statements.count.get()?.count ?? 0);
-    if (this.#held.size === 0 && this.#confirmed.size === 0) return stored;
-    return this.take(stored + this.#held.size).revisions.length;
+    let count = Number(this.#statements.count.get()?.count ?? 0);
+    for (const row of this.#held.values()) {
+      if (this.#confirmed.get(nameOf(row)) !== row.revision) count++;
+      if (this.#statements.isWaiting.get(row.kind, row.key) !== undefined) count--;
+    }
+    for (const [name, revision] of this.#confirmed) {
+      const { kind, key } = partsOf(name);
+      const stored = this.#held.has(name) ? undefined : this.#statements.isWaiting.get(kind, key);
+      if (stored !== undefined && Number(stored.revision) <= revision) count--;
+    }
+    return count;
   }
 
-  /** Visits that still waited or talked when last told, in order of arrival. */
+  /**
+   * Visits that still waited or talked when last told, and those that are over of contacts that were not, in order of
+   * their last change: from them the next entry into the same queue is counted.
+   */
   openVisits(): Visit[] {
     return this.#openRows('visit').map((body) => JSON.parse(body) as Visit);
+  }
+
+  /** Visits that wait for the database. */
+  waitingVisits(): Visit[] {
+    return visitsIn(this.#waitingRows(this.size()));
   }
 
   /** Contacts that had not ended when last told. */
@@ -149,14 +170,20 @@ export class Spool {
     this.#file.close();
   }
 
-  #row(kind: Kind, key: string, open: boolean, body: Visit | Contact): Row {
-    return { kind, key, revision: ++this.#revision, open, body: JSON.stringify(body) };
+  #row(kind: Kind, key: string, contact: string, open: Open, body: Visit | Contact): Row {
+    return { kind, key, contact, revision: ++this.#revision, open, body: JSON.stringify(body) };
   }
 
   #write(rows: readonly Row[]): void {
     this.#transaction(() => {
-      for (const { kind, key, revision, open, body } of rows)
-        this.#statements.put.run(kind, key, revision, open ? 1 : 0, body);
+      for (const { kind, key, contact, revision, open, body } of rows)
+        this.#statements.put.run(kind, key, contact, revision, open, body);
+      for (const { kind, key, contact, open } of rows) {
+        if (kind === 'contact' && open === 0) this.#statements.releaseVisits.run(key);
+        else if (open === 2) this.#statements.releaseOfEnded.run(key, contact);
+      }
+      for (const { kind, key, open } of rows)
+        if (kind === 'contact' && open === 0) this.#statements.dropReleased.run(key);
     });
   }
 
@@ -204,14 +231,14 @@ export class Spool {
     for (const [name, row] of this.#held)
       if (row.kind === kind) {
         rows.delete(name);
-        if (row.open) rows.set(name, row);
+        if (row.open !== 0) rows.set(name, row);
       }
     return [...rows.values()].sort((a, b) => a.revision - b.revision).map((row) => row.body);
   }
 
   #open(): DatabaseSync {
     try {
-      return openFile(this.path, this.#maxPages);
+      return openSpoolFile(this.path, this.#maxPages);
     } catch (error) {
       if (/locked|busy/i.test(String(error)))
         throw new Error(`The spool ${this.path} is in use by another process: stop that Santral first`, {
@@ -225,51 +252,13 @@ export class Spool {
       renameSync(this.path, aside);
       for (const end of ['-wal', '-shm']) rmSync(`${this.path}${end}`, { force: true });
       this.problem = `The spool was damaged and set aside as ${aside}: rows in it that had not reached the database are missing`;
-      return openFile(this.path, this.#maxPages);
+      return openSpoolFile(this.path, this.#maxPages);
     }
   }
 }
 
-function openFile(path: string, maxPages: number | null): DatabaseSync {
-  const file = new DatabaseSync(path, { timeout: 0 });
-  try {
-    // One process at a time. Full sync: a row that `put` took in outlives a power cut, not only a crash.
-    file.exec(`
-      pragma locking_mode = exclusive;
-      pragma journal_mode = wal;
-      pragma synchronous = full;
-      pragma journal_size_limit = 16777216;
-      create table if not exists spooled (
-        kind text not null, key text not null, revision integer not null, open integer not null,
-        waiting integer not null default 1, body text not null, primary key (kind, key)
-      ) without rowid;
-      create index if not exists spooled_waiting on spooled (revision) where waiting = 1;
-    `);
-    if (maxPages !== null) file.exec(`pragma max_page_count = ${maxPages}`);
-    return file;
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-}
-
-type Statements = ReturnType<typeof statementsOf>;
-
-function statementsOf(file: DatabaseSync) {
-  return {
-    put: file.prepare(`insert into spooled (kind, key, revision, open, body) values (?, ?, ?, ?, ?)
-      on conflict (kind, key) do update set revision = excluded.revision, open = excluded.open, waiting = 1,
-        body = excluded.body`),
-    waiting: file.prepare(
-      'select kind, key, revision, open, body from spooled where waiting = 1 order by revision limit ?',
-    ),
-    dropClosed: file.prepare('delete from spooled where kind = ? and key = ? and revision = ? and open = 0'),
-    dropOlder: file.prepare('delete from spooled where kind = ? and key = ? and revision < ?'),
-    keepOpen: file.prepare('update spooled set waiting = 0 where kind = ? and key = ? and revision = ? and open = 1'),
-    count: file.prepare('select count(*) as count from spooled where waiting = 1'),
-    open: file.prepare('select kind, key, revision, open, body from spooled where kind = ? and open = 1'),
-    lastRevision: file.prepare('select max(revision) as last from spooled'),
-  } satisfies Record<string, StatementSync>;
+function visitsIn(rows: readonly Row[]): Visit[] {
+  return rows.filter((row) => row.kind === 'visit').map((row) => JSON.parse(row.body) as Visit);
 }
 
 /** Waiting, or talking: it may change yet. */
@@ -277,7 +266,7 @@ function isOpen(visit: Visit): boolean {
   return visit.outcome === null || (visit.outcome === 'answered' && visit.talkEnd === null);
 }
 
-function contactKey(contact: Contact): string {
+function contactKey(contact: Pick<Contact, 'exchange' | 'contactId'>): string {
   return `${contact.exchange}|${contact.contactId}`;
 }
 

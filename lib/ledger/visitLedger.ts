@@ -28,17 +28,18 @@ export class VisitLedger {
     this.#exchange = exchange;
   }
 
-  /** Visits and contacts that were open when the process stopped; a visit without its contact makes one. */
+  /** Visits and contacts that were open when the process stopped; a visit without its contact has outlasted it. */
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
     for (const contact of contacts) this.#contacts.set(contact.contactId, contact);
-    const none: LedgerChanges = { visits: [], contacts: [] };
-    for (const visit of visits) {
-      this.#keep(visit);
-      const { contactId, offeredAt, channel } = visit;
-      if (this.#contacts.has(contactId)) continue;
-      const contact = this.#startContact(contactId, offeredAt, channel, none);
-      this.#contacts.set(contactId, { ...contact, visits: 1 });
-    }
+    for (const visit of visits) this.#keep(visit);
+  }
+
+  /** Puts what is known of a visit from all accounts; null when it is not remembered here or nothing in it is new. */
+  learn(after: Visit): VisitChange | null {
+    const before = this.#visits.get(visitKey(after));
+    if (before === undefined || sameVisit(before, after)) return null;
+    this.#visits.set(visitKey(after), after);
+    return { before, after };
   }
 
   apply(event: PbxEvent): LedgerChanges {
@@ -65,8 +66,8 @@ export class VisitLedger {
                 waitSeconds: event.waitSeconds,
                 outcome: 'answered',
                 outcomeReason: null,
-                agent: event.agent,
-                agentName: event.agentName,
+                agent: event.agent || null,
+                agentName: event.agentName || null,
                 ringSeconds: event.ringSeconds,
               },
         );
@@ -84,6 +85,7 @@ export class VisitLedger {
         );
         break;
       case 'talk_ended':
+        this.#hold(event, event.endedAt, false, changes);
         this.#change(event, changes, (visit) =>
           visit.outcome !== 'answered' || (visit.talkEnd !== null && visit.talkEnd !== 'unknown')
             ? null
@@ -100,8 +102,8 @@ export class VisitLedger {
   }
 
   /** The open or just closed visit; undefined when it is not remembered. */
-  visit(of: OfVisit): Visit | undefined {
-    return this.#visits.get(this.#key(of));
+  visit(key: string): Visit | undefined {
+    return this.#visits.get(key);
   }
 
   #join(event: Extract<PbxEvent, { kind: 'visit_joined' }>, changes: LedgerChanges): void {
@@ -157,7 +159,9 @@ export class VisitLedger {
     const since = this.#heldSince.get(key);
     if (since === undefined) return;
     this.#heldSince.delete(key);
-    this.#change(of, changes, (visit) => ({ holdSeconds: (visit.holdSeconds ?? 0) + Math.round((at - since) / 1000) }));
+    this.#change(of, changes, (visit) => ({
+      holdSeconds: (visit.holdSeconds ?? 0) + Math.max(0, Math.round((at - since) / 1000)),
+    }));
   }
 
   #startContact(contactId: string, at: number, channel: Contact['channel'], changes: LedgerChanges): Contact {
@@ -233,6 +237,10 @@ export function isOpen(visit: Visit): boolean {
 
 function isSettled(visit: Visit): boolean {
   return visit.outcome !== null && visit.outcome !== 'unknown';
+}
+
+function sameVisit(a: Visit, b: Visit): boolean {
+  return (Object.keys(a) as (keyof Visit)[]).every((field) => a[field] === b[field]);
 }
 
 function replaceContact(changes: LedgerChanges, contact: Contact): void {

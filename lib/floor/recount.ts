@@ -1,0 +1,71 @@
+import { type Visit, visitKey } from '../contact/visit.ts';
+import type { IntervalNow } from '../feed/feedEvents.ts';
+import { intervalStart } from '../interval/intervalTally.ts';
+import { mergeVisit } from '../ledger/mergeVisit.ts';
+import { isOpen, type VisitLedger } from '../ledger/visitLedger.ts';
+import type { ExchangeFloor } from './exchangeFloor.ts';
+
+/**
+ * Counts the recent intervals anew from the database while events go on, so that the floor says what the database will:
+ * each row is merged with what is known here, as the database merges it. Rows come in any portions; what is on its way to
+ * the database, or heard meanwhile, counts in its latest state.
+ */
+export class Recount {
+  readonly #ledger: VisitLedger;
+  readonly #floor: ExchangeFloor;
+  readonly #from: number;
+  readonly #counted = new Map<string, IntervalNow>();
+  /** Visits on their way to the database when this began, and those heard since. */
+  readonly #heard = new Map<string, Visit>();
+  /** Rows of visits that are known here: they may change before the end. */
+  readonly #rows = new Map<string, Visit>();
+  readonly #open = new Map<string, Visit>();
+  #finished = false;
+
+  /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet. */
+  constructor(ledger: VisitLedger, floor: ExchangeFloor, from: number, unwritten: readonly Visit[]) {
+    this.#ledger = ledger;
+    this.#floor = floor;
+    this.#from = intervalStart(from);
+    for (const visit of unwritten) this.heard(visit);
+  }
+
+  /** A visit changed while this goes on. */
+  heard(visit: Visit): void {
+    if (!this.#finished) this.#heard.set(visitKey(visit), visit);
+  }
+
+  /** Visits of the database, each once. */
+  add(rows: readonly Visit[]): void {
+    for (const row of rows) {
+      const key = visitKey(row);
+      if (this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
+      else {
+        this.#floor.count(this.#counted, row);
+        if (isOpen(row)) this.#open.set(key, row);
+      }
+    }
+  }
+
+  /** All rows are in: the floor shows the new counts, and the ledger knows what the database knew. */
+  finish(): void {
+    for (const [key, visit] of this.#heard) if (!this.#rows.has(key)) this.#count(visit);
+    const known = [...this.#rows].map(([key, row]) => {
+      const heard = this.#heard.get(key);
+      return heard === undefined ? row : mergeVisit(row, heard);
+    });
+    for (const visit of known) this.#count(visit);
+    this.#floor.replaceIntervals(this.#from, this.#counted, this.#open);
+    for (const visit of known) {
+      const change = this.#ledger.learn(visit);
+      if (change !== null) this.#floor.learned(change);
+    }
+    this.#finished = true;
+    this.#heard.clear();
+    this.#rows.clear();
+  }
+
+  #count(visit: Visit): void {
+    if (visit.offeredAt >= this.#from) this.#floor.count(this.#counted, visit);
+  }
+}

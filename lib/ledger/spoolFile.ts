@@ -1,0 +1,77 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+export type Kind = 'visit' | 'contact';
+
+/** 1: it may change yet; 2: a visit that is over, kept because its contact goes on and may enter the queue again. */
+export type Open = 0 | 1 | 2;
+
+export interface Row {
+  kind: Kind;
+  key: string;
+  /** Key of the contact that it belongs to. */
+  contact: string;
+  revision: number;
+  open: Open;
+  body: string;
+}
+
+/** The spool's file, held for this process alone. `maxPages` of 4 KB limit it. */
+export function openSpoolFile(path: string, maxPages: number | null): DatabaseSync {
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // One process at a time. Full sync: a row that `put` took in outlives a power cut, not only a crash.
+    file.exec(`
+      pragma locking_mode = exclusive;
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma journal_size_limit = 16777216;
+      create table if not exists spooled (
+        kind text not null, key text not null, revision integer not null, open integer not null,
+        waiting integer not null default 1, body text not null, contact text, primary key (kind, key)
+      ) without rowid;
+      create index if not exists spooled_waiting on spooled (revision) where waiting = 1;
+    `);
+    addContactColumn(file);
+    file.exec(`create index if not exists spooled_contact on spooled (contact) where kind = 'visit'`);
+    if (maxPages !== null) file.exec(`pragma max_page_count = ${maxPages}`);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Spools of before had none. */
+function addContactColumn(file: DatabaseSync): void {
+  if (file.prepare(`select 1 from pragma_table_info('spooled') where name = 'contact'`).get() !== undefined) return;
+  file.exec(`
+    alter table spooled add column contact text;
+    update spooled set contact = json_extract(body, '$.exchange') || '|' || json_extract(body, '$.contactId');
+  `);
+}
+
+export type SpoolStatements = ReturnType<typeof spoolStatements>;
+
+export function spoolStatements(file: DatabaseSync) {
+  return {
+    put: file.prepare(`insert into spooled (kind, key, contact, revision, open, body) values (?, ?, ?, ?, ?, ?)
+      on conflict (kind, key) do update set contact = excluded.contact, revision = excluded.revision,
+        open = excluded.open, waiting = 1, body = excluded.body`),
+    releaseVisits: file.prepare(`update spooled set open = 0 where kind = 'visit' and contact = ? and open = 2`),
+    releaseOfEnded: file.prepare(`update spooled set open = 0 where kind = 'visit' and key = ? and not exists (
+      select 1 from spooled where kind = 'contact' and key = ? and open = 1)`),
+    dropReleased: file.prepare(`delete from spooled where kind = 'visit' and contact = ? and open = 0 and waiting = 0`),
+    waiting: file.prepare(
+      'select kind, key, revision, open, body from spooled where waiting = 1 order by revision limit ?',
+    ),
+    // what is over, and what a later state of it, that the full disk kept out, has made old
+    dropKnown: file.prepare(
+      'delete from spooled where kind = ? and key = ? and (revision < ? or (revision = ? and open = 0))',
+    ),
+    keepOpen: file.prepare('update spooled set waiting = 0 where kind = ? and key = ? and revision = ? and open > 0'),
+    isWaiting: file.prepare('select revision from spooled where kind = ? and key = ? and waiting = 1'),
+    count: file.prepare('select count(*) as count from spooled where waiting = 1'),
+    open: file.prepare('select kind, key, revision, open, body from spooled where kind = ? and open > 0'),
+    lastRevision: file.prepare('select max(revision) as last from spooled'),
+  } satisfies Record<string, StatementSync>;
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
+import { LiveExchange } from '#lib/floor/liveExchange.ts';
+import { DaySoFar } from './daySoFar.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'santral-day-'));
+let shared: TestDatabase;
+beforeAll(async () => {
+  shared = await openTestDatabase();
+});
+afterAll(async () => {
+  await shared.close();
+  rmSync(folder, { recursive: true });
+});
+
+const now = Math.floor(Date.now() / 1000);
+const dayStart = (now - 7200) * 1000;
+const rows = (callId: string, at: number) =>
+  [`${at}|${callId}|genel|NONE|ENTERQUEUE||5321234567|1`, `${at + 9}|${callId}|genel|NONE|ABANDON|1|1|9`, ''].join(
+    '\n',
+  );
+
+function dayOf(exchange: string, queueLog: string | null) {
+  const live = new LiveExchange({
+    exchange,
+    profileOf: (queue) => ({ centre: 'b', label: queue, thresholdSeconds: 20 }),
+    wrapUpSeconds: 0,
+  });
+  const problems: string[] = [];
+  const day = new DaySoFar({
+    db: shared.db,
+    exchange,
+    queueLog,
+    from: () => dayStart,
+    recount: (from) => live.recount(from, []),
+    onBrought: () => {},
+    onProblem: (sentence) => problems.push(sentence),
+    pauseMs: 20,
+  });
+  const offered = () => Object.values(live.floor.floor.intervals).reduce((sum, interval) => sum + interval.offered, 0);
+  return { day, problems, offered };
+}
+
+test('what the log tells is on the floor, and what it tells later when asked again', async () => {
+  const file = join(folder, 'queue_log');
+  writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900));
+  const { day, problems, offered } = dayOf('153', file);
+  day.ask();
+  await vi.waitFor(() => expect(offered()).toBe(2));
+  writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900) + rows('c.3', now - 30));
+  day.ask();
+  await vi.waitFor(() => expect(offered()).toBe(3));
+  await day.stop();
+  expect(problems).toEqual([]);
+});
+
+test('a log that cannot be read keeps no day from being counted, and is said once', async () => {
+  const first = dayOf('153', null);
+  first.day.ask();
+  await vi.waitFor(() => expect(first.offered()).toBe(3));
+  const { day, problems, offered } = dayOf('153', join(folder, 'none'));
+  day.ask();
+  await vi.waitFor(() => expect(offered()).toBe(3));
+  await vi.waitFor(() => expect(day.problem).toMatch(/none/));
+  expect(problems).toEqual([day.problem]);
+  await Promise.all([day.stop(), first.day.stop()]);
+});
+
+test('while the database is away it tries again until the day is there', async () => {
+  await sql`alter table visit rename to visit_away`.execute(shared.db);
+  const { day, problems, offered } = dayOf('153', null);
+  day.ask();
+  await vi.waitFor(() => expect(problems).toHaveLength(1));
+  expect(day.problem).toMatch(/^Today's figures are not whole yet: /);
+  await sql`alter table visit_away rename to visit`.execute(shared.db);
+  await vi.waitFor(() => expect(offered()).toBe(3), { timeout: 5000 });
+  await vi.waitFor(() => expect(day.problem).toBeNull());
+  await day.stop();
+});
