@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DiskRefused } from '#lib/database/durableFiles.ts';
 import { openEmbeddedDatabase } from '#lib/database/embeddedDatabase.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportToSupervised } from '#lib/telemetry/reportPart.ts';
@@ -18,7 +19,8 @@ const database = openEmbeddedDatabase({
   dataDir,
   port,
   onFailure(error) {
-    process.stderr.write(`The embedded database failed and starts anew: ${error.stack ?? error.message}\n`);
+    const said = error instanceof DiskRefused ? error.message : `The embedded database failed: ${error.stack}`;
+    process.stderr.write(`${said}\n`);
     process.exit(1);
   },
 });

@@ -127,17 +127,45 @@ test('what was committed outlives a kill of its process, and its lock does not s
   rmSync(dataDir, { recursive: true });
 });
 
-async function startWorker(dataDir: string) {
+// A limit on the length of files stands for the end of the disk: the next file of the log cannot be made.
+test.skipIf(process.platform === 'win32')('a disk that takes no more ends it in one sentence', async () => {
+  const dataDir = await newDataDir();
+  const worker = await startWorker(dataDir, { fileBlocks: 28_000 });
+  const db = openDatabase({ url: worker.url, applicationName: 'test' });
+  await sql`create table kept as select 1 as n`.execute(db);
+  const fillTheLog = async () => {
+    for (let n = 0; n < 40; n++) await sql`select pg_logical_emit_message(true, '', repeat('x', 1000000))`.execute(db);
+  };
+  await expect(fillTheLog()).rejects.toThrow();
+  expect(await worker.ended).toBe(1);
+  expect(worker.errors.join('')).toContain(`The disk of ${join(dataDir, 'pg', 'pg_wal')} does not take 0000`);
+  await db.destroy();
+
+  const second = await startWorker(dataDir);
+  const again = openDatabase({ url: second.url, applicationName: 'test' });
+  expect((await sql`select n from kept`.execute(again)).rows).toEqual([{ n: 1 }]);
+  await again.destroy();
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  rmSync(dataDir, { recursive: true });
+});
+
+/** @param limits.fileBlocks no file may grow beyond so many blocks of 512 bytes */
+async function startWorker(dataDir: string, limits?: { fileBlocks: number }) {
   const script = new URL('../../workers/database.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [script, '--data', dataDir, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const command = [process.execPath, script, '--data', dataDir, '--port', '0'];
+  const [program = '', ...args] = limits
+    ? ['sh', '-c', `ulimit -f ${limits.fileBlocks} && exec "$@"`, 'sh', ...command]
+    : command;
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', limits ? 'pipe' : 'inherit'] });
+  const errors: string[] = [];
+  child.stderr?.on('data', (said) => errors.push(String(said)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', resolve);
     ended.then((code) => reject(new Error(`ended with ${code} before it was ready`)));
   });
   const { ready, port } = JSON.parse(line);
   expect(ready).toBe('database');
-  return { child, ended, url: `postgres://postgres@127.0.0.1:${port}/postgres` };
+  return { child, ended, errors, url: `postgres://postgres@127.0.0.1:${port}/postgres` };
 }

@@ -23,7 +23,7 @@ export interface EmbeddedDatabaseOptions {
   dataDir: string;
   /** Loopback port; 0 picks a free one. */
   port: number;
-  /** The engine failed; the process should end and start anew. */
+  /** The engine failed; the process must end and start anew. After a DiskRefused it never comes back to anybody. */
   onFailure: (error: Error) => void;
 }
 
@@ -42,7 +42,10 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
       throw new Error(
         `The database in ${directory} was made by PostgreSQL ${version}, but the engine is ${engineVersion}: use the Santral that made it, or set SANTRAL_DATA to another directory`,
       );
-    const engine = await PGlite.create({ fs: new DurableFiles(directory), startParams: durableStartParams });
+    const engine = await PGlite.create({
+      fs: new DurableFiles(directory, options.onFailure),
+      startParams: durableStartParams,
+    });
     if (version === null) syncTree(directory);
     const server = await serveWire(engine, { port: options.port, onEngineFailure: options.onFailure }).catch(
       async (error) => {
