@@ -12,19 +12,27 @@ export class BoardFeed {
   readonly #epoch: string;
   readonly #floor: Floor;
   readonly #centre: string | null;
+  readonly #exchanges: ReadonlySet<string>;
   readonly #send: (patch: Patch) => void;
   #seq = 0;
   #sentAt = 0;
   #timer: NodeJS.Timeout | null = null;
-  /** What changed since the last patch, and whether each was on the board before. */
-  #dirty = new Map<FloorKind, Set<string>>();
+  /** What changed since the last patch, and what was on the board then. */
+  readonly #dirty = new Map<FloorKind, Set<string>>();
   readonly #onBoard = new Map<FloorKind, Set<string>>();
 
-  /** `centre` null: every centre's. */
-  constructor(epoch: string, floor: Floor, centre: string | null, send: (patch: Patch) => void) {
+  /** `centre` null: every centre's. `exchanges`: those whose health is on the board besides the centre's own. */
+  constructor(
+    epoch: string,
+    floor: Floor,
+    centre: string | null,
+    exchanges: ReadonlySet<string>,
+    send: (patch: Patch) => void,
+  ) {
     this.#epoch = epoch;
     this.#floor = floor;
     this.#centre = centre;
+    this.#exchanges = exchanges;
     this.#send = send;
     for (const kind of floorKinds) {
       this.#dirty.set(kind, new Set());
@@ -42,7 +50,8 @@ export class BoardFeed {
     let any = false;
     for (const { kind, id } of touched) {
       const entity = this.#floor[kind][id];
-      const shown = entity === undefined ? this.#onBoard.get(kind)?.has(id) : this.#fits(kind, id, entity);
+      // what was on the board may have gone to another centre
+      const shown = this.#onBoard.get(kind)?.has(id) || (entity !== undefined && this.#fits(kind, id, entity));
       if (!shown) continue;
       this.#dirty.get(kind)?.add(id);
       any = true;
@@ -68,7 +77,7 @@ export class BoardFeed {
       const gone: string[] = [];
       for (const id of ids) {
         const entity = this.#floor[kind][id];
-        if (entity === undefined) {
+        if (entity === undefined || !this.#fits(kind, id, entity)) {
           onBoard.delete(id);
           gone.push(id);
         } else {
@@ -94,6 +103,8 @@ export class BoardFeed {
 
   #fits(kind: FloorKind, id: string, entity: Floor[FloorKind][string]): boolean {
     if (this.#centre === null) return true;
-    return kind === 'centres' ? id === this.#centre : 'centre' in entity && entity.centre === this.#centre;
+    if (kind === 'centres') return id === this.#centre;
+    if (kind === 'sources' && this.#exchanges.has(id)) return true;
+    return 'centre' in entity && entity.centre === this.#centre;
   }
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CentreSettings, ExchangeSettings } from '../settings.ts';
 import { applyPatch, emptyFloor } from './applyPatch.ts';
 import type {
+  AgentNow,
   Floor,
   IngestClientEvents,
   IngestServerEvents,
@@ -22,7 +23,7 @@ const centres: CentreSettings[] = ['153', '185'].map((id) => ({
   zone: 'Europe/Istanbul',
   serviceLevelFormula: 'strict',
   target: { ratio: 0.8, thresholdSeconds: 20 },
-  queues: [],
+  queues: id === '185' ? [{ exchange: '153', queue: 'su', label: 'Su', thresholdSeconds: 20 }] : [],
 }));
 const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   id,
@@ -148,8 +149,44 @@ test('after a missing patch the worker is asked for its whole floor', async () =
   const asked: string[] = [];
   pbx.on('resync', (exchange) => asked.push(exchange));
   pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
-  pbx.emit('floorPatch', '153', { epoch: 'w1', seq: 2, at: 0, changed: {}, removed: {} });
+  for (const seq of [2, 3, 4]) pbx.emit('floorPatch', '153', { epoch: 'w1', seq, at: 0, changed: {}, removed: {} });
   await vi.waitFor(() => expect(asked).toEqual(['153']));
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 4, at: 0, floor: floorOf(1) });
+  pbx.emit('floorPatch', '153', { epoch: 'w1', seq: 6, at: 0, changed: {}, removed: {} });
+  await vi.waitFor(() => expect(asked).toEqual(['153', '153']));
+});
+
+test('an agent whose home goes to another centre leaves the one board and comes to the other', async () => {
+  const pbx = worker();
+  const agent = (centre: string): AgentNow => ({
+    ...{ id: '153:A', exchange: '153', centre, name: 'Ayşe', state: 'available', since: 1, pauseReason: null },
+    ...{ queues: [], onQueue: null },
+  });
+  pbx.emit('floor', '153', {
+    epoch: 'w1',
+    seq: 0,
+    at: 0,
+    floor: { ...emptyFloor(), agents: { '153:A': agent('153') } },
+  });
+  const [one, other] = [screen('153'), screen('185')];
+  await vi.waitFor(() => expect(one.seen.floor.agents['153:A']).toBeDefined());
+  await vi.waitFor(() => expect(other.seen.snapshots).toBe(1));
+  pbx.emit('floorPatch', '153', {
+    epoch: 'w1',
+    seq: 1,
+    at: 0,
+    changed: { agents: { '153:A': agent('185') } },
+    removed: {},
+  });
+  await vi.waitFor(() => expect(other.seen.floor.agents['153:A']).toMatchObject({ centre: '185' }));
+  await vi.waitFor(() => expect(one.seen.floor.agents).toEqual({}));
+});
+
+test('a board shows the health of every exchange at which its queues stand', async () => {
+  const { seen } = screen('185');
+  await vi.waitFor(() => expect(Object.keys(seen.floor.sources).sort()).toEqual(['153', '185']));
+  const { seen: own } = screen('153');
+  await vi.waitFor(() => expect(Object.keys(own.floor.sources)).toEqual(['153']));
 });
 
 test('entities that a new floor no longer has leave the screens', async () => {

@@ -83,7 +83,10 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   };
   for (const id of ['all', ...options.centres.map((centre) => centre.id)]) {
     const room = roomOf(id);
-    const board: BoardFeed = new BoardFeed(epoch, merged.floor, id === 'all' ? null : id, (patch) => {
+    // a centre's queues may stand at the exchange of another
+    const queues = options.centres.find((centre) => centre.id === id)?.queues ?? [];
+    const exchanges = new Set(queues.map(({ exchange }) => exchange));
+    const board: BoardFeed = new BoardFeed(epoch, merged.floor, id === 'all' ? null : id, exchanges, (patch) => {
       for (const socketId of wall.adapter.rooms.get(room) ?? []) {
         const socket = wall.sockets.get(socketId);
         if (socket === undefined) continue;
@@ -126,17 +129,23 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     const part: string = socket.handshake.auth.part;
     parts.set(part, socket);
     const told = new Set<string>();
+    const asked = new Set<string>();
     const known = (exchange: unknown) => options.exchanges.some((one) => one.id === exchange);
     socket.on('floor', (exchange, snapshot) => {
       if (!known(exchange)) return;
       told.add(exchange);
+      asked.delete(exchange);
       touch(merged.snapshot(exchange, snapshot));
     });
     socket.on('floorPatch', (exchange, patch) => {
       if (!known(exchange)) return;
       const touched = merged.patch(exchange, patch);
-      if (touched === null) socket.emit('resync', exchange);
-      else touch(touched);
+      if (touched !== null) touch(touched);
+      else if (!asked.has(exchange)) {
+        // once: patches that are on their way meanwhile do not fit either
+        asked.add(exchange);
+        socket.emit('resync', exchange);
+      }
     });
     socket.on('health', (health) => options.onHealth({ ...health, part }));
     socket.on('disconnect', () => {
