@@ -8,8 +8,6 @@ export function Hint({ label, text }: { label: string; text: string }) {
   const id = useId();
   return (
     <>
-      {/* Keeps the mark on the line of the last word. */}
-      {'\u00a0'}
       <button type="button" className={styles.mark} popoverTarget={id} aria-label={label} title={text}>
         ?
       </button>

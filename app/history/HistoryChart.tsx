@@ -15,6 +15,7 @@ import {
 } from 'recharts';
 import { useTranslations } from 'use-intl';
 import styles from '../chart/chart.module.css';
+import { quarters, scaleTop } from '../chart/scale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import type { PeriodLabel } from './periodLabel.ts';
 
@@ -49,6 +50,7 @@ const parts = [
 export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[]; targetRatio: number }) {
   const t = useTranslations('history');
   const formats = useFormats();
+  const top = scaleTop(Math.max(0, ...rows.map((row) => row.answered + row.abandoned + row.other)));
   const anyGap = rows.some((row) => row.incomplete);
   const points = rows.map((row) => ({ ...row, name: row.label.short, shade: row.incomplete ? 1 : 0 }));
   const common = { yAxisId: 'calls', stackId: 'calls', isAnimationActive: false } as const;
@@ -65,17 +67,18 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
             <YAxis
               {...axis}
               yAxisId="calls"
-              width={50}
-              allowDecimals={false}
+              width="auto"
+              domain={[0, top]}
+              ticks={quarters(top)}
               tickFormatter={(value: number) => formats.count(value)}
             />
             <YAxis
               {...axis}
               yAxisId="level"
               orientation="right"
-              width={46}
+              width="auto"
               domain={[0, 1]}
-              ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]}
+              ticks={quarters(1)}
               tickFormatter={(value: number) => formats.percent(value, 0)}
             />
             <YAxis yAxisId="shade" hide domain={[0, 1]} />

@@ -1,6 +1,6 @@
 import type { HistoryRow } from '#lib/history/historyRow.ts';
 import controls from '../frame/controls.module.css';
-import { Hint } from '../hint/Hint.tsx';
+import { HintedLabel } from '../hint/HintedLabel.tsx';
 import { formatsOf } from '../i18n/formats.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
@@ -64,8 +64,11 @@ export async function HistoryFigures({ total, formula, target, belowTarget }: Pr
       {figures.map((figure) => (
         <div key={figure.name} className={controls.panel}>
           <dt className={styles.label}>
-            {t(`figures.${figure.name}`)}
-            <Hint label={t('explain', { what: t(`figures.${figure.name}`) })} text={figure.hint} />
+            <HintedLabel
+              label={t(`figures.${figure.name}`)}
+              explain={t('explain', { what: t(`figures.${figure.name}`) })}
+              text={figure.hint}
+            />
           </dt>
           <dd>
             <span className={styles.value} data-testid={`total-${figure.name}`}>

@@ -16,7 +16,7 @@ import { HistoryTable } from './HistoryTable.tsx';
 import { historySearch, type Search } from './historyParams.ts';
 import { presetRange } from './historyRange.ts';
 import { historyReport } from './historyReport.ts';
-import { presets } from './historySteps.ts';
+import { type HistoryStep, presets } from './historySteps.ts';
 import { otherCount } from './otherEnds.ts';
 import { periodLabels } from './periodLabel.ts';
 
@@ -40,8 +40,8 @@ export async function HistoryPage({ search }: { search: Search }) {
   const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds, recordsFrom } = report;
   const { scope, range, step, preset } = params;
   const { zone, target } = scope.centre;
-  const label = periodLabels(step, zone, locale, range.from === range.to, (number, from, to) =>
-    t('week', { number, from, to }),
+  const label = periodLabels(step, zone, locale, range.from === range.to, (number, days) =>
+    t('week', { number, days }),
   );
   const labelled = rows.map((row) => ({ ...row, label: label(row.start, row.end), other: otherCount(row) }));
   const address = historySearch(scope.id, range, step);
@@ -52,7 +52,7 @@ export async function HistoryPage({ search }: { search: Search }) {
       {head}
       {problems.map(({ param, given }) => (
         <p key={param} className={controls.notice} role="alert">
-          {t(`problems.${param}`, { given: param === 'stepTooFine' ? t(`steps.${step}`) : given })}
+          {t(`problems.${param}`, { given: param === 'stepTooFine' ? t(`steps.${given as HistoryStep}`) : given })}
         </p>
       ))}
       <AreaMessages areas={['history']}>

@@ -2,9 +2,14 @@ import type { HistoryRow } from '#lib/history/historyRow.ts';
 import { timestampText } from '#lib/staffing/timestamp.ts';
 import { type CsvCell, csvText, rounded } from '../csv/csvText.ts';
 import { wallOffset } from '../csv/wallOffset.ts';
-import type { Locale } from '../i18n/locale.ts';
+import { type Locale, languageTags } from '../i18n/locale.ts';
 import type { translations } from '../i18n/translations.ts';
 import { otherEnds } from './otherEnds.ts';
+
+/** Headings begin with a capital letter: “İ” for “i” in Turkish. */
+function capital(text: string, locale: Locale): string {
+  return text.slice(0, 1).toLocaleUpperCase(languageTags[locale]) + text.slice(1);
+}
 
 type Texts = Awaited<ReturnType<typeof translations<'history'>>>;
 
@@ -22,8 +27,7 @@ export function historyCsv(
     t('figures.offered'),
     t('figures.answered'),
     t('figures.abandoned'),
-    ...otherEnds.map((end) => t(`ends.${end}`)),
-    t('ends.waiting'),
+    ...([...otherEnds, 'waiting'] as const).map((end) => capital(t(`ends.${end}`), locale)),
     t('csv.serviceLevelPercent'),
     t('csv.asaSeconds'),
     t('csv.ahtSeconds'),

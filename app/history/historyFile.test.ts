@@ -43,7 +43,7 @@ describe('historyCsv', () => {
 });
 
 describe('periodLabels', () => {
-  const week = (number: number, from: string, to: string) => `${number}: ${from} – ${to}`;
+  const week = (number: number, days: string) => `${number}: ${days}`;
 
   it('names periods in the zone of the centre', () => {
     const day = periodLabels('day', zone, 'tr', false, week);
@@ -58,8 +58,10 @@ describe('periodLabels', () => {
     const weeks = periodLabels('week', zone, 'tr', false, week);
     expect(weeks(at(16), at(23)).long).toBe('47: 16 Kas – 22 Kas 2026');
     expect(weeks(at(18), at(22)).long).toBe('47: 18 Kas – 21 Kas 2026');
+    expect(weeks(at(15), at(16)).long).toBe('46: 15 Kas 2026');
     const months = periodLabels('month', zone, 'tr', false, week);
     expect(months(at(1), at(31)).long).toBe('Kasım 2026');
     expect(months(at(1), at(22)).long).toBe('Kasım 2026 (1 Kas – 21 Kas)');
+    expect(months(at(1), at(2)).long).toBe('Kasım 2026 (1 Kas)');
   });
 });

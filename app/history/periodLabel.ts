@@ -22,7 +22,7 @@ export function periodLabels(
   zone: string,
   locale: Locale,
   oneDay: boolean,
-  week: (number: number, from: string, to: string) => string,
+  week: (number: number, days: string) => string,
 ): (start: number, end: number) => PeriodLabel {
   const { time } = formatsOf(locale);
   const format = (options: Intl.DateTimeFormatOptions) =>
@@ -44,19 +44,24 @@ export function periodLabels(
       case 'day':
         return { long: dayLong.format(start), short: dayShort.format(start) };
       case 'week': {
+        const first = dayShort.format(start);
         const last = dayYear.format(end - 1);
+        // A week that the range cuts may have one day only.
+        const days = dayShort.format(end - 1) === first ? last : `${first} – ${last}`;
         return {
-          long: week(weekOf(placeOf(start, joda).date).number, dayShort.format(start), last),
-          short: dayShort.format(start),
+          long: week(weekOf(placeOf(start, joda).date).number, days),
+          short: first,
         };
       }
       case 'month': {
         const month = monthLong.format(start);
+        const first = dayShort.format(start);
+        const last = dayShort.format(end - 1);
         const { date } = placeOf(start, joda);
         const whole = date.endsWith('-01') && placeOf(end, joda).date.endsWith('-01');
         // A month that the range cuts says which of its days are meant.
         return {
-          long: whole ? month : `${month} (${dayShort.format(start)} – ${dayShort.format(end - 1)})`,
+          long: whole ? month : `${month} (${first === last ? first : `${first} – ${last}`})`,
           short: monthShort.format(start),
         };
       }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
-import { Hint } from '../hint/Hint.tsx';
+import { HintedLabel } from '../hint/HintedLabel.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import styles from './Headline.module.css';
 
@@ -26,8 +26,11 @@ export function Headline({ totals }: { totals: StaffingTotals }) {
       {figures.map(([name, value]) => (
         <div key={name} className={controls.panel}>
           <dt className={controls.figureLabel}>
-            {t(`figures.${name}`)}
-            <Hint label={t('explain', { what: t(`figures.${name}`) })} text={t(`hints.${name}`)} />
+            <HintedLabel
+              label={t(`figures.${name}`)}
+              explain={t('explain', { what: t(`figures.${name}`) })}
+              text={t(`hints.${name}`)}
+            />
           </dt>
           <dd className={styles.value} data-testid={`total-${name}`}>
             {value}

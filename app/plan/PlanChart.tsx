@@ -5,6 +5,7 @@ import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, 
 import { useLocale, useTranslations } from 'use-intl';
 import type { StaffingRow } from '#lib/staffing/staffIntervals.ts';
 import styles from '../chart/chart.module.css';
+import { quarters, scaleTop } from '../chart/scale.ts';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 
@@ -38,6 +39,8 @@ export const PlanChart = memo(function PlanChart({ rows, dayStarts, zone, whole,
     // The last step needs an end to reach to.
     return last ? [...rows, { ...last, start: last.start + lengthMs, offered: null }] : [];
   }, [rows, lengthMs]);
+  const callsTop = scaleTop(Math.max(0, ...points.map((point) => point.offered ?? 0)));
+  const agentsTop = scaleTop(Math.max(0, ...points.map((point) => point.scheduled ?? 0)));
   const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', timeZone: zone });
   const first = points[0]?.start ?? 0;
   const end = points.at(-1)?.start ?? 0;
@@ -66,7 +69,8 @@ export const PlanChart = memo(function PlanChart({ rows, dayStarts, zone, whole,
               {...axis}
               yAxisId="calls"
               width={56}
-              allowDecimals={false}
+              domain={[0, callsTop]}
+              ticks={quarters(callsTop)}
               tickFormatter={(value: number) => formats.count(value)}
               label={{
                 value: t('chart.callsAxis'),
@@ -81,7 +85,8 @@ export const PlanChart = memo(function PlanChart({ rows, dayStarts, zone, whole,
               yAxisId="agents"
               orientation="right"
               width={56}
-              allowDecimals={false}
+              domain={[0, agentsTop]}
+              ticks={quarters(agentsTop)}
               tickFormatter={(value: number) => formats.count(value)}
               label={{
                 value: t('chart.agentsAxis'),

@@ -3,9 +3,10 @@
 import { memo } from 'react';
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
+import { scaleTop } from '../../chart/scale.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './DayChart.module.css';
-import { barMs, callsScale, type DayBar } from './dayChart.ts';
+import { barMs, type DayBar } from './dayChart.ts';
 
 interface Props {
   bars: DayBar[];
@@ -19,6 +20,8 @@ interface Props {
 /** Half hours between labels, on a wide chart and on a narrow one. */
 const labelEvery = { wide: 6, narrow: 12 };
 const narrowPx = 480;
+/** A handful of calls does not fill the scale. */
+const leastTop = 8;
 
 /** Answered, abandoned and the rest stacked to what was offered; the line is the service level, on the right scale. */
 export const DayChart = memo(function DayChart({ bars, zone, unit, width, height }: Props) {
@@ -26,7 +29,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
   const formats = useFormats();
   const fontSize = Math.max(11, 1.1 * unit);
   const tick = { fontSize, fill: 'var(--ink-2)' };
-  const top = callsScale(bars);
+  const top = scaleTop(Math.max(...bars.map((bar) => bar.offered), leastTop));
   const rest = (bar: DayBar) => bar.otherwise + bar.inProgress;
   return (
     <ComposedChart
@@ -71,6 +74,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
       />
       <Tooltip
         isAnimationActive={false}
+        allowEscapeViewBox={{ y: true }}
         cursor={{ fill: 'var(--raised)' }}
         content={({ active, payload }) => {
           const bar = payload?.[0]?.payload as DayBar | undefined;

@@ -19,15 +19,6 @@ export interface DayBar {
 
 export const barMs = 2 * intervalMs;
 
-const roundTops = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
-
-/** The top of the scale of calls: the smallest round even number, at least 10, that no bar exceeds. */
-export function callsScale(bars: readonly DayBar[]): number {
-  const most = Math.max(10, ...bars.map((bar) => bar.offered));
-  const magnitude = 10 ** Math.floor(Math.log10(most));
-  return Math.round(magnitude * (roundTops.find((round) => round * magnitude >= most) ?? 10));
-}
-
 /**
  * The whole day of a board in half hours, the hours to come as empty bars, so that the day keeps its place on the
  * screen. Empty without a centre. Boards of centres in several zones take the day of the first.
