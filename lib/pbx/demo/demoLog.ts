@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Rows kept while the disk refuses them. */
-const mostHeld = 200_000;
+/** Of the rows that the disk refuses, so much is kept. */
+const mostHeldBytes = 20e6;
 
 /** The queue_log file of a live demo exchange: appended to, in whole rows. */
 export class DemoLog {
@@ -11,6 +11,8 @@ export class DemoLog {
   readonly #path: string;
   readonly #fd: number;
   #held: string[] = [];
+  /** What a disk that was filling up took only the beginning of. */
+  #rest: Buffer = Buffer.alloc(0);
   #refused = false;
 
   /** @throws Error when the file cannot be opened for writing. */
@@ -22,15 +24,16 @@ export class DemoLog {
   }
 
   readonly add = (row: string): void => {
-    if (this.#held.length < mostHeld) this.#held.push(row);
+    if (this.#rest.length < mostHeldBytes) this.#held.push(row);
   };
 
   /** Writes what was added. A disk that refuses is told of once on stderr; the rows wait for it. */
   flush(): void {
-    if (this.#held.length === 0) return;
+    if (this.#held.length === 0 && this.#rest.length === 0) return;
+    this.#rest = Buffer.concat([this.#rest, Buffer.from(this.#held.join(''))]);
+    this.#held = [];
     try {
-      writeSync(this.#fd, this.#held.join(''));
-      this.#held = [];
+      while (this.#rest.length > 0) this.#rest = this.#rest.subarray(writeSync(this.#fd, this.#rest));
       this.#refused = false;
     } catch (error) {
       if (this.#refused) return;
