@@ -30,6 +30,7 @@ const reconcileMs = 60_000;
 /** After a connection, and while the exchange does not tell its state: what is gone is known from two lists. */
 const reconcileSoonMs = 5_000;
 const tickMs = 500;
+const putEveryMs = 50;
 const heardEveryMs = 2_000;
 
 const settings = loadSettings();
@@ -84,11 +85,13 @@ const day = new DaySoFar({
   onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
 });
 
-/** Rows made by one read from the exchange go to the disk together, before the next read. */
+/** Rows go to the disk at once, but under load at most twenty times a second: each time the disk is waited for. */
 const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };
 let putSoon = false;
+let putAt = 0;
 function put(): void {
   putSoon = false;
+  putAt = performance.now();
   spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()]);
   unspooled.visits.clear();
   unspooled.contacts.clear();
@@ -100,7 +103,9 @@ function take(event: PbxEvent): void {
   for (const contact of contacts) unspooled.contacts.set(contact.contactId, contact);
   if (!putSoon && (visits.length > 0 || contacts.length > 0)) {
     putSoon = true;
-    setImmediate(put);
+    const pauseMs = putAt + putEveryMs - performance.now();
+    if (pauseMs > 0) setTimeout(put, pauseMs);
+    else setImmediate(put);
   }
   events.inc({ kind: event.kind });
   publisher.touched();

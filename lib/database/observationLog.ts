@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { closeObservationGaps, type ObservationGap, upsertObservationGap } from './observationGaps.ts';
 
@@ -48,7 +48,9 @@ export class ObservationLog {
 
   /** @throws Error when the disk does not take it */
   heard(at: number): void {
-    writeFileSync(this.#file, String(at));
+    // whole or not at all: a kill in between must not look as if nothing was ever heard
+    writeFileSync(`${this.#file}.new`, String(at));
+    renameSync(`${this.#file}.new`, this.#file);
   }
 
   /** Writes what is unwritten; what the database does not take now stays for the next time. */

@@ -116,19 +116,17 @@ test('after a restart the closed visits of a call are known: its next entry is a
   before.after(20);
   before.say('BlindTransfer', { Result: 'Success', TransfereeUniqueid: 'C' });
   before.complete(20, 'transfer');
-  const x = toldExchange();
-  x.translation.restore([...before.visits.values()], [...before.contacts.values()], before.now());
+  const x = toldExchange(before);
   x.join();
-  expect([...x.visits.keys()]).toEqual(['x|C|genel|2']);
   x.complete(20, 'transfer');
-  expect([...x.visits.keys()]).toEqual(['x|C|genel|2']);
+  expect([...x.visits.keys()]).toEqual(['x|C|genel|1', 'x|C|genel|2']);
+  expect(x.contacts.get('C')).toMatchObject({ visits: 2, endedAt: null });
 });
 
 test('a contact in the IVR ends though the process was started anew, with its channel or with the lists', () => {
   const before = toldExchange();
   for (const id of ['C', 'E']) before.say('Newchannel', { Uniqueid: id, Linkedid: id, Context: 'from-trunk' });
-  const x = toldExchange();
-  x.translation.restore([], [...before.contacts.values()], before.now());
+  const x = toldExchange(before);
   x.hangup();
   x.channels();
   x.channels();

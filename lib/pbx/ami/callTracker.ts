@@ -120,11 +120,10 @@ export class CallTracker {
     const ringing = told.agentLeg === undefined ? undefined : this.#ends.ringing.get(told.agentLeg);
     const callId = told.callId ?? ringing?.callId;
     if (callId === undefined || this.#connectedBefore(callId, told.agentLeg)) return;
-    const onWay = this.#book.lastOf(
-      callId,
-      (one) =>
-        (one.phase === 'waiting' || one.phase === 'left') && (told.queue === undefined || one.queue === told.queue),
-    );
+    const onWayIn = (phase: TrackedVisit['phase']) =>
+      this.#book.lastOf(callId, (one) => one.phase === phase && (told.queue === undefined || one.queue === told.queue));
+    // it has left the line, if not, its Leave was missed
+    const onWay = onWayIn('left') ?? onWayIn('waiting');
     const queue = told.queue ?? onWay?.queue;
     if (queue === undefined) return;
     const visit = onWay ?? this.#joinedUnheard(callId, told.contactId ?? callId, queue, told.waitSeconds, at);
@@ -261,8 +260,10 @@ export class CallTracker {
 
   #settleBeforeJoin(visit: TrackedVisit, call: TrackedCall, at: number): void {
     if (visit.phase === 'left') this.#ends.settleLeft(visit);
-    else if (visit.phase === 'waiting') this.#ends.waitingUnseen(visit, at);
-    else if (visit.phase === 'talking' && visit.transfer === null && !call.hangupRequested) {
+    else if (visit.phase === 'waiting') {
+      // one that a list told ahead of its own Join is a later one
+      if (!visit.fromSnapshot) this.#ends.waitingUnseen(visit, at);
+    } else if (visit.phase === 'talking' && visit.transfer === null && !call.hangupRequested) {
       this.#ends.talkEnded(visit, 'redirected', visit.talkGone?.at ?? at, null);
     } else if (visit.phase === 'talking') this.#ends.talkPartyGone(visit, at, this.#now);
   }

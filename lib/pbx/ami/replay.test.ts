@@ -95,3 +95,8 @@ test('a stream that is not there is one sentence', async () => {
     /^yok\.ami\.gz cannot be read \(ENOENT\): check the path\.$/,
   );
 });
+
+test('a file that is no AMI stream is one sentence', async () => {
+  const queueLog = files('a-tidy').queueLog;
+  await expect(replayRecording(queueLog)).rejects.toThrow(/queue_log\.gz holds no AMI message: give what/);
+});

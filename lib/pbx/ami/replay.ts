@@ -5,7 +5,7 @@ import { type QueueCounts, queueCounts } from '../../ledger/queueCounts.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { type QueueLogReading, readQueueLog } from '../queue-log/readQueueLog.ts';
 import { AmiDecoder } from './decoder.ts';
-import { readRecording } from './recording.ts';
+import { RecordingError, readRecording } from './recording.ts';
 import { AmiTranslation } from './translation.ts';
 
 export interface ReplayOptions {
@@ -54,8 +54,10 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
   let now = 0;
   let up = false;
   let downAt: number | null = null;
+  let messages = 0;
   const decoder = new AmiDecoder({
     onMessage: (message) => {
+      messages++;
       if (!up && message.kind === 'response' && message.get('Message') === 'Authentication accepted') {
         up = true;
         if (downAt !== null) gaps.push({ from: iso(downAt), to: iso(now), reason: 'closed' });
@@ -76,6 +78,7 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
       translation.linkDown(now, 'closed');
     }
   }
+  if (messages === 0) throw new RecordingError(`${stream} holds no AMI message: give what an AMI connection sent.`);
   translation.tick(now + settleMs);
 
   const log = options.queueLog ? await readQueueLog(options.queueLog, exchange, options.onNotice) : null;

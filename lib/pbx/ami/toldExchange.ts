@@ -1,17 +1,20 @@
 import type { Contact } from '../../contact/contact.ts';
 import { type Visit, visitKey } from '../../contact/visit.ts';
-import { VisitLedger } from '../../ledger/visitLedger.ts';
+import { isOpen, VisitLedger } from '../../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { amiMessage } from './amiMessage.ts';
 import { AmiTranslation } from './translation.ts';
 
-/** An exchange that says what a test lets it say, and the ledger that comes of it. */
-export function toldExchange() {
+/**
+ * An exchange that says what a test lets it say, and the ledger that comes of it. With `before` the process that listened
+ * was killed, and the one that follows it finds in its spool what it needs.
+ */
+export function toldExchange(before?: ToldExchange) {
   const ledger = new VisitLedger('x');
-  const visits = new Map<string, Visit>();
-  const contacts = new Map<string, Contact>();
+  const visits = new Map<string, Visit>(before?.visits);
+  const contacts = new Map<string, Contact>(before?.contacts);
   const events: PbxEvent[] = [];
-  let now = 1_800_000_000_000;
+  let now = before?.now() ?? 1_800_000_000_000;
   const translation = new AmiTranslation({
     inboundContexts: ['from-trunk'],
     onEvent: (event) => {
@@ -21,6 +24,13 @@ export function toldExchange() {
       for (const contact of changes.contacts) contacts.set(contact.contactId, contact);
     },
   });
+  if (before !== undefined) {
+    const open = [...contacts.values()].filter(({ endedAt }) => endedAt === null);
+    const ids = new Set(open.map(({ contactId }) => contactId));
+    const spooled = [...visits.values()].filter((visit) => isOpen(visit) || ids.has(visit.contactId));
+    ledger.restore(spooled, open);
+    translation.restore(spooled, open, now);
+  }
   const say = (name: string, headers: Record<string, string | number>) =>
     translation.message(
       amiMessage([['Event', name], ...Object.entries(headers).map(([k, v]) => [k, `${v}`] as const)]),
@@ -91,6 +101,12 @@ export function toldExchange() {
       say('CoreShowChannelsComplete', { EventList: 'Complete', ListItems: live.length });
     },
   };
+}
+
+export interface ToldExchange {
+  visits: Map<string, Visit>;
+  contacts: Map<string, Contact>;
+  now: () => number;
 }
 
 function figuresOf({ outcome, waitSeconds, talkEnd, talkSeconds, outcomeReason }: Visit) {
