@@ -62,6 +62,7 @@ program
 program
   .command('import')
   .description('bring in what an exchange has recorded')
+  .helpCommand(false)
   .command('queue-log')
   .description("bring in an exchange's queue_log files; what is there already stays as it is")
   .argument('<files...>', 'queue_log files, plain or gzipped')

@@ -30,6 +30,7 @@ test.each([
 test.each([
   ['1795282407|NONE|NONE', 'has 3 fields where time|call|queue|agent|event are needed'],
   ['yesterday|c|q|a|ABANDON|1|1|1', 'begins with "yesterday" where epoch seconds are needed'],
+  ['17952824071795282407|c|q|a|CONNECT|1|c.1|1', 'begins with "17952824071795282407" where epoch seconds are needed'],
   ['1795282407|c|q|a|CONNECT', 'has no hold time'],
   ['1795282407|c|q|a|BLINDTRANSFER|1|7', 'has no hold time'],
   ['1795282407|c|q|a|ABANDON|1|1|soon', 'holds "soon" where a number is needed'],

@@ -30,6 +30,9 @@ export type PauseEvent = 'PAUSE' | 'UNPAUSE' | 'PAUSEALL' | 'UNPAUSEALL';
 /** Why a line is no row of a queue_log; its message continues "FILE line N: …". */
 export class QueueLogLineError extends Error {}
 
+/** The year 2100: a later time comes of two lines that ran into each other. */
+const latestSecond = 4_102_444_800;
+
 /**
  * Reads one line, without its line end: time|call|queue|agent|event|data…
  *
@@ -48,7 +51,7 @@ export function parseQueueLogRow(line: string): QueueLogRow {
   )
     throw new QueueLogLineError(`has ${fields.length} fields where time|call|queue|agent|event are needed`);
   const at = Number(time);
-  if (time === '' || !(at > 0))
+  if (time === '' || !(at > 0 && at < latestSecond))
     throw new QueueLogLineError(`begins with "${shown(time)}" where epoch seconds are needed`);
   const place = { at, callId, queue, agent };
   const data = fields;
