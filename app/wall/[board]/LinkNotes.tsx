@@ -22,8 +22,10 @@ export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
 
   if (link !== 'live') {
     return (
-      <div className={styles.lost} data-testid="link-lost">
-        <strong role="alert">{t(link === 'lost' ? 'link.lost' : 'link.connecting')}</strong>
+      <div className={styles.lost} data-link={link} data-testid="link-lost">
+        <strong role={link === 'lost' ? 'alert' : 'status'}>
+          {t(link === 'lost' ? 'link.lost' : 'link.connecting')}
+        </strong>
         {link === 'lost' && asOf !== null ? (
           <span>{t('link.lostText', { time: formats.timeOfDay(asOf, zone), age: age(asOf) })}</span>
         ) : null}

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { unknownMark } from '../../i18n/formats.ts';
 import type { Alarm } from './alarms.ts';
 import styles from './Tile.module.css';
 
@@ -25,7 +26,11 @@ export function Tile({ metric, label, text, formula, foot, aside, alarm = 'none'
         <h3 className={styles.label}>{label}</h3>
         {aside ? <p className={styles.aside}>{aside}</p> : null}
       </header>
-      <p className={styles.number} style={{ '--shrink': shrink(text) } as CSSProperties}>
+      <p
+        className={styles.number}
+        data-unknown={text === unknownMark}
+        style={{ '--shrink': shrink(text) } as CSSProperties}
+      >
         <output data-metric={metric} data-testid={`metric-${metric}`}>
           {text.split(/(%)/).map((part) => (part === '%' ? <small key={part}>{part}</small> : part))}
         </output>

@@ -102,7 +102,7 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
           label={t('label.answerSpeed')}
           text={formats.clock(speed && Math.round(speed))}
           formula={t('formula.answerSpeed')}
-          foot={t('foot.answerSpeed')}
+          foot={today && t('foot.answerSpeed')}
         />
         <Tile
           dim={dim}
