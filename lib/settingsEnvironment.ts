@@ -7,7 +7,7 @@ export type Environment = Record<string, string | undefined>;
 
 /** The variables that settings come from, each with what it is, for `doctor`, documents and misspellings. */
 export const environmentVariables: Readonly<Record<string, string>> = {
-  PORT: 'port of the pages, 3000',
+  PORT: 'port of the pages, 3000; 0 picks a free one',
   HOST: 'address that the pages listen on, 127.0.0.1',
   DATABASE_URL: 'a PostgreSQL to use instead of the embedded database',
   SANTRAL_DATA: 'folder for all that is kept, ./data',
@@ -67,7 +67,7 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     databasePort: number('SANTRAL_DATABASE_PORT', 15432, 0, 65535),
     ingestKey: env.SANTRAL_INGEST_KEY?.trim() || randomBytes(24).toString('base64url'),
     demoPorts: Object.fromEntries(
-      demoCentres.map(({ id, port }) => [id, number(demoPortVariable(id), port, 1, 65535)]),
+      demoCentres.map(({ id, port }) => [id, number(demoPortVariable(id), port, 0, 65535)]),
     ),
     demoSpeed: number('SANTRAL_DEMO_SPEED', 1, 0.1, 100, false),
     demoSeed: number('SANTRAL_DEMO_SEED', 153, 0, 2 ** 31 - 1),

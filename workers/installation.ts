@@ -15,6 +15,8 @@ export interface Installation {
   stop(): Promise<number | null>;
 }
 
+/** Ports that the system picks, so that installations which start together do not pick the same ones. */
+const anyPorts = { PORT: '0', SANTRAL_DATABASE_PORT: '0', SANTRAL_DEMO_PORT_153: '0', SANTRAL_DEMO_PORT_185: '0' };
 const root = resolve(import.meta.dirname, '..');
 
 /**
@@ -26,7 +28,7 @@ export async function startInstallation(settings: Record<string, string> = {}): 
   const dataDir = mkdtempSync(join(tmpdir(), 'santral-'));
   const child = spawn(process.execPath, [join(root, 'workers', 'cli.ts'), 'start', '--json'], {
     cwd: root,
-    env: { ...process.env, SANTRAL_DATA: dataDir, PORT: '0', SANTRAL_CONFIG: '', ...settings },
+    env: { ...process.env, SANTRAL_DATA: dataDir, SANTRAL_CONFIG: '', ...anyPorts, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { migrate, openDatabase } from '#lib/database/database.ts';
+import { databaseFault } from '#lib/database/databaseFault.ts';
 import { databaseAddress, type ExchangeSettings, loadSettings, type Settings } from '#lib/settings.ts';
 import { SettingsError } from '#lib/settingsMistake.ts';
 import type { PartReport } from '#lib/telemetry/reportPart.ts';
@@ -93,8 +94,8 @@ async function settle(settings: Settings, view: TerminalView): Promise<Settings>
         `Port ${settings.port} is taken by another program; end it, or choose another port: PORT=${other} npm start`,
       );
     }
-    const port = settings.port === 0 ? await freePort(3000) : settings.port;
-    const databasePort = await freePort(settings.databasePort || 15_432);
+    const port = settings.port || (await freePort(0));
+    const databasePort = await freePort(settings.databasePort);
     const exchanges = settings.demo ? await onFreePorts(settings.exchanges) : settings.exchanges;
     const demoPorts = Object.fromEntries(
       settings.demo ? exchanges.map((exchange) => [exchange.id, exchange.port]) : [],
@@ -197,6 +198,8 @@ async function startDatabase(settings: Settings, view: TerminalView, fleet: Part
     const database = openDatabase({ url: databaseAddress(settings), applicationName: 'santral start', max: 1 });
     try {
       await migrate(database);
+    } catch (error) {
+      throw settings.databaseUrl === null ? error : new Error(databaseFault(settings.databaseUrl, error));
     } finally {
       await database.destroy();
     }

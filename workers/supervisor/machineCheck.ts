@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { bytesText } from '#lib/terminal/progressText.ts';
 
 /** Below this nothing starts; below the other one there is a warning. */
@@ -24,7 +25,7 @@ export function checkMachine(dataDir: string): MachineCheck {
     );
   }
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -42,4 +43,11 @@ export function checkMachine(dataDir: string): MachineCheck {
     warnings.push(`Only ${bytesText(freeBytes)} are free in ${dataDir}; a year of two centres takes about 1 GB`);
   }
   return { freeBytes, warnings };
+}
+
+/** Step by step: where folders cannot be made, as below /proc, Node's own way with `recursive` never comes to an end. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { databaseFault } from '#lib/database/databaseFault.ts';
 import { migrations } from '#lib/database/migrations/migrations.ts';
 import { databaseAddress, type Settings } from '#lib/settings.ts';
 import type { Health } from '#lib/telemetry/health.ts';
@@ -51,10 +52,10 @@ export async function checkDatabase(settings: Settings, running: boolean): Promi
     const { code, message } = error as Error & { code?: string };
     if (code === '42P01') about.wrong('tables', 'none yet', 'run npm start, which makes them');
     else {
-      const cure = settings.databaseUrl
-        ? 'check DATABASE_URL and that the server runs'
-        : 'see log/database.log in the data folder';
-      about.wrong('reached', `${where} does not answer (${message || code})`, cure);
+      const [said, cure] = settings.databaseUrl
+        ? databaseFault(settings.databaseUrl, error).split('; ')
+        : [`${where} does not answer (${message || code})`, 'see log/database.log in the data folder'];
+      about.wrong('reached', said ?? '', cure ?? '');
     }
   } finally {
     await client.end().catch(() => undefined);
