@@ -82,7 +82,7 @@ test('what the eventfilter lines of manager.conf let through gives the same figu
 });
 
 test('every setting that the README names is one', () => {
-  const named = [...readme.matchAll(/`(SANTRAL_[A-Z_]+|PORT|HOST|DATABASE_URL)/g)].map(([, name]) => name);
+  const named = [...readme.matchAll(/`(SANTRAL_[A-Z0-9_]+|PORT|HOST|DATABASE_URL)/g)].map(([, name]) => name);
   for (const name of named) expect(environmentVariables).toHaveProperty(name ?? '');
 });
 
