@@ -80,12 +80,14 @@ async function everySoOften(): Promise<void> {
 async function importThePast(): Promise<void> {
   while (!signal.aborted) {
     try {
+      // Asked before the look into the folders, so that no file comes in between.
+      const allThere = isDemoHistoryWritten(settings.dataDir);
       const result = await imports.next(({ files }) => {
         if (!Number.isInteger(files)) sayProgress(files);
       }, signal);
       if (result === null) {
         // What is there may be less than was expected, in a folder made on another day.
-        if (telling && isDemoHistoryWritten(settings.dataDir)) sayProgress(imports.imported);
+        if (telling && allThere) sayProgress(imports.imported, imports.imported);
         await sleep(everyMs);
         continue;
       }
@@ -116,8 +118,7 @@ function zoneOf(centre: string): string {
   return settings.centres.find(({ id }) => id === centre)?.zone ?? 'UTC';
 }
 
-function sayProgress(files: number): void {
-  const of = Math.max(isDemoHistoryWritten(settings.dataDir) ? imports.found : filesExpected, Math.ceil(files));
+function sayProgress(files: number, of = Math.max(filesExpected, Math.ceil(files))): void {
   telling = files < of;
   say({ progress: 'History import', done: Math.round(files * 10) / 10, of, unit: 'files' });
 }

@@ -23,16 +23,10 @@ export class PendingImports {
   readonly #db: Database;
   readonly #folders: readonly ImportFolder[];
   readonly #done = new Set<string>();
-  #found = 0;
 
   constructor(db: Database, folders: readonly ImportFolder[]) {
     this.#db = db;
     this.#folders = folders;
-  }
-
-  /** Files that were in the folders at the last look. */
-  get found(): number {
-    return this.#found;
   }
 
   /** Files imported, or found to have been imported before, since the start. */
@@ -72,7 +66,6 @@ export class PendingImports {
     for (const { exchange, path } of this.#folders)
       for (const name of await namesIn(path))
         if (/^queue_log/.test(name) && !name.endsWith('.part')) found.push({ exchange, path: join(path, name), name });
-    this.#found = found.length;
     const pending = found.filter(({ path }) => !this.#done.has(path));
     return pending.sort((a, b) => b.name.localeCompare(a.name) || a.exchange.localeCompare(b.exchange));
   }
