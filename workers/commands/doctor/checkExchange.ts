@@ -129,7 +129,11 @@ function checkQueues(
   if (missing.length > 0) {
     const cure = `correct the names in santral.yaml; the exchange has ${there.join(', ') || 'none'}`;
     about.wrong('queues', `the exchange has no queue ${missing.join(', ')}`, cure);
-  } else about.well('queues', `${there.length} queues, ${agents.size} agents`);
+  } else {
+    const unnamed = named.length > 0 ? there.filter((queue) => !named.some((one) => one.queue === queue)) : [];
+    const rest = unnamed.length > 0 ? `; not in santral.yaml, so under their own names: ${unnamed.join(', ')}` : '';
+    about.well('queues', `${there.length} queues, ${agents.size} agents${rest}`);
+  }
 }
 
 /** What can be seen to change by asking: channels by id; agents' device, pause and calls. Null where asking is refused. */
