@@ -375,17 +375,30 @@ describe('filtering at the exchange', () => {
     expect(to.notices).toEqual([]);
   });
 
-  test('without the permission it goes on, and says so once', async () => {
-    const pbx = await exchange({
+  const refusing = () =>
+    exchange({
       reply: (action) =>
         action.action === 'Filter' ? response(action, 'Error', 'Message: Permission denied') : undefined,
     });
+
+  test('without the permission it goes on, and says once that most of what comes is not read', async () => {
+    const pbx = await refusing();
     const to = listen(pbx.port, {}, { wanted: new Set(['Hangup']) });
     await live(to);
-    pbx.send('Event: Newexten\r\n\r\nEvent: Hangup\r\n\r\n');
-    await vi.waitFor(() => expect(to.names()).toEqual(['Hangup']));
+    await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Filter')).toHaveLength(1));
+    pbx.send(`${'Event: Newexten\r\n\r\n'.repeat(600)}${'Event: Hangup\r\n\r\n'.repeat(2)}`);
     await vi.waitFor(() => expect(to.notices).toHaveLength(1));
     expect(to.notices[0]).toContain('write = system');
+    expect(to.names()).toEqual(['Hangup', 'Hangup']);
     expect(to.session.live).toBe(true);
+  });
+
+  test('where manager.conf filters already, a refusal is no news', async () => {
+    const pbx = await refusing();
+    const to = listen(pbx.port, {}, { wanted: new Set(['Hangup']) });
+    await live(to);
+    pbx.send('Event: Hangup\r\n\r\n'.repeat(700));
+    await vi.waitFor(() => expect(to.names()).toHaveLength(700));
+    expect(to.notices).toEqual([]);
   });
 });

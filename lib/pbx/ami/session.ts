@@ -19,6 +19,7 @@ import {
 } from './connectionFault.ts';
 import { AmiDecoder } from './decoder.ts';
 import { eventFilters } from './eventFilter.ts';
+import { FilterAdvice } from './filterAdvice.ts';
 import { login } from './login.ts';
 import { AmiRequests } from './requests.ts';
 import { type AmiSessionOptions, type AmiSessionState, type AmiTiming, defaultTiming } from './sessionOptions.ts';
@@ -50,6 +51,7 @@ export class AmiSession {
   #askedForBanner = false;
   #told: AmiSessionState | null = null;
   #version: string | null = null;
+  readonly #filterAdvice = new FilterAdvice();
 
   constructor(options: AmiSessionOptions) {
     this.#options = options;
@@ -238,16 +240,18 @@ export class AmiSession {
   /** Asks the exchange to send less. It needs write=system; without it the session works as well. */
   #filterAtExchange(): void {
     const { wanted, variables = ['QUEUESTATUS'] } = this.#options;
+    this.#filterAdvice.reset();
     if (!wanted || this.#version === null) return;
-    let refusals = 0;
-    for (const filter of eventFilters(this.#version, wanted, variables)) {
-      this.#requests.ask('Filter', filter, this.#timing.login, (error) => {
-        if (error?.reason !== 'refused' || refusals++ > 0) return;
-        this.#notice(
-          `${this.#peerName} sends events that nobody reads, since Filter was refused (${error.response?.get('Message')}): give the account write = system to spare the exchange work.`,
-        );
-      });
-    }
+    const [first, ...others] = eventFilters(this.#version, wanted, variables);
+    const ask = (filter: ActionHeaders, answer: (error: AmiActionError | null) => void) =>
+      this.#requests.ask('Filter', filter, this.#timing.login, answer);
+    if (first === undefined) return;
+    ask(first, (error) => {
+      if (error === null) for (const filter of others) ask(filter, () => {});
+      else if (error.reason === 'refused') {
+        this.#filterAdvice.refused(error.response?.get('Message') ?? 'no reason given', this.#decoder.messageCount);
+      }
+    });
   }
 
   /** Sends a Ping after a silence, and gives the connection up after a longer one. */
@@ -277,6 +281,8 @@ export class AmiSession {
       if (message.name === 'Shutdown') this.#shuttingDown = true;
       if (wanted && !wanted.has(message.name)) return;
     }
+    const advice = this.#filterAdvice.read(this.#peerName, this.#decoder.messageCount);
+    if (advice !== null) this.#notice(advice);
     try {
       onMessage(message, this.#receivedAt);
     } catch (error) {
