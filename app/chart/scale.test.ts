@@ -4,7 +4,7 @@ import { quarters, scaleTop } from './scale.ts';
 describe('scaleTop', () => {
   it('ends at a round number just above the highest value', () => {
     expect([0, 3.3, 9, 13, 98, 101, 205, 241, 999, 3828, 103_106].map(scaleTop)).toEqual([
-      4, 4, 12, 16, 100, 120, 240, 320, 1000, 4000, 120_000,
+      4, 4, 12, 16, 100, 120, 240, 280, 1000, 4000, 120_000,
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** Ends of a scale that can be halved and quartered in whole numbers; ten times each is one as well. */
-const tops = [4, 8, 12, 16, 20, 24, 32, 40, 60, 80, 100];
+const tops = [4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 48, 60, 80, 100];
 
 /** The end of a scale that starts at 0: the smallest round number that `most` does not exceed, at least 4. */
 export function scaleTop(most: number): number {
