@@ -54,7 +54,7 @@ const db = openDatabase({ url: databaseAddress(settings), applicationName: part,
 const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(sentence) });
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 
-const profileOf = queueProfiles(exchange, settings.centres);
+const profileOf = queueProfiles(exchange, settings.centres, notice);
 const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds });
 const publisher = new FloorPublisher(id, live.floor, report.socket);
 const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observation.heardBefore, (health) => {
@@ -141,7 +141,7 @@ const session = new AmiSession({
     // its lists were not whole before
     if (message.name === 'FullyBooted' && source.health.state === 'live') reconcileAt = receivedAt;
   },
-  onNotice: (detail) => log.warn(detail),
+  onNotice: notice,
 });
 
 /** Asks for the whole state; the translation reads the lists where they come in the stream. */
@@ -170,11 +170,27 @@ const gauge = (name: string, help: string, read: () => number) =>
       this.set(read());
     },
   });
+const counter = (name: string, help: string, read: () => number) =>
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(read());
+    },
+  });
 gauge('santral_pbx_live', '1 when the exchange is heard, else 0.', () => (source.health.state === 'live' ? 1 : 0));
-gauge('santral_ami_bytes', 'Bytes read from the exchange since the start.', () => session.byteCount);
-gauge('santral_ami_messages', 'AMI messages read since the start.', () => session.messageCount);
-gauge('santral_ami_malformed', 'AMI messages given up since the start.', () => session.malformedCount);
+counter('santral_ami_bytes_total', 'Bytes read from the exchange since the start.', () => session.byteCount);
+counter('santral_ami_messages_total', 'AMI messages read since the start.', () => session.messageCount);
+counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
+
+/** Something is amiss, yet everything goes on: it is logged, and shown on the health badge for some minutes. */
+function notice(sentence: string): void {
+  log.warn(sentence);
+  source.notice(Date.now(), sentence);
+}
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
@@ -196,6 +212,7 @@ const ticking = setInterval(() => {
   const now = Date.now();
   translation.tick(now);
   live.floor.tick(now);
+  source.tick(now);
   live.ledger.forgetClosed();
   if (session.byteCount > heardBytes) {
     heardBytes = session.byteCount;

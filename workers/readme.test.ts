@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { replayRecording } from '#lib/pbx/ami/replay.ts';
 import { readEvents } from '#lib/pbx/ami/translation.ts';
 import { loadSettings } from '#lib/settings.ts';
@@ -14,6 +14,16 @@ const root = resolve(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts as Record<string, string>;
 const recording = resolve(root, 'lib/pbx/ami/fixtures/c-outcomes/stream.ami.gz');
+
+const folders: string[] = [];
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'santral-readme-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 function block(language: string): string {
   const found = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? '';
@@ -41,7 +51,7 @@ test('every santral command knows the options that the README gives it', () => {
 });
 
 test('the example of santral.yaml, with its secret from the environment, is one exchange of one centre', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'santral-readme-'));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, 'santral.yaml'), block('yaml'));
   const secret = /SANTRAL_SECRET_\w+/.exec(readme)?.[0] ?? '';
   const settings = loadSettings({ [secret]: 'a-long-random-secret' }, folder);
@@ -60,7 +70,7 @@ test('what the eventfilter lines of manager.conf let through gives the same figu
   const passing = messages.filter(
     (text) => !/(?:^|\n)Event: /.test(text) || /\nActionID: /.test(text) || filters.some((filter) => filter.test(text)),
   );
-  const folder = mkdtempSync(join(tmpdir(), 'santral-readme-'));
+  const folder = temporaryFolder();
   const filtered = join(folder, 'filtered.ami');
   writeFileSync(filtered, passing.join('\r\n\r\n'), 'latin1');
   const counts = async (stream: string) => {

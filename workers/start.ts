@@ -153,7 +153,7 @@ async function startParts(settings: Settings, view: TerminalView, fleet: PartFle
         timed(view, `Exchange ${exchange.id}`, async (step) => {
           step.detail(`reading ${exchange.host}:${exchange.port}`);
           // An exchange that cannot be reached yet is no reason not to start: the wall says so, and it is tried again.
-          const live = await inTime(fleet.start(`pbx:${exchange.id}`, 'may', 'pbx.ts', exchange.id), 15_000);
+          const live = await inTime(fleet.start(`pbx:${exchange.id}`, 'may', 'pbx.ts', exchange.id), 6_000);
           if (live) return `AMI at ${exchange.host}:${exchange.port}`;
           throw new Late('not live yet; it is tried again, and the wall says why');
         }),

@@ -1,9 +1,12 @@
 import type { SourceCause, SourceHealth } from '../feed/feedEvents.ts';
 
+const noticeShownMs = 5 * 60_000;
+
 /** The health of one source as its connection tells it; the screens show nothing else. */
 export class SourceWatch {
   #health: SourceHealth;
   readonly #onChange: (health: SourceHealth) => void;
+  #noticedAt = 0;
 
   /** `heardBefore`: when it last said anything before this process began, epoch ms; null if never. */
   constructor(
@@ -44,6 +47,19 @@ export class SourceWatch {
     const { state, lastHeardAt } = this.#health;
     if (state !== 'live' || (lastHeardAt !== null && at - lastHeardAt < everyMs)) return;
     this.#put({ ...this.#health, lastHeardAt: at });
+  }
+
+  /** Something is amiss though the exchange is heard, such as a message that could not be read: shown for some minutes. */
+  notice(now: number, detail: string): void {
+    this.#noticedAt = now;
+    if (this.#health.state === 'live' && this.#health.detail !== detail) this.#put({ ...this.#health, detail });
+  }
+
+  tick(now: number): void {
+    const { state, detail } = this.#health;
+    if (state === 'live' && detail !== null && now - this.#noticedAt > noticeShownMs) {
+      this.#put({ ...this.#health, detail: null });
+    }
   }
 
   #put(told: Pick<SourceHealth, 'state' | 'since' | 'lastHeardAt' | 'cause' | 'detail'>): void {
