@@ -69,3 +69,18 @@ test('a gap in which the process died ends with the one that the next process fi
     [1700, 60_000, 'closed'],
   ]);
 });
+
+test('a gap that the database has not taken outlives the process', async () => {
+  const file = newFile();
+  const before = logOf(file);
+  before.lost(t0, 'closed');
+  before.regained(t0 + 30_000);
+  before.heard(t0 + 31_000);
+  const after = logOf(file);
+  after.regained(t0 + 40_000);
+  await after.write();
+  expect(await gaps()).toEqual([
+    [0, 30_000, 'closed'],
+    [31_000, 40_000, 'worker_gone'],
+  ]);
+});

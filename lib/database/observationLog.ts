@@ -26,7 +26,9 @@ export class ObservationLog {
     this.#db = db;
     this.#exchange = exchange;
     this.#file = file;
-    this.heardBefore = readInstant(file);
+    const { heardAt, gaps } = readKept(file);
+    this.heardBefore = heardAt;
+    for (const gap of gaps) this.#unwritten.set(gap.startedAt, gap);
     if (this.heardBefore !== null) this.lost(this.heardBefore, 'worker_gone');
   }
 
@@ -46,10 +48,11 @@ export class ObservationLog {
     else this.#unwritten.set(gap.startedAt, { ...gap, endedAt: at });
   }
 
-  /** @throws Error when the disk does not take it */
+  /** Keeps this instant, and the gaps that the database has not taken yet. @throws Error when the disk does not take it */
   heard(at: number): void {
+    const kept: Kept = { heardAt: at, gaps: [...this.#unwritten.values()].filter(({ endedAt }) => endedAt !== null) };
     // whole or not at all: a kill in between must not look as if nothing was ever heard
-    writeFileSync(`${this.#file}.new`, String(at));
+    writeFileSync(`${this.#file}.new`, JSON.stringify(kept));
     renameSync(`${this.#file}.new`, this.#file);
   }
 
@@ -74,12 +77,18 @@ export class ObservationLog {
   }
 }
 
-function readInstant(file: string): number | null {
+interface Kept {
+  heardAt: number | null;
+  gaps: ObservationGap[];
+}
+
+function readKept(file: string): Kept {
   try {
-    const at = Number(readFileSync(file, 'utf8'));
-    return at > 0 ? at : null;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Kept>;
+    return { heardAt: Number(kept.heardAt) > 0 ? Number(kept.heardAt) : null, gaps: kept.gaps ?? [] };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError)
+      return { heardAt: null, gaps: [] };
     throw error;
   }
 }
