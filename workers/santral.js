@@ -16,9 +16,8 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
     stdio: 'inherit',
     env: { ...process.env, SANTRAL_LAUNCHED: '1' },
   });
-  // A Ctrl-C in the terminal reaches the child by itself; this process waits for it to end.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A Ctrl-C in the terminal reaches the child by itself too; it takes two within a moment for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);
   });
