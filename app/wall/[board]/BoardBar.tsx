@@ -50,11 +50,19 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
       <ul className={styles.sources}>
         {sources.map((source) => {
           const state = linked ? source.state : 'stale';
+          const amiss = state === 'live' && source.detail !== null;
           return (
-            <li key={source.id} className={styles.source} data-state={state} data-testid={`source-${source.id}`}>
+            <li
+              key={source.id}
+              className={styles.source}
+              data-state={state}
+              data-testid={`source-${source.id}`}
+              title={source.detail ?? undefined}
+            >
               <SourceMark state={state} />
               <span>{source.label}</span>
               <span className={styles.word}>{t(`source.${state}`)}</span>
+              {amiss ? <span className={styles.amiss}>{t('source.amiss')}</span> : null}
             </li>
           );
         })}
