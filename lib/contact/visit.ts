@@ -68,6 +68,27 @@ export interface Visit extends VisitKey {
   wrapUpSeconds: number | null;
 }
 
+/** A visit that has just entered its queue: of all that comes later nothing is known. */
+export function waitingVisit(
+  entered: VisitKey & Pick<Visit, 'contactId' | 'channel' | 'offeredAt' | 'position'>,
+): Visit {
+  return {
+    ...entered,
+    waitEndedAt: null,
+    waitSeconds: null,
+    outcome: null,
+    outcomeReason: null,
+    agent: null,
+    agentName: null,
+    ringSeconds: null,
+    talkEndedAt: null,
+    talkSeconds: null,
+    talkEnd: null,
+    holdSeconds: null,
+    wrapUpSeconds: null,
+  };
+}
+
 export function visitKey(visit: VisitKey): string {
   return `${visit.exchange}|${visit.callId}|${visit.queue}|${visit.nth}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Contact } from '#lib/contact/contact.ts';
-import { outcomes, type Visit } from '#lib/contact/visit.ts';
+import { outcomes, type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import { mergeVisit } from '#lib/ledger/mergeVisit.ts';
 import { contactsStarted, upsertContacts } from './contacts.ts';
 import { gapsWithin, upsertObservationGap } from './observationGaps.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const noon = Date.UTC(2026, 10, 21, 9);
-const waiting: Visit = {
+const waiting: Visit = waitingVisit({
   exchange: '153',
   callId: '1795282399.0',
   queue: '153-genel',
@@ -30,19 +30,7 @@ const waiting: Visit = {
   channel: 'voice',
   offeredAt: noon + 123,
   position: 1,
-  waitEndedAt: null,
-  waitSeconds: null,
-  outcome: null,
-  outcomeReason: null,
-  agent: null,
-  agentName: null,
-  ringSeconds: null,
-  talkEndedAt: null,
-  talkSeconds: null,
-  talkEnd: null,
-  holdSeconds: null,
-  wrapUpSeconds: null,
-};
+});
 const answered: Visit = {
   ...waiting,
   contactId: '1795282398.7',

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Visit, visitKey } from '../contact/visit.ts';
+import { type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { LiveExchange } from './liveExchange.ts';
 
 const t0 = Date.UTC(2026, 9, 5, 9, 0);
-const pastVisit: Visit = {
+const pastVisit: Visit = waitingVisit({
   exchange: '153',
   callId: '16.1',
   queue: 'genel',
@@ -16,19 +16,7 @@ const pastVisit: Visit = {
   channel: 'voice',
   offeredAt: t0,
   position: 1,
-  waitEndedAt: null,
-  waitSeconds: null,
-  outcome: null,
-  outcomeReason: null,
-  agent: null,
-  agentName: null,
-  ringSeconds: null,
-  talkEndedAt: null,
-  talkSeconds: null,
-  talkEnd: null,
-  holdSeconds: null,
-  wrapUpSeconds: null,
-};
+});
 
 /** An exchange's worker with its database: rows are written when `write` says so, as the real one merges them. */
 function installation() {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Visit } from '../contact/visit.ts';
+import { type Visit, waitingVisit } from '../contact/visit.ts';
 import { emptyTally, tallyVisit } from './tallyVisit.ts';
 
-const waiting: Visit = {
+const waiting: Visit = waitingVisit({
   exchange: '153',
   callId: '1795280119.0',
   queue: '153-genel',
@@ -11,19 +11,7 @@ const waiting: Visit = {
   channel: 'voice',
   offeredAt: 1795280119000,
   position: 1,
-  waitEndedAt: null,
-  waitSeconds: null,
-  outcome: null,
-  outcomeReason: null,
-  agent: null,
-  agentName: null,
-  ringSeconds: null,
-  talkEndedAt: null,
-  talkSeconds: null,
-  talkEnd: null,
-  holdSeconds: null,
-  wrapUpSeconds: null,
-};
+});
 const answered: Visit = { ...waiting, outcome: 'answered', waitSeconds: 20, talkSeconds: 180, wrapUpSeconds: 30 };
 
 test('a waiting visit is offered and nothing else', () => {

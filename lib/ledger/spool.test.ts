@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import type { Contact } from '../contact/contact.ts';
-import type { Visit } from '../contact/visit.ts';
+import { type Visit, waitingVisit } from '../contact/visit.ts';
 import { Spool } from './spool.ts';
 
 const directories: string[] = [];
@@ -205,7 +205,7 @@ function newPath(): string {
 }
 
 function visit(n: number): Visit {
-  return {
+  return waitingVisit({
     exchange: '153',
     callId: `call.${n}`,
     queue: 'genel',
@@ -214,19 +214,7 @@ function visit(n: number): Visit {
     channel: 'voice',
     offeredAt: 1_795_280_119_000 + n,
     position: 1,
-    waitEndedAt: null,
-    waitSeconds: null,
-    outcome: null,
-    outcomeReason: null,
-    agent: null,
-    agentName: null,
-    ringSeconds: null,
-    talkEndedAt: null,
-    talkSeconds: null,
-    talkEnd: null,
-    holdSeconds: null,
-    wrapUpSeconds: null,
-  };
+  });
 }
 
 function answered(n: number): Visit {

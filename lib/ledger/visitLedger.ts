@@ -1,5 +1,5 @@
 import type { Contact } from '../contact/contact.ts';
-import { type Visit, type VisitKey, visitKey } from '../contact/visit.ts';
+import { type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 
 /** A row of the ledger before and after an event; `before` is null for a new one. */
@@ -113,7 +113,7 @@ export class VisitLedger {
     const counted = { ...contact, visits: contact.visits + 1 };
     this.#contacts.set(event.contactId, counted);
     replaceContact(changes, counted);
-    const visit: Visit = {
+    const visit: Visit = waitingVisit({
       exchange: this.#exchange,
       callId: event.callId,
       queue: event.queue,
@@ -122,19 +122,7 @@ export class VisitLedger {
       channel: event.channel,
       offeredAt: event.at,
       position: event.position,
-      waitEndedAt: null,
-      waitSeconds: null,
-      outcome: null,
-      outcomeReason: null,
-      agent: null,
-      agentName: null,
-      ringSeconds: null,
-      talkEndedAt: null,
-      talkSeconds: null,
-      talkEnd: null,
-      holdSeconds: null,
-      wrapUpSeconds: null,
-    };
+    });
     this.#keep(visit);
     changes.visits.push({ before: null, after: visit });
   }

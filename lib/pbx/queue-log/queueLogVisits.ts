@@ -1,4 +1,4 @@
-import type { Outcome, TalkEnd, Visit } from '#lib/contact/visit.ts';
+import { type Outcome, type TalkEnd, type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import type { LeaveEvent, QueueLogRow, TalkEndEvent } from './queueLogRow.ts';
 
 /** What a queue_log tells of a queue besides its visits. */
@@ -152,7 +152,7 @@ export class QueueLogVisits {
     }
     const nth = (call.entries.get(row.queue) ?? 0) + 1;
     call.entries.set(row.queue, nth);
-    call.waiting = {
+    call.waiting = waitingVisit({
       exchange: this.#exchange,
       callId: row.callId,
       queue: row.queue,
@@ -161,19 +161,7 @@ export class QueueLogVisits {
       channel: 'voice',
       offeredAt: row.at * 1000,
       position,
-      waitEndedAt: null,
-      waitSeconds: null,
-      outcome: null,
-      outcomeReason: null,
-      agent: null,
-      agentName: null,
-      ringSeconds: null,
-      talkEndedAt: null,
-      talkSeconds: null,
-      talkEnd: null,
-      holdSeconds: null,
-      wrapUpSeconds: null,
-    };
+    });
     return told;
   }
 
