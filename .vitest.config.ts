@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  throw new Error(`The tests run on the Node.js that the project brings, this is ${process.version}; run: npm test`);
+}
+
 export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'workers/**/*.test.ts', 'app/**/*.test.ts', 'app/**/*.test.tsx'],
