@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -48,7 +48,7 @@ let open: Socket[] = [];
 
 beforeEach(async () => {
   const http = createServer();
-  server = new Server(http);
+  server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20 });
   feed = attachFeed(server, {
     ingestKey: 'anahtar',
     centres,
@@ -221,4 +221,34 @@ test('a screen reads the server clock', async () => {
   const { socket } = screen('all');
   const now = await new Promise<number>((done) => socket.emit('clock', done));
   expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
+});
+
+test('a screen that reads nothing gets no backlog: it catches up with a snapshot, and the others lose nothing', async () => {
+  const pbx = worker();
+  const big = (seq: number): QueueNow => ({ ...queue('153', seq), label: 'x'.repeat(2 ** 20) });
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  const slow = screen('153');
+  const quick = screen('153');
+  await vi.waitFor(() => expect([slow.seen.snapshots, quick.seen.snapshots]).toEqual([1, 1]));
+  const wire = (slow.socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws._socket;
+  wire.pause();
+  let sent = 0;
+  const more = () => {
+    sent++;
+    const changed = { queues: { '153:genel': big(sent) } };
+    pbx.emit('floorPatch', '153', { epoch: 'w1', seq: sent, at: 0, changed, removed: {} });
+  };
+  // each goes out as a patch of its own; until far more were sent than the connection's buffers hold
+  while (sent < 30) {
+    more();
+    await vi.waitFor(() => expect(quick.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+  }
+  wire.resume();
+  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+  expect(slow.seen.snapshots).toBeGreaterThan(1);
+  expect(slow.seen.patches.length).toBeLessThan(sent);
+  expect(quick.seen.patches.length).toBe(sent);
+  more();
+  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+  expect(slow.seen.gaps).toBe(0);
 });
