@@ -3,6 +3,8 @@
  * are those that the two centres of Kocaeli publish; names of people are made up elsewhere. Imports nothing heavy.
  */
 
+import { amiClasses } from './amiClasses.ts';
+
 /** How Asterisk's app_queue picks the member to ring. */
 export type QueueStrategy = 'rrmemory' | 'leastrecent' | 'ringall' | 'random' | 'fewestcalls' | 'linear';
 
@@ -74,28 +76,9 @@ const usual = {
   callbackShare: 0.02,
 } as const;
 
-const everyClass = [
-  'system',
-  'call',
-  'log',
-  'verbose',
-  'command',
-  'agent',
-  'user',
-  'config',
-  'dtmf',
-  'reporting',
-  'cdr',
-  'dialplan',
-  'originate',
-  'message',
-  'security',
-  'agi',
-] as const;
-
 function accounts(secret: string): Pick<DemoCentre, 'account' | 'readonlyAccount'> {
   return {
-    account: { username: 'santral', secret, read: everyClass, write: everyClass },
+    account: { username: 'santral', secret, read: amiClasses, write: amiClasses },
     readonlyAccount: {
       username: 'readonly',
       secret: `${secret}-readonly`,
