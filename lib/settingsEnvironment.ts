@@ -19,7 +19,8 @@ export const environmentVariables: Readonly<Record<string, string>> = {
   ),
   SANTRAL_DEMO_SPEED: 'how many times faster than real the demo runs, 1',
   SANTRAL_DEMO_SEED: 'seed of the demo, 153',
-  SANTRAL_DEMO_SCENARIO: 'a short scene for the demo to play: tidy or busy; none',
+  SANTRAL_DEMO_SCENARIO:
+    "a plain load instead of the demo's days: tidy, busy, or CALLS_PER_SECOND/AGENTS such as 1.5/270; none",
   SANTRAL_DEMO_HISTORY_DAYS: 'days of history that the demo makes on first start, 365',
   SANTRAL_DEV: '1 runs the pages in development mode',
   SANTRAL_LOG_FILE: 'write the log to this file instead of standard error',

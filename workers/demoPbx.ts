@@ -8,7 +8,7 @@ import { reportToSupervised } from '#lib/telemetry/reportPart.ts';
 
 /**
  * The demo exchanges as a process of their own: `node workers/demoPbx.ts` serves both until SIGTERM or SIGINT and prints one JSON
- * line when the ports are open; `node workers/demoPbx.ts history --days 365` writes the past and prints JSON lines of progress.
+ * line when the ports are open (`serve 153` serves one); at SIGUSR2 no more calls come to them; `node workers/demoPbx.ts history --days 365` writes the past and prints JSON lines of progress.
  *
  * SANTRAL_DATA (./data), SANTRAL_DEMO_SEED (1), SANTRAL_DEMO_SPEED (1), SANTRAL_DEMO_SCENARIO (none; tidy, busy),
  * SANTRAL_DEMO_PORT_153, SANTRAL_DEMO_PORT_185.
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   });
   const dataDir = process.env.SANTRAL_DATA || 'data';
   const seed = numberSetting('SANTRAL_DEMO_SEED', process.env.SANTRAL_DEMO_SEED, 1, 0);
-  const [command = 'serve'] = positionals;
+  const [command = 'serve', ...ids] = positionals;
   if (command === 'history') {
     const days = numberSetting('--days', values.days, 365, 1);
     const until = values.until === undefined ? undefined : Date.parse(values.until);
@@ -39,17 +39,20 @@ async function main(): Promise<void> {
       },
     });
     say({ done: 'demoHistory', files });
-  } else if (command === 'serve') await serve(dataDir, seed);
+  } else if (command === 'serve') await serve(dataDir, seed, ids);
   else throw new RangeError(`demoPbx knows the commands serve and history, not ${command}.`);
 }
 
-async function serve(dataDir: string, seed: number): Promise<void> {
+async function serve(dataDir: string, seed: number, ids: readonly string[]): Promise<void> {
   const speed = numberSetting('SANTRAL_DEMO_SPEED', process.env.SANTRAL_DEMO_SPEED, 1, 0.1);
   const scenario = scenarioNamed(process.env.SANTRAL_DEMO_SCENARIO);
-  const exchanges = demoCentres.map((centre) => {
+  const unknown = ids.find((id) => !demoCentres.some((centre) => centre.id === id));
+  if (unknown !== undefined) throw new RangeError(`The demo has no exchange ${unknown}.`);
+  const centres = demoCentres.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const exchanges = centres.map((centre) => {
     const name = `SANTRAL_DEMO_PORT_${centre.id}`;
     const port = numberSetting(name, process.env[name], centre.port, 0);
-    return new DemoExchange({ centre, dataDir, seed, speed, port, scenario });
+    return new DemoExchange({ centre, dataDir, seed, speed, port, scenario, onFailure: fail });
   });
   const stop = (): void => {
     Promise.all(exchanges.map((exchange) => exchange.stop())).then(
@@ -59,6 +62,9 @@ async function serve(dataDir: string, seed: number): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.on('SIGUSR2', () => {
+    for (const exchange of exchanges) exchange.closeLines();
+  });
   await Promise.all(exchanges.map((exchange) => exchange.start()));
   reportToSupervised('demo', partMetrics('demo'));
   say({

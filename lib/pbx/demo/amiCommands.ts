@@ -9,6 +9,10 @@ export function runCommand(target: AmiTarget, command: string, version: string):
     return [`${version} built by root @ demo on a x86_64 running Linux on 2026-01-15 09:00:00 UTC`];
   if (phrase === 'core show uptime') return uptime(Date.now() - target.startedAt);
   if (phrase === 'core show channels count') return channelCount(target);
+  if (phrase === 'core restart now') {
+    target.restart();
+    return [];
+  }
   if (phrase === 'queue show') return target.switchboard.queues.flatMap((queue) => [...showQueue(target, queue), '']);
   if (phrase.startsWith('queue show ')) {
     const queue = target.switchboard.queues.find((each) => each.name === words[2]);

@@ -13,6 +13,8 @@ export interface AmiTarget {
   broadcast(cls: AmiClass, name: string, headers: string): void;
   /** Brings the model to this very moment, and writes what it told. */
   sync(): void;
+  /** `core restart now`: begins at once; the connections end a second later. */
+  restart(): void;
 }
 
 export interface AmiAction {

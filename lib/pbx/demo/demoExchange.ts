@@ -28,12 +28,18 @@ export interface DemoExchangeOptions {
   writeTimeoutMs?: number;
   /** How long restart() and kill() leave the exchange down, ms. */
   downMs?: number;
+  /** It could not come back after a restart that a client asked for; without it the error is thrown. */
+  onFailure?: (error: Error) => void;
 }
 
 /** An absence longer than this is not filled in. */
 const longestAbsenceMs = 35 * 86_400_000;
 /** Behind by more than this (the machine slept), events are stamped with the present. */
 const mostLagMs = 2000;
+
+function thrown(error: Error): never {
+  throw error;
+}
 
 /** One exchange, live: its model on the real clock, its AMI port, its queue_log. */
 export class DemoExchange {
@@ -56,9 +62,11 @@ export class DemoExchange {
       accounts: [options.centre.account, options.centre.readonlyAccount],
       writeTimeoutMs: options.writeTimeoutMs ?? 2000,
     });
-    this.#events = new AmiEvents(options.centre.id, options.seed, (cls, name, body) =>
-      this.#server.broadcast(cls, name, body),
-    );
+    this.#events = new AmiEvents(options.centre.id, options.seed, (cls, name, body) => {
+      // The log is first: what a client has heard of stands there, even if this process is killed the next moment.
+      if (this.#running) this.#log?.flush();
+      this.#server.broadcast(cls, name, body);
+    });
   }
 
   /** The AMI port; 0 before start(). */
@@ -119,8 +127,14 @@ export class DemoExchange {
     this.#log = null;
   }
 
+  /** No more calls come; those in the exchange go on to their own end. */
+  closeLines(): void {
+    this.#switchboard?.close();
+  }
+
   /** As `core restart now`: calls are hung up and told, a second later Shutdown and the end of all connections; then up again. */
   async restart(): Promise<void> {
+    if (!this.#running) return;
     this.#sync();
     this.#goDown();
     this.#switchboard?.hangUpAll();
@@ -164,6 +178,9 @@ export class DemoExchange {
       startedAt: this.#startedAt,
       broadcast: (cls, name, headers) => this.#server.broadcast(cls, name, () => headers),
       sync: () => this.#sync(),
+      restart: () => {
+        this.restart().catch(this.#options.onFailure ?? thrown);
+      },
     });
     this.#port = await this.#server.listen(port);
     this.#running = true;
