@@ -18,6 +18,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 const database = openEmbeddedDatabase({
   dataDir,
   port,
+  // After a supervisor that was killed, its database ends within some seconds.
+  patienceMs: 6_000,
   onFailure(error) {
     const said = error instanceof DiskRefused ? error.message : `The embedded database failed: ${error.stack}`;
     process.stderr.write(`${said}\n`);

@@ -12,11 +12,12 @@ export interface DirectoryLock {
  *
  * @param path the lock file, beside the directory it guards
  * @param what the directory, as people should read it in the message
+ * @param patienceMs how long a holder that may be ending is waited for; this process stands still meanwhile
  * @throws Error in one sentence if a live process holds it
  */
-export function lockDirectory(path: string, what: string): DirectoryLock {
+export function lockDirectory(path: string, what: string, patienceMs = 0): DirectoryLock {
   const pidFile = `${path}.pid`;
-  const lock = new DatabaseSync(path, { timeout: 0 });
+  const lock = new DatabaseSync(path, { timeout: patienceMs });
   try {
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {

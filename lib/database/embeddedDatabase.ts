@@ -23,6 +23,8 @@ export interface EmbeddedDatabaseOptions {
   dataDir: string;
   /** Loopback port; 0 picks a free one. */
   port: number;
+  /** How long a process that still has it open, and may be ending, is waited for, ms. Default 0. */
+  patienceMs?: number;
   /** The engine failed; the process must end and start anew. After a DiskRefused it never comes back to anybody. */
   onFailure: (error: Error) => void;
 }
@@ -35,7 +37,7 @@ export interface EmbeddedDatabaseOptions {
 export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const directory = join(options.dataDir, 'pg');
   mkdirSync(options.dataDir, { recursive: true });
-  const lock = lockDirectory(join(options.dataDir, 'pg.lock'), `The database in ${directory}`);
+  const lock = lockDirectory(join(options.dataDir, 'pg.lock'), `The database in ${directory}`, options.patienceMs);
   try {
     const version = versionOf(directory);
     if (version !== null && version !== engineVersion)

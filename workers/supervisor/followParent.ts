@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 
 /**
@@ -13,4 +14,6 @@ if (isMainThread && process.env.SANTRAL_PARENT === String(process.ppid)) {
   });
   // Listening alone must not keep a part alive that has nothing left to do.
   process.channel?.unref();
+  // Kept for the next start now, and not at the end, which may be a sudden one.
+  setTimeout(flushCompileCache, 10_000).unref();
 }

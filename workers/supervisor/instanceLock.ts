@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isPortFree } from './freePort.ts';
 
 /** What is written down about a running installation, for `doctor` and other commands beside it. */
 export interface Instance {
@@ -18,14 +20,43 @@ const fileName = 'running.json';
 
 /** The installation that runs in this data folder; null when none does. */
 export function runningInstance(dataDir: string): Instance | null {
-  let instance: Instance;
+  const instance = readInstance(dataDir);
+  return instance !== null && isAlive(instance) ? instance : null;
+}
+
+/** The parts of a supervisor that was killed end by themselves within so long. */
+const formerEndsMs = 8_000;
+
+/**
+ * When the supervisor of this folder was killed, its parts are still ending: waits until they have let go of their
+ * ports. @returns whether there was such a run
+ */
+export async function awaitFormer(dataDir: string, onWaiting: () => void): Promise<boolean> {
+  const former = readInstance(dataDir);
+  if (former === null || isAlive(former)) return false;
+  const giveUpAt = Date.now() + formerEndsMs;
+  const { host, port, databasePort, demoPorts } = former;
+  const held = async () =>
+    !(await isPortFree(port, host)) || !(await everyFree([databasePort, ...Object.values(demoPorts)]));
+  for (let told = false; (await held()) && Date.now() < giveUpAt; await pause(50)) {
+    if (!told) onWaiting();
+    told = true;
+  }
+  return true;
+}
+
+async function everyFree(ports: readonly number[]): Promise<boolean> {
+  for (const port of ports) if (!(await isPortFree(port))) return false;
+  return true;
+}
+
+function readInstance(dataDir: string): Instance | null {
   try {
-    instance = JSON.parse(readFileSync(join(dataDir, fileName), 'utf8')) as Instance;
+    return JSON.parse(readFileSync(join(dataDir, fileName), 'utf8')) as Instance;
   } catch {
     // Not there, or cut short by a full disk or a power cut: nothing that could be running is known.
     return null;
   }
-  return isAlive(instance) ? instance : null;
 }
 
 /**
@@ -54,7 +85,8 @@ export function releaseInstance(dataDir: string): void {
   if (runningInstance(dataDir)?.pid === process.pid) rmSync(join(dataDir, fileName), { force: true });
 }
 
-function isAlive({ pid, began }: Instance): boolean {
+/** Does this very process still run, and not a later one with its number? */
+export function isAlive({ pid, began }: Pick<Instance, 'pid' | 'began'>): boolean {
   if (!Number.isInteger(pid)) return false;
   try {
     process.kill(pid, 0);
@@ -65,7 +97,7 @@ function isAlive({ pid, began }: Instance): boolean {
 }
 
 /** Boot and start time of a process on Linux; null elsewhere, where the process number has to do. */
-function beganAt(pid: number): string | null {
+export function beganAt(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { DemoSettings, ExchangeSettings, Settings } from '#lib/settings.ts';
 import { demoPortVariable } from '#lib/settingsEnvironment.ts';
 import type { Progress } from '#lib/terminal/progressText.ts';
-import { type BackOff, PartProcess } from './partProcess.ts';
+import { type BackOff, type PartLife, PartProcess } from './partProcess.ts';
 
 const workers = resolve(import.meta.dirname, '..');
 
@@ -21,6 +21,7 @@ export interface FleetOptions {
   settings: Settings;
   onSentence: (sentence: string) => void;
   onProgress: (part: string, what: string, progress: Progress) => void;
+  onLife?: (part: string, life: PartLife, pid: number | null) => void;
   backOff?: BackOff;
   /** Folder of the workers' scripts, for tests. */
   scripts?: string;
@@ -47,6 +48,8 @@ export class PartFleet {
       SANTRAL_DATA: settings.dataDir,
       SANTRAL_DATABASE_PORT: String(settings.databasePort),
       SANTRAL_INGEST_KEY: this.ingestKey,
+      // What a part has compiled is kept, so that one that is started again is there sooner.
+      NODE_COMPILE_CACHE: join(settings.dataDir, 'cache', 'modules'),
       ...(settings.demo ? demoEnvironment(settings.demo, settings.exchanges) : {}),
     };
   }
@@ -79,7 +82,7 @@ export class PartFleet {
   }
 
   #part(name: string, script: string, args: readonly string[]): PartProcess {
-    const { settings, onSentence, onProgress, backOff, scripts } = this.#options;
+    const { settings, onSentence, onProgress, onLife, backOff, scripts } = this.#options;
     const part = new PartProcess({
       name,
       args: [join(scripts ?? workers, script), ...args],
@@ -88,6 +91,7 @@ export class PartFleet {
       // While all are being stopped, what one says of another is no news.
       onSentence: (sentence) => this.#stopping || onSentence(sentence),
       onProgress: (what, progress) => onProgress(name, what, progress),
+      onLife: (life, pid) => onLife?.(name, life, pid),
       ...(backOff ? { backOff } : {}),
     });
     this.#parts.push(part);
