@@ -124,7 +124,7 @@ describe('with a file', () => {
 
 describe('each mistake is named with its place and cure', () => {
   const cases: [string, string | null, Record<string, string>, string][] = [
-    ['no YAML', 'centres:\n  - id: a\n bad\n', {}, 'santral.yaml:3: is no valid YAML'],
+    ['no YAML', 'centres:\n  - id: a\n bad\n', {}, 'santral.yaml:3:1: is no valid YAML'],
     [
       'an unknown setting',
       `${site}    hots: x\n`,
@@ -166,7 +166,7 @@ describe('each mistake is named with its place and cure', () => {
       'an unknown centre',
       `${site}    centre: merkes\n`,
       secret,
-      'santral.yaml:15: there is no centre merkes; known: merkez',
+      'santral.yaml:15: there is no centre merkes; did you mean merkez?',
     ],
     [
       'an unknown exchange',
@@ -202,7 +202,7 @@ describe('each mistake is named with its place and cure', () => {
       'a wrong zone',
       site.replace('target: 85/15', 'zone: Istanbul'),
       secret,
-      'santral.yaml:4: centres[0].zone is "Istanbul", no time zone; give one such as Europe/Istanbul',
+      'santral.yaml:4: centres[0].zone is "Istanbul", no time zone; did you mean Europe/Istanbul?',
     ],
     [
       'an unknown formula',
@@ -219,8 +219,8 @@ describe('each mistake is named with its place and cure', () => {
     ],
     [
       'centres that are no list',
-      'centres: 3\n',
-      {},
+      site.replace(/centres:[\s\S]*?exchanges:/, 'centres: 3\nexchanges:'),
+      secret,
       'santral.yaml:1: centres is "3"; list centres below it, each as "- id: NAME"',
     ],
     [
@@ -265,8 +265,8 @@ describe('each mistake is named with its place and cure', () => {
 
   it('all at once, from file and environment', () => {
     const yaml = site.replace('10.0.0.5', '10.0.0.5\n    port: 0').replace('85/15', '85');
-    expect(mistakesOf(yaml, { PORT: 'x' })).toHaveLength(3);
-    expect(() => load(yaml, { PORT: 'x' }).settings()).toThrow('3 settings are wrong:');
+    expect(mistakesOf(yaml, { PORT: 'x' })).toHaveLength(4);
+    expect(() => load(yaml, { PORT: 'x' }).settings()).toThrow('4 settings are wrong:');
   });
 
   it('never repeats a secret', () => {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
 import type { ServiceLevelFormula } from './service-level/serviceLevel.ts';
+import { crossCheck } from './settingsCrossCheck.ts';
 import { type Environment, type FromEnvironment, readEnvironment } from './settingsEnvironment.ts';
-import { type Locate, readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
+import { readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
 import { SettingsError, type SettingsMistake } from './settingsMistake.ts';
 
 /** One frozen object for every process, from the environment and santral.yaml. */
@@ -77,8 +78,8 @@ export function loadSettings(env: Environment = process.env, cwd: string = proce
   const mistakes: SettingsMistake[] = [];
   const environment = readEnvironment(env, cwd, mistakes);
   const file = openFile(env, cwd, mistakes);
-  const configured = file ? fromFile(file.settings, file.folder, file.locate, env, mistakes) : null;
   if (mistakes.length > 0) throw new SettingsError(mistakes);
+  const configured = file?.settings ? fromFile(file.settings, file.folder, env) : null;
 
   const { dataDir, port, host, databaseUrl, databasePort, ingestKey } = environment;
   const base = { dataDir, port, host, databaseUrl, databasePort, ingestKey };
@@ -97,57 +98,27 @@ function openFile(env: Environment, cwd: string, mistakes: SettingsMistake[]) {
     }
     return null;
   }
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(/* turbopackIgnore: true */ path, 'utf8');
+    bytes = readFileSync(/* turbopackIgnore: true */ path);
   } catch (error) {
     mistakes.push({ where: basename(path), sentence: `cannot be read: ${(error as Error).message}` });
     return null;
   }
-  const read = readSettingsFile(text, basename(path));
-  mistakes.push(...read.mistakes);
-  return read.settings && { settings: read.settings, folder: dirname(path), locate: read.locate };
+  const { settings, content, locate, ...read } = readSettingsFile(bytes, basename(path));
+  const folder = dirname(path);
+  mistakes.push(...read.mistakes, ...(content === null ? [] : crossCheck(content, folder, locate, env)));
+  return { settings, folder };
 }
 
-/** Checks across values (ids that must exist, secrets, paths) and the defaults that depend on other values. */
-function fromFile(
-  file: SettingsFile,
-  folder: string,
-  locate: Locate,
-  env: Environment,
-  mistakes: SettingsMistake[],
-): Pick<Settings, 'centres' | 'exchanges'> {
-  const wrong = (path: (string | number)[], sentence: string) => mistakes.push({ where: locate(path), sentence });
-  if (file.exchanges.length === 0) {
-    wrong([], 'lists no exchange; add one under exchanges:, or remove the file to run the demo');
-  }
-  const centreIds = file.centres.map((centre) => centre.id);
-  const exchangeIds = file.exchanges.map((exchange) => exchange.id);
-  const twice = (ids: string[], list: string) => {
-    for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) < index)
-        wrong([list, index, 'id'], `the id ${id} is taken by an earlier entry; choose another`);
-    }
-  };
-  twice(centreIds, 'centres');
-  twice(exchangeIds, 'exchanges');
-
-  const owner = new Map<string, string>();
-  const centres = file.centres.map((centre, c): CentreSettings => {
-    const queues = centre.queues.map((queue, q): QueueSettings => {
-      const path = ['centres', c, 'queues', q];
-      const exchange = queue.exchange ?? (new Set(exchangeIds).size === 1 ? exchangeIds[0] : undefined) ?? '';
-      if (!queue.exchange && exchange === '') {
-        wrong(path, `queue ${queue.queue} does not say which exchange it is at; add exchange: ID`);
-      } else if (!exchangeIds.includes(exchange)) {
-        wrong([...path, 'exchange'], `there is no exchange ${exchange}; known: ${exchangeIds.join(', ') || 'none'}`);
-      }
-      const key = `${exchange}:${queue.queue}`;
-      const first = owner.get(key);
-      if (first) wrong(path, `queue ${queue.queue} is already listed in centre ${first}; a queue has one centre`);
-      else owner.set(key, centre.id);
+/** Fills in what depends on other values; everything is checked by now. */
+function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Settings, 'centres' | 'exchanges'> {
+  const onlyCentre = file.centres[0]?.id ?? '';
+  const onlyExchange = file.exchanges[0]?.id ?? '';
+  const centres = file.centres.map((centre): CentreSettings => {
+    const queues = centre.queues.map((queue): QueueSettings => {
       return {
-        exchange,
+        exchange: queue.exchange ?? onlyExchange,
         queue: queue.queue,
         label: queue.label ?? queue.queue,
         thresholdSeconds: queue.threshold_seconds ?? centre.target.thresholdSeconds,
@@ -163,31 +134,17 @@ function fromFile(
     };
   });
 
-  const exchanges = file.exchanges.map((exchange, e): ExchangeSettings => {
-    const path = ['exchanges', e];
-    const centre = exchange.centre ?? (new Set(centreIds).size === 1 ? centreIds[0] : undefined) ?? '';
-    if (!exchange.centre && centre === '') {
-      wrong(path, `exchange ${exchange.id} does not say which centre its queues belong to; add centre: ID`);
-    } else if (!centreIds.includes(centre)) {
-      wrong([...path, 'centre'], `there is no centre ${centre}; known: ${centreIds.join(', ') || 'none'}`);
-    }
-    const variable = exchange.secret_env ?? secretVariable(exchange.id);
-    const secret = env[variable] ?? '';
-    if (secret === '') {
-      wrong(path, `the AMI secret of exchange ${exchange.id} is not known; set ${variable} in the environment`);
-    }
+  const exchanges = file.exchanges.map((exchange): ExchangeSettings => {
     const tls = exchange.tls === true ? { reject_unauthorized: true } : exchange.tls || null;
     const ca = tls?.ca ? resolve(folder, tls.ca) : null;
-    if (ca && !existsSync(/* turbopackIgnore: true */ ca))
-      wrong([...path, 'tls', 'ca'], `${ca} does not exist; give the path of the CA's PEM file`);
     return {
       id: exchange.id,
       label: exchange.label ?? exchange.id,
-      centre,
+      centre: exchange.centre ?? onlyCentre,
       host: exchange.host,
       port: exchange.port ?? (tls ? 5039 : 5038),
       username: exchange.username,
-      secret,
+      secret: env[exchange.secret_env ?? secretVariable(exchange.id)] ?? '',
       login: exchange.login,
       tls: tls ? { rejectUnauthorized: tls.reject_unauthorized, ca, servername: tls.servername ?? null } : false,
       queueLog: exchange.queue_log ? resolve(folder, exchange.queue_log) : null,

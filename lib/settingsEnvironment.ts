@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
+import { scenarioNamed } from './pbx/demo/scenarios.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -26,6 +27,8 @@ export const environmentVariables: Readonly<Record<string, string>> = {
   SANTRAL_LOG_FILE: 'write the log to this file instead of standard error',
   SANTRAL_LOG_LEVEL: 'debug, info, warn or error; info',
 };
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 export interface FromEnvironment {
   dataDir: string;
@@ -60,7 +63,19 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     if (meant) wrong(`${name} is not a setting; did you mean ${meant}?`);
   }
 
-  return {
+  const oneOf = (name: string, words: readonly string[]) => {
+    const text = env[name]?.trim();
+    if (text && !words.includes(text)) wrong(`${name} is "${text}"; give one of ${words.join(', ')}`);
+  };
+  oneOf('SANTRAL_LOG_LEVEL', logLevels);
+  oneOf('SANTRAL_DEV', ['0', '1']);
+  try {
+    scenarioNamed(env.SANTRAL_DEMO_SCENARIO);
+  } catch (error) {
+    wrong((error as Error).message.replace(/ must be .*?(?=one of)/, ' is not known; give ').replace(/\.$/, ''));
+  }
+
+  const read = {
     dataDir: resolve(cwd, env.SANTRAL_DATA?.trim() || 'data'),
     port: number('PORT', 3000, 0, 65535),
     host: readHost(env.HOST?.trim(), wrong),
@@ -74,6 +89,23 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     demoSeed: number('SANTRAL_DEMO_SEED', 153, 0, 2 ** 31 - 1),
     demoHistoryDays: number('SANTRAL_DEMO_HISTORY_DAYS', 365, 0, 1500),
   };
+  portsOnce(read, wrong);
+  return read;
+}
+
+/** Two of our own servers on one port: whichever came second could not start. 0 is the system's pick. */
+function portsOnce({ port, databasePort, demoPorts }: FromEnvironment, wrong: (sentence: string) => void): void {
+  const taken = new Map<number, string>();
+  const ports: [string, number][] = [
+    ['PORT', port],
+    ['SANTRAL_DATABASE_PORT', databasePort],
+    ...Object.entries(demoPorts).map(([centre, at]): [string, number] => [demoPortVariable(centre), at]),
+  ];
+  for (const [name, at] of ports) {
+    const first = taken.get(at);
+    if (at !== 0 && first) wrong(`${name} and ${first} are both ${at}; give ${name} another port`);
+    taken.set(at, first ?? name);
+  }
 }
 
 /** The variable that moves a demo centre's AMI to another port. */

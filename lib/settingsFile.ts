@@ -1,13 +1,17 @@
-import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
+import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
+import { type Locate, type Path, readYaml } from './settingsYaml.ts';
+import { isZone, zoneMeant } from './settingsZone.ts';
 
-/**
- * What santral.yaml may say. Every scalar is read as the text that stands there (YAML's failsafe schema), so that an id
- * such as 0153 or a label such as `no` stays what it was; the schema turns numbers and switches into their types.
- */
-const word = (what: string) => z.string({ error: expecting(what) }).min(1, `is empty; give ${what}`);
+/** What santral.yaml may say. Every scalar comes as text; the schema turns numbers and switches into their types. */
+const word = (what: string) =>
+  z
+    .string({ error: expecting(what) })
+    .min(1, `is empty; give ${what}`)
+    // A line break would be a command of its own on the way to the exchange.
+    .regex(/^\P{Cc}*$/u, `holds a line break or another control character; give ${what}`);
 const identifier = (what: string) =>
   word(what).regex(
     /^[a-z0-9][a-z0-9_-]{0,40}$/i,
@@ -24,6 +28,12 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: (issue) => saidInstead(issue.input, `give one of ${words.join(', ')}`) });
 const yesNo = z
   .enum(['true', 'false'], { error: (issue) => saidInstead(issue.input, 'give true or false') })
+  .transform((text) => text === 'true');
+
+const tlsSwitch = z
+  .enum(['true', 'false'], {
+    error: (issue) => saidInstead(issue.input, 'give true or false, or below it ca: FILE and servername: NAME'),
+  })
   .transform((text) => text === 'true');
 
 const target = z
@@ -53,7 +63,7 @@ const centre = z.strictObject(
     label: word('what people call the centre').optional(),
     zone: z
       .string({ error: expecting('an IANA time zone such as Europe/Istanbul') })
-      .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; give one such as Europe/Istanbul` })
+      .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` })
       .default('Europe/Istanbul'),
     service_level: oneOf(serviceLevelFormulas).default('of_offered_less_abandoned_in_time'),
     target: target.default({ ratio: 0.8, thresholdSeconds: 20 }),
@@ -62,26 +72,38 @@ const centre = z.strictObject(
   { error: expectingBlock('a centre', 'id: NAME') },
 );
 
-const tls = z.union([
-  yesNo,
-  z.strictObject({
-    reject_unauthorized: yesNo.default(true),
-    ca: word('the path of a PEM file').optional(),
-    servername: word("the name in the exchange's certificate").optional(),
-  }),
-]);
+const tlsBlock = z.strictObject({
+  reject_unauthorized: yesNo.default(true),
+  ca: word('the path of a PEM file').optional(),
+  servername: word("the name in the exchange's certificate").optional(),
+});
+/** By hand, since a union of zod's keeps to itself what is wrong within the block. */
+const tls = z.unknown().transform((value, context): boolean | z.output<typeof tlsBlock> => {
+  const block = typeof value === 'object';
+  const result = (block ? tlsBlock : tlsSwitch).safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) context.addIssue({ ...issue });
+  return z.NEVER;
+});
 
 const exchange = z.strictObject(
   {
     id: identifier('a short id for the exchange'),
     label: word('what people call the exchange').optional(),
     centre: identifier('the id of its centre').optional(),
-    host: word('the host name or address of the exchange'),
+    host: word('the host name or address of the exchange').regex(/^([\w.-]+|\[?[0-9a-f:]+\]?)$/i, {
+      error: 'is no host name or address; give it alone, and the port under port:',
+      abort: true,
+    }),
     port: wholeNumber('the AMI port (5038 as a rule)', 1, 65535).optional(),
     username: word('the user that manager.conf names in [brackets]'),
+    // What stands there may be the secret itself, so it is not repeated.
     secret_env: z
-      .string()
-      .regex(/^[A-Z_][A-Z0-9_]*$/i, { error: (issue) => `is "${issue.input}", no name of an environment variable` })
+      .string({ error: expecting('the name of an environment variable') })
+      .refine(
+        isVariable,
+        'is no name of an environment variable; the secret itself belongs there, never into this file',
+      )
       .optional(),
     login: oneOf(['md5', 'plain']).default('md5'),
     tls: tls.default(false),
@@ -103,52 +125,26 @@ const fileSchema = z.strictObject(
 );
 
 export type SettingsFile = z.output<typeof fileSchema>;
-export type Path = (string | number)[];
-/** Names the line on which a value stands, for later checks across values. */
-export type Locate = (path: Path) => string;
-
 /** Keys under which people put passwords; a file is copied and committed, so none may hold one. */
-const secretKeys = ['secret', 'password', 'pass', 'passwd'];
+const secretKey = /secret|passw|passphrase|^pass$|^pwd$|token|sifre|şifre|parola|api_?key|database_url/i;
 
 /**
- * Reads the text of santral.yaml. Every mistake is reported with its line; `settings` is null if there was any.
+ * Reads santral.yaml as far as it stands by itself. Every mistake is reported with its line; `settings` is null if there
+ * was any, and `content` is what could be read all the same, for the checks across values.
  *
  * @param name the file's name as it is to stand in sentences
  */
 export function readSettingsFile(
-  text: string,
+  bytes: Uint8Array,
   name: string,
-): { settings: SettingsFile | null; mistakes: SettingsMistake[]; locate: Locate } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
-  const locate: Locate = (path) => {
-    const offset = offsetOf(document.contents, path);
-    return offset === null ? name : `${name}:${lines.linePos(offset).line}`;
-  };
-  // Only the first: what follows a slip in the syntax is mostly its echo.
-  const [slip] = document.errors;
-  if (slip) {
-    const where = `${name}:${slip.linePos?.[0].line ?? 1}`;
-    const mistakes = [{ where, sentence: `is no valid YAML: ${firstLine(slip.message)}` }];
-    return { settings: null, mistakes, locate };
-  }
-
-  const mistakes: SettingsMistake[] = [];
-  const content = withoutEmpty(document.toJS() ?? {}) as Record<string, unknown>;
-  for (const [index, entry] of listOf(content.exchanges).entries()) {
-    for (const key of secretKeys.filter((key) => key in entry)) {
-      delete entry[key];
-      const variable =
-        typeof entry.secret_env === 'string' ? entry.secret_env : secretVariable(String(entry.id ?? 'ID'));
-      mistakes.push({
-        where: locate(['exchanges', index, key]),
-        sentence: `a secret stands in the file; delete the line and set ${variable} in the environment instead`,
-      });
-    }
-  }
+): { settings: SettingsFile | null; content: unknown; mistakes: SettingsMistake[]; locate: Locate } {
+  const { content, mistakes, locate } = readYaml(bytes, name);
+  if (content === null) return { settings: null, content, mistakes, locate };
+  const secrets = withoutSecrets(content, [], content);
+  mistakes.push(...secrets.map(({ path, sentence }) => ({ where: locate(path), sentence })));
 
   const result = fileSchema.safeParse(content);
-  if (result.success) return { settings: mistakes.length > 0 ? null : result.data, mistakes, locate };
+  if (result.success) return { settings: mistakes.length > 0 ? null : result.data, content, mistakes, locate };
   for (const issue of result.error.issues) {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') {
@@ -159,7 +155,27 @@ export function readSettingsFile(
       mistakes.push({ where: locate(path), sentence: `${spell(path)} ${issue.message}` });
     }
   }
-  return { settings: null, mistakes, locate };
+  return { settings: null, content, mistakes, locate };
+}
+
+/** Takes secrets out of what was read, and answers where they stood; none is ever repeated. */
+function withoutSecrets(value: unknown, path: Path, root: unknown): { path: Path; sentence: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, entry]) => {
+    const at = [...path, key];
+    if (typeof key === 'number' || key === 'secret_env' || !secretKey.test(key)) return withoutSecrets(entry, at, root);
+    delete (value as Record<string, unknown>)[key];
+    return [{ path: at, sentence: `a secret stands in the file; delete the line${insteadOf(key, path, value)}` }];
+  });
+}
+
+function insteadOf(key: string, path: Path, around: object): string {
+  if (/database/i.test(key)) return ' and set DATABASE_URL in the environment instead';
+  if (path[0] !== 'exchanges') return ': secrets are set in the environment only';
+  const { id = 'ID', secret_env } = around as Record<string, unknown>;
+  const variable = isVariable(secret_env) ? secret_env : secretVariable(String(id));
+  return ` and set ${variable} in the environment instead`;
 }
 
 /** The environment variable that holds an exchange's AMI secret unless `secret_env` names another one. */
@@ -167,20 +183,42 @@ export function secretVariable(exchangeId: string): string {
   return `SANTRAL_SECRET_${exchangeId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 }
 
-function unknownKey(key: string, path: Path): string {
-  const shape = path.includes('queues')
-    ? queue.shape
-    : path.includes('tls')
-      ? { reject_unauthorized: 0, ca: 0, servername: 0 }
-      : path[0] === 'exchanges'
-        ? exchange.shape
-        : path[0] === 'centres'
-          ? centre.shape
-          : fileSchema.shape;
-  const known = Object.keys(shape);
-  const meant = nearestWord(key, known);
-  return `${spell([...path, key])} is not a setting; ${meant ? `did you mean ${meant}?` : `known here: ${known.join(', ')}`}`;
+/** May an environment variable have this name? */
+export function isVariable(name: unknown): name is string {
+  return typeof name === 'string' && /^[A-Z_][A-Z0-9_]*$/i.test(name);
 }
+
+function unknownKey(key: string, path: Path): string {
+  const known = Object.keys(keysAt(path));
+  const meant = nearestWord(key, known);
+  const variable = variableFor(key);
+  let cure = `known here: ${known.join(', ')}`;
+  if (meant) cure = `did you mean ${meant}?`;
+  else if (path.length === 0 && variable) cure = `set ${variable} in the environment instead`;
+  return `${spell([...path, key])} is not a setting; ${cure}`;
+}
+
+function keysAt(path: Path): object {
+  if (path.includes('queues')) return queue.shape;
+  if (path.includes('tls')) return tlsBlock.shape;
+  if (path[0] === 'exchanges') return exchange.shape;
+  return path[0] === 'centres' ? centre.shape : fileSchema.shape;
+}
+
+/** What belongs into the environment, though somebody looked for it here. */
+function variableFor(key: string): string | undefined {
+  const name = key.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+  return [name, `SANTRAL_${name}`].find((variable) => variable in environmentVariables);
+}
+
+/** Every key that the file may hold, by the block that it stands in, for documents and their test. */
+export const settingsKeys: Readonly<Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls', readonly string[]>> = {
+  file: Object.keys(fileSchema.shape),
+  centre: Object.keys(centre.shape),
+  queue: Object.keys(queue.shape),
+  exchange: Object.keys(exchange.shape),
+  tls: Object.keys(tlsBlock.shape),
+};
 
 /** `exchanges[0].port`, as people count along the file. */
 function spell(path: Path): string {
@@ -189,48 +227,6 @@ function spell(path: Path): string {
     '',
   );
   return spelt || 'the file';
-}
-
-/** Where the value at `path` starts; of what is missing, where the nearest block around it does. */
-function offsetOf(root: Node | null, path: Path): number | null {
-  let node: unknown = root;
-  let offset = root?.range?.[0] ?? null;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === step);
-      if (!pair) break;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (node && typeof node === 'object' && 'items' in node && Array.isArray(node.items)) {
-      node = node.items[Number(step)];
-      offset = (node as Node | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
-}
-
-/** `key:` with nothing behind it counts as not written. */
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== '' && entry !== null)
-      .map(([key, entry]) => [key, withoutEmpty(entry)]),
-  );
-}
-
-function listOf(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : [];
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone.includes('/') || zone === 'UTC';
-  } catch {
-    return false;
-  }
 }
 
 function expecting(what: string) {
@@ -248,8 +244,4 @@ function expectingBlock(what: string, example: string) {
 function saidInstead(input: unknown, cure: string): string {
   if (input === undefined) return `is missing; ${cure}`;
   return `is ${typeof input === 'string' ? `"${input}"` : Array.isArray(input) ? 'a list' : 'a block'}; ${cure}`;
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
 }
