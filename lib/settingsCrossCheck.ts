@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from './settingsEnvironment.ts';
-import { isVariable, secretVariable } from './settingsFile.ts';
+import { isSecretKey, isVariable, secretVariable } from './settingsFile.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 import type { Locate, Path } from './settingsYaml.ts';
 
@@ -81,8 +81,8 @@ export function crossCheck(content: unknown, folder: string, locate: Locate, env
     const named = isVariable(exchange.secret_env) ? exchange.secret_env : null;
     const variable = named ?? secretVariable(id);
     const secret = env[variable] ?? '';
-    // What stands in its place is told as a mistake of its own.
-    if (exchange.secret_env !== undefined && named === null) continue;
+    // Either is told as a mistake of its own, with the same cure.
+    if ((exchange.secret_env !== undefined && named === null) || Object.keys(exchange).some(isSecretKey)) continue;
     if (secret === '') {
       const near = nearestWord(variable, spare);
       const instead = near === null ? '' : ` (${near} is set: is it meant?)`;

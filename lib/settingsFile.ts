@@ -125,7 +125,7 @@ const fileSchema = z.strictObject(
 );
 
 export type SettingsFile = z.output<typeof fileSchema>;
-/** Keys under which people put passwords; a file is copied and committed, so none may hold one. */
+/** Keys under which people put passwords. */
 const secretKey = /secret|passw|passphrase|^pass$|^pwd$|token|sifre|şifre|parola|api_?key|database_url/i;
 
 /**
@@ -140,10 +140,9 @@ export function readSettingsFile(
 ): { settings: SettingsFile | null; content: unknown; mistakes: SettingsMistake[]; locate: Locate } {
   const { content, mistakes, locate } = readYaml(bytes, name);
   if (content === null) return { settings: null, content, mistakes, locate };
-  const secrets = withoutSecrets(content, [], content);
-  mistakes.push(...secrets.map(({ path, sentence }) => ({ where: locate(path), sentence })));
+  const plain = withoutSecrets(content, (path, sentence) => mistakes.push({ where: locate(path), sentence }));
 
-  const result = fileSchema.safeParse(content);
+  const result = fileSchema.safeParse(plain);
   if (result.success) return { settings: mistakes.length > 0 ? null : result.data, content, mistakes, locate };
   for (const issue of result.error.issues) {
     const path = issue.path as Path;
@@ -158,16 +157,21 @@ export function readSettingsFile(
   return { settings: null, content, mistakes, locate };
 }
 
-/** Takes secrets out of what was read, and answers where they stood; none is ever repeated. */
-function withoutSecrets(value: unknown, path: Path, root: unknown): { path: Path; sentence: string }[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, entry]) => {
-    const at = [...path, key];
-    if (typeof key === 'number' || key === 'secret_env' || !secretKey.test(key)) return withoutSecrets(entry, at, root);
-    delete (value as Record<string, unknown>)[key];
-    return [{ path: at, sentence: `a secret stands in the file; delete the line${insteadOf(key, path, value)}` }];
+/** A copy without secrets; each is told by its place, and none is ever repeated. */
+function withoutSecrets(value: unknown, tell: (path: Path, sentence: string) => void, path: Path = []): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((entry, index) => withoutSecrets(entry, tell, [...path, index]));
+  const kept = Object.entries(value).filter(([key]) => {
+    if (isSecretKey(key))
+      tell([...path, key], `a secret stands in the file; delete the line${insteadOf(key, path, value)}`);
+    return !isSecretKey(key);
   });
+  return Object.fromEntries(kept.map(([key, entry]) => [key, withoutSecrets(entry, tell, [...path, key])]));
+}
+
+/** Does a key promise a password? A file is copied and committed, so none may stand there. */
+export function isSecretKey(key: string): boolean {
+  return key !== 'secret_env' && secretKey.test(key);
 }
 
 function insteadOf(key: string, path: Path, around: object): string {

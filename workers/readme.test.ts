@@ -8,6 +8,7 @@ import { replayRecording } from '#lib/pbx/ami/replay.ts';
 import { readEvents } from '#lib/pbx/ami/translation.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { environmentVariables } from '#lib/settingsEnvironment.ts';
+import { settingsKeys } from '#lib/settingsFile.ts';
 
 /** The README is true: its commands exist, its examples are accepted, its claims hold on a real recording. */
 const root = resolve(import.meta.dirname, '..');
@@ -94,6 +95,17 @@ test('what the eventfilter lines of manager.conf let through gives the same figu
 test('every setting that the README names is one', () => {
   const named = [...readme.matchAll(/`(SANTRAL_[A-Z0-9_]+|PORT|HOST|DATABASE_URL)/g)].map(([, name]) => name);
   for (const name of named) expect(environmentVariables).toHaveProperty(name ?? '');
+});
+
+test('every key of santral.yaml is explained, and no other', () => {
+  const table = readme.slice(readme.indexOf('| in `santral.yaml` |'), readme.indexOf('names every mistake in it'));
+  const [centres = '', exchanges = ''] = table.split(/(?=\| `exchanges` \|)/);
+  const { file, centre, queue, exchange, tls } = settingsKeys;
+  const said = (text: string) => [...text.matchAll(/`([a-z]+(?:_[a-z]+)*)(?:: false)?`/g)].map(([, key]) => key ?? '');
+  expect(said(centres)).toEqual(expect.arrayContaining(['centres', ...centre, ...queue]));
+  expect(said(exchanges)).toEqual(expect.arrayContaining(['exchanges', ...exchange, ...tls]));
+  const first = table.split('\n').flatMap((row) => said(row.split('|')[1] ?? ''));
+  for (const key of first) expect([...file, ...centre, ...exchange]).toContain(key);
 });
 
 test('its pictures and links to files are there', () => {
