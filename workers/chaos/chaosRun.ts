@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
+import { ChaosInstallation } from './chaosInstallation.ts';
+import { ExchangeProcess } from './exchangeProcess.ts';
+import { FaultMaker } from './faultMaker.ts';
+import { faultText, type ScheduledFault } from './faultSchedule.ts';
+import { compareLedger, type LedgerComparison } from './ledgerComparison.ts';
+import { ledgerRows } from './ledgerRows.ts';
+import { PartTimes, type TimesSummary } from './partTimes.ts';
+import { QueueLogTruth } from './queueLogTruth.ts';
+import { SpoolGauge, type SpoolPeak } from './spoolGauge.ts';
+import { type WallInvariants, WallWatch } from './wallWatch.ts';
+
+export interface ChaosPlan {
+  seed: number;
+  /** How long calls come and things go wrong, ms. */
+  lastsMs: number;
+  /** At all exchanges together. */
+  callsPerSecond: number;
+  /** Talks, waits and rings are so many times shorter than real, so that many end within the run. */
+  speed: number;
+  schedule: readonly ScheduledFault[];
+}
+
+export interface ChaosResult {
+  seed: number;
+  lastsMs: number;
+  callsPerSecond: number;
+  /** Faults made, by kind; those that found nothing to break are left out. */
+  faults: Record<string, number>;
+  /** By exchange. */
+  ledger: Record<string, LedgerComparison>;
+  missing: number;
+  double: number;
+  different: number;
+  wall: WallInvariants;
+  /** What the wall's day says otherwise than the queue_log once all is over, one line each. */
+  wallDiffers: string[];
+  times: Record<string, TimesSummary>;
+  spool: SpoolPeak;
+  /** Visits that what the exchange wrote into its queue_log has made known or completed, as the workers count them. */
+  completedByLog: number | null;
+  /** Starts of parts beyond their first. */
+  restarts: number;
+  /** Nothing is missing, double or different, and the wall kept every promise. */
+  passed: boolean;
+}
+
+export interface ChaosListener {
+  /** What is going on, and how far it is. */
+  stage(text: string): void;
+  elapsed(ms: number): void;
+  fault(sentence: string): void;
+}
+
+const settleMs = 90_000;
+
+/**
+ * A whole installation under load while things go wrong; then the ledger against what the exchanges wrote themselves.
+ *
+ * @throws Error when the installation does not come up at all, or does not come back
+ */
+export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?: AbortSignal): Promise<ChaosResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'santral-chaos-'));
+  const times = new PartTimes();
+  const exchanges = demoCentres.map(
+    (centre) =>
+      new ExchangeProcess({
+        centre,
+        folder: join(folder, 'exchange'),
+        seed: plan.seed,
+        callsPerSecond: plan.callsPerSecond / demoCentres.length,
+        speed: plan.speed,
+      }),
+  );
+  const installation = new ChaosInstallation({ folder, exchanges, speed: plan.speed, times });
+  let watch: WallWatch | null = null;
+  let gauge: SpoolGauge | null = null;
+  try {
+    listener.stage('the exchanges and the installation start');
+    await Promise.all(exchanges.map((exchange) => exchange.start()));
+    await installation.start();
+    const truths = new Map(exchanges.map(({ id, queueLog }) => [id, new QueueLogTruth(queueLog)]));
+    watch = new WallWatch(installation.url, truths);
+    gauge = new SpoolGauge(installation);
+    const faults = new FaultMaker({ installation, exchanges, watch, gauge, times });
+
+    listener.stage('calls come, things go wrong');
+    await makeFaults(plan, faults, listener, signal);
+    listener.stage('no more calls come; those in the exchanges end');
+    await emptied(exchanges);
+    listener.stage('the ledger settles');
+    const { ledger, wallDiffers } = await settled(installation, truths, watch);
+    const sum = (of: (one: LedgerComparison) => number) => Object.values(ledger).reduce((all, one) => all + of(one), 0);
+    const result = {
+      ...{ seed: plan.seed, lastsMs: plan.lastsMs, callsPerSecond: plan.callsPerSecond, faults: faults.made, ledger },
+      ...{
+        missing: sum((one) => one.missing),
+        double: sum((one) => one.double),
+        different: sum((one) => one.different),
+      },
+      ...{ wall: watch.result, wallDiffers, times: times.summary(), spool: gauge.peak() },
+      ...{ completedByLog: gauge.completedByLog(), restarts: installation.restarts },
+    };
+    const passed =
+      result.missing + result.double + result.different + wallDiffers.length === 0 &&
+      Object.keys(watch.result.broken).length === 0;
+    return { ...result, passed };
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message}\nThe installation said last:\n${installation.said.slice(-12).join('\n')}`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    watch?.close();
+    gauge?.close();
+    await installation.stop();
+    await Promise.all(exchanges.map((exchange) => exchange.stop()));
+    if (process.env.SANTRAL_CHAOS_KEEP) listener.fault(`kept ${folder}`);
+    else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function makeFaults(
+  plan: ChaosPlan,
+  faults: FaultMaker,
+  listener: ChaosListener,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const began = performance.now();
+  const underWay: Promise<void>[] = [];
+  const failed: unknown[] = [];
+  const due = [...plan.schedule];
+  for (;;) {
+    const elapsed = performance.now() - began;
+    listener.elapsed(Math.min(elapsed, plan.lastsMs));
+    if (elapsed >= plan.lastsMs || signal?.aborted || failed.length > 0) break;
+    for (let next = due[0]; next && next.at <= elapsed; next = due[0]) {
+      due.shift();
+      const { fault } = next;
+      listener.fault(`${(elapsed / 1000).toFixed(1)} s: ${faultText(fault)}`);
+      underWay.push(faults.make(fault).catch((error) => void failed.push(error)));
+    }
+    await pause(100);
+  }
+  await Promise.all(underWay);
+  if (failed.length > 0) throw failed[0];
+}
+
+/** The exchanges have no call left. */
+async function emptied(exchanges: readonly ExchangeProcess[]): Promise<void> {
+  const giveUpAt = Date.now() + settleMs;
+  for (const exchange of exchanges) exchange.closeLines();
+  for (const exchange of exchanges)
+    while ((await exchange.calls().catch(() => 1)) > 0) {
+      if (Date.now() > giveUpAt) throw new Error(`Exchange ${exchange.id} still has calls after its lines were closed`);
+      await pause(250);
+    }
+}
+
+interface Settled {
+  ledger: Record<string, LedgerComparison>;
+  wallDiffers: string[];
+}
+
+/** Compares again and again until all agrees, or for so long that it never will. */
+async function settled(
+  installation: ChaosInstallation,
+  truths: ReadonlyMap<string, QueueLogTruth>,
+  watch: WallWatch,
+): Promise<Settled> {
+  const giveUpAt = Date.now() + settleMs;
+  for (;;) {
+    const ledger: Record<string, LedgerComparison> = {};
+    let agrees = true;
+    for (const [exchange, truth] of truths) {
+      truth.read();
+      const rows = await ledgerRows(installation.dataDir, exchange);
+      const compared = compareLedger(exchange, truth.visits, rows);
+      ledger[exchange] = compared;
+      if (compared.missing + compared.double + compared.different > 0) agrees = false;
+    }
+    const wallDiffers = watch.differences();
+    if ((agrees && wallDiffers.length === 0) || Date.now() > giveUpAt) return { ledger, wallDiffers };
+    await pause(1_000);
+  }
+}
