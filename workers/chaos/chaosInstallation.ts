@@ -45,7 +45,7 @@ export class ChaosInstallation {
     mkdirSync(this.dataDir, { recursive: true });
     const config = join(this.#folder, 'santral.yaml');
     writeFileSync(config, this.#yaml());
-    const port = this.#now === null ? {} : { PORT: new URL(this.#now.url).port };
+    const port: Record<string, string> = this.#now === null ? {} : { PORT: new URL(this.#now.url).port };
     this.#now = await startInstallation(
       { SANTRAL_CONFIG: config, ...secrets(), ...port },
       { dataDir: this.dataDir, onLife: (part, life) => this.#life(part, life) },
