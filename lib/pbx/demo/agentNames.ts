@@ -12,10 +12,14 @@ const surnames = [
   'Bulut', 'Yavuz', 'Acar', 'Türkmen',
 ]; // biome-ignore format: a word list reads better in rows
 
-/** Made-up people: common given names and surnames put together by the seed, no two the same. */
+/** Made-up people: common given names and surnames put together by the seed, no two the same; beyond six hundred, many have two given names. */
 export function agentNames(count: number, ...seed: (string | number)[]): string[] {
   const random = new SeededRandom(...seed, 'names');
   const names = new Set<string>();
-  while (names.size < count) names.add(`${random.pick(givenNames)} ${random.pick(surnames)}`);
+  const fewest = (givenNames.length * surnames.length) / 2;
+  while (names.size < count) {
+    const second = names.size < fewest ? '' : `${random.pick(givenNames)} `;
+    names.add(`${random.pick(givenNames)} ${second}${random.pick(surnames)}`);
+  }
   return [...names];
 }

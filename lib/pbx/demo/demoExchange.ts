@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { AmiEvents } from './amiEvents.ts';
 import { AmiServer } from './amiServer.ts';
+import type { CentreModel } from './centreModel.ts';
 import type { DemoCentre } from './demoCentres.ts';
 import { DemoLog } from './demoLog.ts';
 import { localDayAt } from './localDay.ts';
@@ -24,6 +25,8 @@ export interface DemoExchangeOptions {
   port?: number;
   /** A plain load without the hours of the day; no past is made then. */
   scenario?: Scenario | null;
+  /** Default: the model of the demo centre of that id. */
+  model?: CentreModel;
   /** manager.conf `writetimeout`, ms. */
   writeTimeoutMs?: number;
   /** How long restart() and kill() leave the exchange down, ms. */
@@ -90,7 +93,7 @@ export class DemoExchange {
    * @throws Error when the port is taken or the log cannot be written.
    */
   async start(): Promise<number> {
-    const { centre, seed, scenario } = this.#options;
+    const { centre, seed, scenario, model } = this.#options;
     const log = new DemoLog(this.queueLogPath);
     this.#log = log;
     const now = Date.now();
@@ -98,7 +101,14 @@ export class DemoExchange {
     const from = scenario || since > now ? now : Math.max(since, now - longestAbsenceMs);
     const report = tellAll(new QueueLogRows(log.add), this.#events);
     this.#report = report;
-    const switchboard = new Switchboard({ centre, seed, from, report, scenario: scenario ?? null });
+    const switchboard = new Switchboard({
+      centre,
+      seed,
+      from,
+      report,
+      scenario: scenario ?? null,
+      ...(model ? { model } : {}),
+    });
     this.#switchboard = switchboard;
     report.started(from);
     switchboard.open(true);

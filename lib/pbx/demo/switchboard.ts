@@ -21,6 +21,8 @@ export interface Scenario {
   agents: number;
   /** Whether they take breaks now and then. */
   breaks: boolean;
+  /** They serve the queues of their skills only, not every queue. */
+  ownQueuesOnly?: boolean;
 }
 
 export interface SwitchboardOptions {
@@ -30,6 +32,8 @@ export interface SwitchboardOptions {
   from: number;
   report: SwitchboardReport;
   scenario?: Scenario | null;
+  /** Default: the model of the demo centre of that id. */
+  model?: CentreModel;
   /** Tells this run's random numbers from others of the same seed. */
   run?: string;
 }
@@ -59,7 +63,7 @@ export class Switchboard {
     this.#seed = seed;
     this.#report = report;
     this.#scenario = options.scenario ?? null;
-    this.#model = centreModelOf(centre.id);
+    this.#model = options.model ?? centreModelOf(centre.id);
     this.#demand = new CallDemand(centre, this.#model, seed);
     this.clock = new ModelClock(from, new SeededRandom(seed, centre.id, 'run', options.run ?? from));
     this.#day = localDayAt(from, centre.zone);
@@ -179,7 +183,7 @@ export class Switchboard {
           })
         : [];
       this.staff.startShift(
-        { agent: agent.index, start: now, end: now + 400 * 86_400_000, night: true, breaks },
+        { agent: agent.index, start: now, end: now + 400 * 86_400_000, night: !scenario.ownQueuesOnly, breaks },
         announce,
       );
     }
