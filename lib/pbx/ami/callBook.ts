@@ -36,12 +36,21 @@ export class CallBook {
         hangupRequested: false,
         interrupted: false,
         goneAt: null,
+        hungUp: false,
       };
       this.#calls.set(callId, call);
     }
-    call.goneAt = null;
-    this.#gone.delete(call);
+    this.again(callId);
     return call;
+  }
+
+  /** A call that was taken for gone is heard of again. */
+  again(callId: string): void {
+    const call = this.#calls.get(callId);
+    if (call === undefined) return;
+    call.goneAt = null;
+    call.hungUp = false;
+    this.#gone.delete(call);
   }
 
   /** The call enters a queue. */
@@ -73,12 +82,21 @@ export class CallBook {
     this.contacts.gone(call.callId, at);
   }
 
-  forgetGone(now: number): void {
+  /** Lets go of the calls that have long been gone; answers those of their visits that late messages left open. */
+  forgetGone(now: number): TrackedVisit[] {
+    const open: TrackedVisit[] = [];
     for (const call of this.#gone) {
       if (call.goneAt !== null && now - call.goneAt <= afterlifeMs) break;
       this.#gone.delete(call);
       this.#calls.delete(call.callId);
+      for (const visit of call.visits) if (visit.phase !== 'over') open.push(visit);
     }
+    return open;
+  }
+
+  /** Calls and channels of contacts that are remembered. */
+  get size(): number {
+    return this.#calls.size + this.contacts.size;
   }
 
   clear(): void {

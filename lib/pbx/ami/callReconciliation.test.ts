@@ -129,6 +129,7 @@ test('a contact in the IVR ends though the process was started anew, with its ch
   const x = toldExchange(before);
   x.hangup();
   x.channels();
+  x.after(5);
   x.channels();
   expect(x.events).toMatchObject([
     { kind: 'contact_ended', contactId: 'C', contained: null },
@@ -145,6 +146,7 @@ test('a call whose hang-up was missed is let go after two lists without it', () 
   x.channels('C');
   x.channels();
   expect(x.events.at(-1)).toMatchObject({ kind: 'talk_ended' });
+  x.after(5);
   x.channels();
   expect(x.events.at(-1)).toMatchObject({ kind: 'contact_ended', contactId: 'C' });
 });

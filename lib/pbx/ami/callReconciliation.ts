@@ -7,16 +7,20 @@ import type { VisitEnds } from './visitEnds.ts';
 
 /** A caller in a list who began to wait when a known visit did, give or take this, is that visit. */
 const sameEntryMs = 3_000;
+/** Under load events come seconds behind a list; what is missing from lists within this time may be on its way. */
+const onItsWayMs = 4_000;
 
 /**
  * Keeps the calls in step with the exchange where events cannot: over a restart of this process, a lost connection, a
  * restart of the exchange, and against its lists. A list is older than no event behind it, but events from before it may
- * still be on their way: what is missing from a list counts only when it is missing from the next one too.
+ * still be on their way: what is missing from a list counts only when it is missing, some seconds later, from the next
+ * one too. A list may be of one queue only: of the others it says nothing.
  */
 export class CallReconciliation {
   readonly #book: CallBook;
   readonly #ends: VisitEnds;
   readonly #hangup: (channel: string, at: number) => void;
+  #interruptedAt: number | null = null;
 
   constructor(book: CallBook, ends: VisitEnds, hangup: (channel: string, at: number) => void) {
     this.#book = book;
@@ -24,8 +28,9 @@ export class CallReconciliation {
     this.#hangup = hangup;
   }
 
-  /** What was open when the process stopped, and closed visits of contacts that went on. */
-  restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
+  /** What was open when the process stopped at `downAt`, and closed visits of contacts that went on. */
+  restore(visits: readonly Visit[], contacts: readonly Contact[], downAt: number | null): void {
+    this.#interruptedAt = downAt;
     for (const known of visits) {
       const call = this.#book.of(known.callId, known.contactId);
       call.interrupted = true;
@@ -44,8 +49,10 @@ export class CallReconciliation {
     for (const call of this.#book.all()) call.interrupted = true;
     for (const visit of this.#book.open()) {
       visit.interrupted = true;
+      visit.missedSince = null;
       this.#ends.withdrawOffers(visit, at);
     }
+    this.#interruptedAt = at;
   }
 
   /** A list of the queues. A caller in it who is not known is one whose Join was missed or is on its way. */
@@ -56,29 +63,37 @@ export class CallReconciliation {
         const known =
           this.#book.waiting(callId, queue) ??
           this.#book.lastOf(callId, (one) => one.queue === queue && one.unseen && isSame(one.joinedAt, joinedAt));
-        if (known === undefined) {
-          this.#book.enter(this.#book.of(callId, callId), queue, joinedAt, position, true);
-        } else {
+        if (known !== undefined && !this.#enteredAgain(known, joinedAt)) {
           known.phase = 'waiting';
           known.unseen = false;
-          known.missed = 0;
+          known.missedSince = null;
           known.interrupted = false;
+          continue;
         }
+        if (known?.phase === 'waiting') this.#ends.waitingUnseen(known, at);
+        this.#book.enter(this.#book.of(callId, callId), queue, joinedAt, position, true);
       }
     }
     for (const visit of this.#book.open()) {
-      if (visit.phase !== 'waiting' || listed.get(visit.queue)?.has(visit.callId)) continue;
-      if (++visit.missed >= 2) this.#ends.waitingUnseen(visit, at);
+      const callers = listed.get(visit.queue);
+      if (visit.phase !== 'waiting' || callers === undefined || callers.has(visit.callId)) continue;
+      if (isMissing(visit, at)) this.#ends.waitingUnseen(visit, at);
     }
+  }
+
+  /** While nobody listened this visit ended, and its caller came back to the same queue. */
+  #enteredAgain(known: TrackedVisit, joinedAt: number): boolean {
+    const since = this.#interruptedAt;
+    return known.interrupted && since !== null && joinedAt > since && !isSame(known.joinedAt, joinedAt);
   }
 
   /** A list of the running channels: what hung up unheard is over, and so is a talk whose agent's leg is gone. */
   channels(running: ReadonlySet<string>, at: number): void {
     for (const [leg, visit] of this.#ends.talkingAt) {
-      visit.missed = running.has(leg) ? 0 : visit.missed + 1;
-      if (visit.missed >= 2) this.#endTalk(visit, at);
+      if (running.has(leg)) visit.missedSince = null;
+      else if (isMissing(visit, at)) this.#endTalk(visit, at);
     }
-    for (const channel of this.#book.contacts.missingFrom(running)) {
+    for (const channel of this.#book.contacts.missingFrom(running, at, onItsWayMs)) {
       for (const visit of this.#book.get(channel)?.visits ?? []) {
         visit.interrupted = true;
         if (visit.phase === 'talking') this.#endTalk(visit, at);
@@ -97,6 +112,12 @@ export class CallReconciliation {
   #endTalk(visit: TrackedVisit, at: number): void {
     this.#ends.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? at, null);
   }
+}
+
+/** A list in which it should have stood: whether it has been missing for long enough. */
+function isMissing(visit: TrackedVisit, at: number): boolean {
+  visit.missedSince ??= at;
+  return at - visit.missedSince >= onItsWayMs;
 }
 
 function isSame(a: number, b: number): boolean {

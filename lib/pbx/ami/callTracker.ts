@@ -2,14 +2,13 @@ import type { Outcome, TalkEnd } from '../../contact/visit.ts';
 import { CallBook } from './callBook.ts';
 import { CallReconciliation } from './callReconciliation.ts';
 import type { CallSink } from './callSink.ts';
+import { HangupRequests } from './hangupRequests.ts';
+import { type ToldTalk, talkMeant } from './toldTalk.ts';
 import { type TrackedCall, type TrackedVisit, wholeSeconds } from './trackedCall.ts';
 import { VisitEnds } from './visitEnds.ts';
 
 /** AgentComplete may come behind the hang-ups; after this long without it the talk's end is told from them alone. */
 const completeGraceMs = 3_000;
-/** An AgentComplete without channels means the talk that began when it says, give or take this. */
-const talkStartToleranceMs = 3_000;
-
 /** Asterisk's QUEUESTATUS words for an end of waiting that was not the caller's doing. */
 const queueStatusOutcomes: Record<string, Exclude<Outcome, 'answered'>> = {
   TIMEOUT: 'timed_out',
@@ -17,17 +16,6 @@ const queueStatusOutcomes: Record<string, Exclude<Outcome, 'answered'>> = {
   LEAVEUNAVAIL: 'left_empty',
   WITHDRAW: 'withdrawn',
 };
-
-/** What AgentConnect and AgentComplete say; any of it may be missing. */
-export interface ToldTalk {
-  callId: string | undefined;
-  contactId: string | undefined;
-  queue: string | undefined;
-  agentLeg: string | undefined;
-  agent: string | undefined;
-  agentName: string | undefined;
-  waitSeconds: number | null;
-}
 
 /**
  * Follows each caller's channel through its queues and tells every outcome once, when it is certain. Asterisk sends the
@@ -39,6 +27,9 @@ export class CallTracker {
   readonly #sink: CallSink;
   readonly #book: CallBook;
   readonly #ends: VisitEnds;
+  readonly #requests = new HangupRequests();
+  /** The account reads dialplan events, so that a QUEUESTATUS that does not come was not set. */
+  #readsDialplan = false;
   /** By the clock here; deadlines run by it, while events may be dated by the exchange's. */
   #now = 0;
 
@@ -46,7 +37,13 @@ export class CallTracker {
     this.#sink = sink;
     this.#book = new CallBook(sink);
     this.#ends = new VisitEnds(sink);
-    this.lists = new CallReconciliation(this.#book, this.#ends, (channel, at) => this.hangup(channel, at));
+    this.lists = new CallReconciliation(this.#book, this.#ends, (channel, at) => this.#gone(channel, at));
+  }
+
+  /** How much is remembered of calls that go on or have just ended: it shrinks to nothing when there are none. */
+  get size(): number {
+    const { ringing, talkingAt, talks, unsettled } = this.#ends;
+    return this.#book.size + this.#requests.size + ringing.size + talkingAt.size + talks.size + unsettled.size;
   }
 
   /** A channel in which a citizen arrives, before any queue. */
@@ -60,7 +57,7 @@ export class CallTracker {
     const open = this.#book.waiting(callId, queue);
     if (open !== undefined && !open.fromSnapshot) return;
     for (const visit of call.visits) if (visit !== open) this.#settleBeforeJoin(visit, call, at);
-    call.hangupRequested = false;
+    call.hangupRequested = this.#requests.has(callId);
     if (open === undefined) this.#book.enter(call, queue, at, position, false);
     else open.fromSnapshot = false;
   }
@@ -72,11 +69,25 @@ export class CallTracker {
   }
 
   leave(callId: string, queue: string, at: number): void {
-    const visit = this.#book.waiting(callId, queue);
+    const visit =
+      this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leaveTold }) => !leaveTold);
     if (visit === undefined) return;
     visit.phase = 'left';
+    visit.leaveTold = true;
     this.#ends.leave(visit, at);
     if (visit.abandoned?.byCaller) this.#ends.notAnswered(visit, 'abandoned');
+    else if (this.#book.get(callId)?.hungUp) this.#ends.settleLeft(visit, this.#readsDialplan);
+  }
+
+  /** Any variable of a channel was told: the account reads dialplan events. */
+  variableTold(): void {
+    this.#readsDialplan = true;
+  }
+
+  /** A connection begins, perhaps of an account that may read less. */
+  linkUp(): void {
+    this.#readsDialplan = false;
+    this.#requests.clear();
   }
 
   /** The dialplan variable QUEUESTATUS, which Queue() sets on the caller's channel when it returns. */
@@ -95,7 +106,7 @@ export class CallTracker {
     agentName: string,
     at: number,
   ): void {
-    const visit = this.#book.waiting(callId, queue);
+    const visit = this.#waitingIn(callId, queue);
     if (visit === undefined || agent === '') return;
     this.#ends.offer(visit, agentLeg, agent);
     this.#sink.offered(visit, at, agent, agentName);
@@ -110,7 +121,7 @@ export class CallTracker {
     ringMs: number | null,
     at: number,
   ): void {
-    const visit = this.#book.lastOf(callId, (one) => one.queue === queue);
+    const visit = this.#waitingIn(callId, queue) ?? this.#book.lastOf(callId, (one) => one.queue === queue);
     if (visit === undefined) return;
     this.#ends.endOffer(visit, agentLeg, agent);
     if (agent !== '') this.#sink.missed(visit, at, agent, agentName, ringMs);
@@ -130,11 +141,12 @@ export class CallTracker {
     if (visit === undefined) return;
     const offered = this.#ends.endOffer(visit, told.agentLeg, told.agent);
     this.#answer(visit, { ...told, agent: told.agent ?? offered ?? undefined }, told.ringSeconds, at);
+    if (this.#book.get(callId)?.hungUp) this.#ends.talkPartyGone(visit, at, this.#now);
   }
 
   /** AgentComplete, whose channel headers may be missing and which may come late or twice. */
   complete(told: ToldTalk & { talkSeconds: number | null; reason: string | undefined }, at: number): void {
-    const visit = this.#talkMeant(told, at) ?? this.#answeredUnheard(told, at);
+    const visit = talkMeant(told, at, this.#book, this.#ends) ?? this.#answeredUnheard(told, at);
     if (visit === undefined) return;
     if (visit.phase !== 'talking' && visit.talkEnd !== 'unknown') return;
     const talkEnd: TalkEnd =
@@ -145,7 +157,7 @@ export class CallTracker {
           : told.reason === 'agent'
             ? // some attended transfers are told twice, first as completed by the agent
               (visit.transfer ?? 'by_agent')
-            : 'unknown';
+            : (visit.transfer ?? visit.talkGone?.by ?? 'unknown');
     this.#ends.talkEnded(visit, talkEnd, visit.talkGone?.at ?? at, told.talkSeconds);
   }
 
@@ -171,7 +183,9 @@ export class CallTracker {
     if (visit !== undefined) this.#sink.talkHeld(visit, at, held);
   }
 
-  hangupRequest(channel: string, at: number): void {
+  /** The channel is about to hang up. `final`: its far end did, so it lives on nowhere; else it was only told to. */
+  hangupRequest(channel: string, final: boolean, at: number): void {
+    if (final) this.#requests.add(channel);
     const call = this.#book.get(channel);
     if (call !== undefined) {
       call.hangupRequested = true;
@@ -182,7 +196,15 @@ export class CallTracker {
     if (talking !== undefined) talking.talkGone ??= { at, heardAt: this.#now, by: 'by_agent' };
   }
 
+  /** The exchange tells that the channel is gone. */
   hangup(channel: string, at: number): void {
+    this.#gone(channel, at);
+    const call = this.#book.get(channel);
+    if (call !== undefined) call.hungUp = true;
+  }
+
+  #gone(channel: string, at: number): void {
+    this.#requests.delete(channel);
     const ringing = this.#ends.ringing.get(channel);
     if (ringing !== undefined) {
       const agent = this.#ends.endOffer(ringing, channel, undefined);
@@ -207,7 +229,7 @@ export class CallTracker {
       const talkEnd = visit.transfer ?? (callerStays ? 'redirected' : (visit.talkGone.by ?? 'unknown'));
       this.#ends.talkEnded(visit, talkEnd, visit.talkGone.at, null);
     }
-    this.#book.forgetGone(now);
+    for (const visit of this.#book.forgetGone(now)) this.#ends.forgotten(visit, now);
   }
 
   /** A visit of which this is the first that is heard, reckoned back from the wait that the exchange tells. */
@@ -219,16 +241,34 @@ export class CallTracker {
     at: number,
   ): TrackedVisit | undefined {
     if (callId === '' || queue === '') return undefined;
+    const unseen = this.#endedUnseen(callId, queue);
+    if (unseen !== undefined) return unseen;
     const last = this.#book.lastOf(callId, (one) => one.queue === queue);
-    if (last?.unseen) {
-      last.phase = 'waiting';
-      last.unseen = false;
-      return last;
-    }
     // While somebody listens no Join is missed: a second message about a visit that is over is told twice.
     const call = this.#book.get(callId);
     if (last !== undefined && !call?.interrupted) return undefined;
     return this.#book.enter(this.#book.of(callId, contactId), queue, at - (waitSeconds ?? 0) * 1000, null, false);
+  }
+
+  /** The last visit in this queue, if it was taken for over before its end was told: it waits again. */
+  #endedUnseen(
+    callId: string,
+    queue: string,
+    fits: (visit: TrackedVisit) => boolean = () => true,
+  ): TrackedVisit | undefined {
+    const last = this.#book.lastOf(callId, (one) => one.queue === queue);
+    if (!last?.unseen || !fits(last)) return undefined;
+    if (!this.#book.get(callId)?.hungUp) this.#book.again(callId);
+    last.phase = 'waiting';
+    last.unseen = false;
+    return last;
+  }
+
+  /** The visit that waits in this queue; of a member whose name is no UTF-8 the queue is not told. */
+  #waitingIn(callId: string, queue: string): TrackedVisit | undefined {
+    return queue === ''
+      ? this.#book.lastOf(callId, (one) => one.phase === 'waiting')
+      : this.#book.waiting(callId, queue);
   }
 
   /** A talk whose beginning was not heard: AgentComplete tells all of it. */
@@ -259,7 +299,7 @@ export class CallTracker {
   }
 
   #settleBeforeJoin(visit: TrackedVisit, call: TrackedCall, at: number): void {
-    if (visit.phase === 'left') this.#ends.settleLeft(visit);
+    if (visit.phase === 'left') this.#ends.settleLeft(visit, this.#readsDialplan);
     else if (visit.phase === 'waiting') {
       // one that a list told ahead of its own Join is a later one
       if (!visit.fromSnapshot) this.#ends.waitingUnseen(visit, at);
@@ -271,35 +311,12 @@ export class CallTracker {
   #callGone(call: TrackedCall, at: number): void {
     for (const visit of call.visits) {
       if (visit.phase === 'talking') this.#ends.talkPartyGone(visit, at, this.#now);
-      else if (visit.phase === 'left') this.#ends.settleLeft(visit);
+      else if (visit.phase === 'left') this.#ends.settleLeft(visit, this.#readsDialplan);
       else if (visit.phase === 'waiting' && call.hangupRequested && !visit.interrupted) {
         this.#ends.leave(visit, at);
         this.#ends.notAnswered(visit, 'abandoned');
       } else if (visit.phase === 'waiting') this.#ends.waitingUnseen(visit, at);
     }
     this.#book.gone(call, at, this.#now);
-  }
-
-  /** The talk that an AgentComplete means: by its channels where they are told, else the member's own open talk. */
-  #talkMeant(told: ToldTalk & { talkSeconds: number | null }, at: number): TrackedVisit | undefined {
-    const byLeg = told.agentLeg === undefined ? undefined : this.#ends.talkingAt.get(told.agentLeg);
-    if (byLeg !== undefined) return byLeg;
-    const fits = (visit: TrackedVisit) =>
-      visit.connectedAt !== null &&
-      (visit.phase === 'talking' || visit.talkEnd !== null) &&
-      (told.queue === undefined || visit.queue === told.queue) &&
-      (told.agent === undefined || visit.agent === null || visit.agent === told.agent);
-    const known = told.callId === undefined ? undefined : this.#book.get(told.callId);
-    const startedAt = at - (told.talkSeconds ?? 0) * 1000;
-    let nearest: TrackedVisit | undefined;
-    let least = told.callId === undefined ? talkStartToleranceMs : Number.POSITIVE_INFINITY;
-    const candidates = told.callId === undefined ? this.#ends.talks : (known?.visits ?? []);
-    for (const visit of candidates) {
-      const distance = Math.abs((visit.connectedAt ?? 0) - startedAt);
-      if (!fits(visit) || distance > least) continue;
-      nearest = visit;
-      least = distance;
-    }
-    return nearest;
   }
 }

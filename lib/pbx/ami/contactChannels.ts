@@ -6,11 +6,15 @@ import type { CallSink } from './callSink.ts';
  */
 export class ContactChannels {
   readonly #sink: Pick<CallSink, 'contactStarted' | 'contactEnded'>;
-  readonly #channels = new Map<string, { contactId: string; missed: number }>();
+  readonly #channels = new Map<string, { contactId: string; missedSince: number | null }>();
   readonly #contacts = new Map<string, { channels: Set<string>; queued: boolean }>();
 
   constructor(sink: Pick<CallSink, 'contactStarted' | 'contactEnded'>) {
     this.#sink = sink;
+  }
+
+  get size(): number {
+    return this.#channels.size;
   }
 
   /** The contact of a channel that was met before. */
@@ -33,7 +37,7 @@ export class ContactChannels {
   /** A channel of a contact that has been told of. */
   restored(channel: string, contactId: string): void {
     if (this.#channels.has(channel)) return;
-    this.#channels.set(channel, { contactId, missed: 0 });
+    this.#channels.set(channel, { contactId, missedSince: null });
     const contact = this.#contacts.get(contactId);
     if (contact === undefined) this.#contacts.set(contactId, { channels: new Set([channel]), queued: false });
     else contact.channels.add(channel);
@@ -51,12 +55,13 @@ export class ContactChannels {
     this.#sink.contactEnded(contactId, at, contact.queued ? false : null);
   }
 
-  /** Channels that stand in no list of the running ones for the second time in a row. */
-  missingFrom(running: ReadonlySet<string>): string[] {
+  /** Channels that stand in no list of the running ones, and did not `forMs` ago. */
+  missingFrom(running: ReadonlySet<string>, at: number, forMs: number): string[] {
     const missing: string[] = [];
     for (const [channel, entry] of this.#channels) {
-      entry.missed = running.has(channel) ? 0 : entry.missed + 1;
-      if (entry.missed >= 2) missing.push(channel);
+      if (running.has(channel)) entry.missedSince = null;
+      else if (entry.missedSince === null) entry.missedSince = at;
+      else if (at - entry.missedSince >= forMs) missing.push(channel);
     }
     return missing;
   }

@@ -1,6 +1,6 @@
 import type { AmiMessage } from './amiMessage.ts';
-import type { ToldTalk } from './callTracker.ts';
 import { wholeNumber } from './memberHeaders.ts';
+import type { ToldTalk } from './toldTalk.ts';
 import type { AmiTranslation } from './translation.ts';
 
 type Handler = (to: AmiTranslation, message: AmiMessage) => void;
@@ -95,8 +95,8 @@ export const eventHandlers: Record<string, Handler> = {
       },
       to.at,
     ),
-  HangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
-  SoftHangupRequest: (to, message) => to.calls.hangupRequest(callId(message), to.at),
+  HangupRequest: (to, message) => to.calls.hangupRequest(callId(message), true, to.at),
+  SoftHangupRequest: (to, message) => to.calls.hangupRequest(callId(message), false, to.at),
   Hangup: (to, message) => to.calls.hangup(callId(message), to.at),
 
   QueueMemberAdded: (to, message) => to.memberEvent('agent_joined_queue', message),

@@ -5,7 +5,8 @@ import { createGunzip } from 'node:zlib';
 
 /** One read from the socket, or a mark of the connection, in the order in which they were recorded. */
 export type RecordedRead =
-  | { kind: 'bytes'; receivedAt: number; connection: number; bytes: Buffer }
+  /** `timed`: the table of reads tells when; else `receivedAt` is the last instant that is known, or `baseTime`. */
+  | { kind: 'bytes'; receivedAt: number; connection: number; bytes: Buffer; timed: boolean }
   | { kind: 'connect' | 'close' | 'error'; receivedAt: number; connection: number };
 
 export interface RecordingOptions {
@@ -28,8 +29,8 @@ const BANNER = /Asterisk Call Manager\/[\w.]+\r?\n(?=Response: |$)/g;
 const MAX_BANNER_BYTES = 80;
 
 /**
- * Reads a recorded AMI stream, plain or gzipped, with the times of its table of reads. Without a table it comes in
- * pieces of 64 KiB, and a connection begins at each banner.
+ * Reads a recorded AMI stream, plain or gzipped, with the times of its table of reads. Without a table, and behind the
+ * end of one, it comes in pieces of 64 KiB, and a connection begins at each banner.
  * @throws RecordingError
  */
 export async function* readRecording(
@@ -44,7 +45,7 @@ export async function* readRecording(
   }
   // a file that is not there is told by the reading of it, in a sentence
   const receivedAt = options.baseTime ?? (await stat(stream).catch(() => null))?.mtimeMs ?? Date.now();
-  yield* untimedReads(bytes, receivedAt);
+  yield* untimedReads(bytes, Buffer.alloc(0), receivedAt, 0);
 }
 
 async function* timedReads(
@@ -56,15 +57,26 @@ async function* timedReads(
   let offset = 0;
   let lineNumber = 0;
   let open: { connection: number; receivedAt: number } | null = null;
-  const lines = createInterface({
-    input: Readable.from(fileBytes(table, notice)),
-    crlfDelay: Number.POSITIVE_INFINITY,
+  let last = { connection: 0, receivedAt: 0 };
+  let cut = false;
+  const tableBytes = fileBytes(table, (sentence) => {
+    cut = true;
+    notice(sentence);
   });
+  const lines = createInterface({ input: Readable.from(tableBytes), crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
     lineNumber++;
     if (line.trim() === '') continue;
-    const row = parseRow(line, `${table}:${lineNumber}`);
+    let row: Row;
+    try {
+      row = parseRow(line, `${table}:${lineNumber}`);
+    } catch (error) {
+      // the line in which a cut table ends
+      if (cut) break;
+      throw error;
+    }
     const at = { receivedAt: row.t, connection: row.conn };
+    last = at;
     if (row.ev !== undefined) {
       open = row.ev === 'connect' ? at : row.ev === 'close' ? null : open;
       yield { kind: row.ev, ...at };
@@ -77,7 +89,7 @@ async function* timedReads(
     }
     const chunk = await bytes.take(row.len);
     offset += chunk.length;
-    if (chunk.length > 0) yield { kind: 'bytes', ...at, bytes: chunk };
+    if (chunk.length > 0) yield { kind: 'bytes', ...at, bytes: chunk, timed: true };
     open = at;
     if (chunk.length < row.len) {
       notice(
@@ -89,14 +101,22 @@ async function* timedReads(
   }
   const rest = await bytes.take(1);
   if (rest.length > 0) {
-    notice(`${stream} has bytes after ${offset} that ${table} does not list; they are left out.`);
+    notice(`${stream} has bytes after ${offset} that ${table} does not list; they are read without times of arrival.`);
+    yield* untimedReads(bytes, rest, last.receivedAt, open?.connection ?? last.connection);
+    return;
   }
   if (open !== null) yield { kind: 'close', ...open };
 }
 
-async function* untimedReads(bytes: ByteQueue, receivedAt: number): AsyncGenerator<RecordedRead, void, undefined> {
-  let connection = 0;
-  let held = Buffer.alloc(0);
+/** @param connection the number of the one that is open, or was the last, when the first of these bytes came; 0: none */
+async function* untimedReads(
+  bytes: ByteQueue,
+  before: Buffer,
+  receivedAt: number,
+  connection: number,
+): AsyncGenerator<RecordedRead, void, undefined> {
+  let held = before;
+  const read = (part: Buffer) => ({ kind: 'bytes' as const, receivedAt, connection, bytes: part, timed: false });
   for (;;) {
     const more = await bytes.take(PIECE_BYTES);
     const last = more.length < PIECE_BYTES;
@@ -106,14 +126,13 @@ async function* untimedReads(bytes: ByteQueue, receivedAt: number): AsyncGenerat
     let from = 0;
     for (const banner of piece.toString('latin1').matchAll(BANNER)) {
       if (banner.index > safe) break;
-      if (banner.index > from)
-        yield { kind: 'bytes', receivedAt, connection, bytes: piece.subarray(from, banner.index) };
+      if (banner.index > from) yield read(piece.subarray(from, banner.index));
       if (connection > 0) yield { kind: 'close', receivedAt, connection };
       yield { kind: 'connect', receivedAt, connection: ++connection };
       from = banner.index;
     }
     const to = Math.max(from, safe);
-    if (to > from) yield { kind: 'bytes', receivedAt, connection, bytes: piece.subarray(from, to) };
+    if (to > from) yield read(piece.subarray(from, to));
     held = piece.subarray(to);
     if (last) break;
   }

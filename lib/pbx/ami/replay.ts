@@ -5,6 +5,7 @@ import { type QueueCounts, queueCounts } from '../../ledger/queueCounts.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { type QueueLogReading, readQueueLog } from '../queue-log/readQueueLog.ts';
 import { AmiDecoder } from './decoder.ts';
+import { RecordedClock } from './recordedClock.ts';
 import { RecordingError, readRecording } from './recording.ts';
 import { AmiTranslation } from './translation.ts';
 
@@ -22,6 +23,12 @@ export interface ReplayOptions {
 }
 export interface Replay {
   queues: Record<string, QueueCounts>;
+  /**
+   * Where the instants come from. `timestamps`: the exchange stamped its events. `call_ids`: the second in which the
+   * newest channel began, so an event is dated too early, by seconds when little happens. Waits and talks are the
+   * exchange's own seconds in each case.
+   */
+  times: 'chunks' | 'timestamps' | 'call_ids' | 'unknown';
   /** Spans in which the exchange was not observed, instants in ISO 8601. */
   gaps: { from: string; to: string; reason: string }[];
 }
@@ -55,10 +62,14 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
   let up = false;
   let downAt: number | null = null;
   let messages = 0;
+  let timed = true;
+  const clock = new RecordedClock();
   const decoder = new AmiDecoder({
     onMessage: (message) => {
       messages++;
-      if (!up && message.kind === 'response' && message.get('Message') === 'Authentication accepted') {
+      if (!timed) now = clock.read(message) ?? now;
+      // a recording may begin in the middle of a connection: events come to those only who have signed in
+      if (!up && (message.get('Message') === 'Authentication accepted' || message.get('Privilege') !== undefined)) {
         up = true;
         if (downAt !== null) gaps.push({ from: iso(downAt), to: iso(now), reason: 'closed' });
         translation.linkUp(now, decoder.banner);
@@ -67,19 +78,24 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
     },
     onMalformed: ({ detail }) => options.onNotice?.(`${stream}: ${detail}`),
   });
+  const closed = () => {
+    decoder.end();
+    if (!up) return;
+    up = false;
+    downAt = now;
+    translation.linkDown(now, 'closed');
+  };
   for await (const read of readRecording(stream, options)) {
-    now = read.receivedAt;
+    timed = read.kind === 'bytes' ? read.timed : timed;
+    if (timed || clock.source === 'unknown') now = read.receivedAt;
     if (read.kind === 'bytes') decoder.push(read.bytes);
-    else if (read.kind === 'connect') decoder.reset();
-    else if (read.kind === 'close' && up) {
-      decoder.end();
-      up = false;
-      downAt = now;
-      translation.linkDown(now, 'closed');
-    }
+    // how the one before it ended may not have been recorded
+    else if (read.kind !== 'error') closed();
   }
   if (messages === 0) throw new RecordingError(`${stream} holds no AMI message: give what an AMI connection sent.`);
   translation.tick(now + settleMs);
+
+  if (!timed) options.onNotice?.(untimed(stream, clock.source));
 
   const log = options.queueLog ? await readQueueLog(options.queueLog, exchange, options.onNotice) : null;
   if (log !== null) {
@@ -88,7 +104,7 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
       visits.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
     }
   }
-  return { queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]), gaps };
+  return { queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]), times: timed ? 'chunks' : clock.source, gaps };
 }
 
 function counted(
@@ -103,6 +119,15 @@ function counted(
     if (counts !== undefined) queues[queue] = { ...counts, ringNoAnswer, pauses };
   }
   return queues;
+}
+
+function untimed(stream: string, source: RecordedClock['source']): string {
+  const means = {
+    timestamps: 'instants are those that the exchange stamped on its events',
+    call_ids: 'instants are read from the ids of the calls, so they are some seconds early',
+    unknown: 'instants are not known',
+  };
+  return `${stream} has no times of arrival (--chunks): ${means[source]}; counts do not depend on them.`;
 }
 
 function iso(at: number): string {

@@ -239,7 +239,7 @@ export class AmiSession {
 
   /** Asks the exchange to send less. It needs write=system; without it the session works as well. */
   #filterAtExchange(): void {
-    const { wanted, variables = ['QUEUESTATUS'] } = this.#options;
+    const { wanted, variables = ['QUEUESTATUS', 'ABANDONED'] } = this.#options;
     this.#filterAdvice.reset();
     if (!wanted || this.#version === null) return;
     const [first, ...others] = eventFilters(this.#version, wanted, variables);

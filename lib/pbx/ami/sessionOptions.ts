@@ -24,7 +24,7 @@ export interface AmiSessionOptions {
   onNotice?: (detail: string) => void;
   /** Names of the events to deliver; null, the default: all. Others are skipped here and filtered at the exchange. */
   wanted?: ReadonlySet<string> | null;
-  /** Channel variables whose VarSet is wanted; none: all. Default QUEUESTATUS. Takes effect at the exchange only. */
+  /** Channel variables whose VarSet is wanted; none: all. Default: the two that Queue() sets. Takes effect at the exchange only. */
   variables?: readonly string[];
   timing?: Partial<AmiTiming>;
   /** 0 to 1, for the jitter of reconnects. */

@@ -22,10 +22,12 @@ export interface TrackedVisit {
   /** The agent's leg or the caller is gone, but AgentComplete has not come yet. */
   talkGone: { at: number; heardAt: number; by: 'by_agent' | 'by_caller' | null } | null;
   talkEnd: TalkEnd | null;
-  /** Lists in a row in which it should have stood and did not. */
-  missed: number;
+  /** When the first of the lists came in which it should have stood and did not; null: it stood in the last one. */
+  missedSince: number | null;
   /** It ended in a way that was not heard: what follows may tell more. */
   unseen: boolean;
+  /** Its QueueCallerLeave came. */
+  leaveTold: boolean;
   /** Nobody listened for a while since it began, and no list has told since that it waits still. */
   interrupted: boolean;
   /** Agents at whom it rings, by their leg, or by their own name where the leg was not told. */
@@ -41,8 +43,10 @@ export interface TrackedCall {
   hangupRequested: boolean;
   /** Nobody listened for a while since it began: an entry into a queue may have been missed. */
   interrupted: boolean;
-  /** When its hang-up was heard, by the clock here. */
+  /** When its hang-up was heard, or known from lists, by the clock here. */
   goneAt: number | null;
+  /** Its hang-up was told: nothing but late messages can follow. */
+  hungUp: boolean;
 }
 
 export function newVisit(call: TrackedCall, queue: string, joinedAt: number, fromSnapshot: boolean): TrackedVisit {
@@ -64,8 +68,9 @@ export function newVisit(call: TrackedCall, queue: string, joinedAt: number, fro
     transfer: null,
     talkGone: null,
     talkEnd: null,
-    missed: 0,
+    missedSince: null,
     unseen: false,
+    leaveTold: false,
     interrupted: false,
     ringing: new Map(),
   };

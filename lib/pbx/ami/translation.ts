@@ -39,6 +39,11 @@ export class AmiTranslation {
   #listed = false;
   /** Whether events carry the exchange's own time; null until the first that would. */
   #stamped: boolean | null = null;
+  /** How far the exchange's clock is ahead of the one here, less the time on the way, and whether this connection told. */
+  #ahead = 0;
+  #aheadTold = false;
+  /** Whole seconds for which the exchange ran when it last told. */
+  #uptime: number | null = null;
 
   constructor({ inboundContexts, onEvent }: TranslationOptions) {
     this.#onEvent = onEvent;
@@ -51,39 +56,45 @@ export class AmiTranslation {
    * before the first message.
    */
   restore(visits: readonly Visit[], contacts: readonly Contact[], downAt: number | null): void {
-    this.#calls.lists.restore(visits, contacts);
+    this.#calls.lists.restore(visits, contacts, downAt);
     this.#downAt = downAt;
   }
 
   /** A connection is signed in. */
   linkUp(receivedAt: number, version: string | null): void {
-    this.#clock(receivedAt, receivedAt);
+    this.#clock(receivedAt + this.#ahead, receivedAt);
     this.#snapshot.reset();
     this.#bootKnown = false;
     this.#listed = false;
     this.#stamped = null;
+    this.#aheadTold = false;
+    this.#calls.linkUp();
     this.#tell({ kind: 'link_up', version });
   }
 
   /** The connection is lost: whatever the exchange says until the next one is not heard. */
   linkDown(receivedAt: number, reason: string): void {
-    this.#clock(receivedAt, receivedAt);
+    this.#clock(receivedAt + this.#ahead, receivedAt);
     this.#snapshot.reset();
     if (this.#downAt === null || this.#listed) this.#downAt = receivedAt;
-    this.#calls.lists.interrupted(receivedAt);
+    this.#calls.lists.interrupted(this.#at);
     this.#tell({ kind: 'link_down', reason, restarting: this.#shutdown });
   }
 
   /** Call it about once a second, so that what waits for a message that does not come is settled. */
   tick(now: number): void {
-    this.#clock(now, now);
+    this.#clock(now + this.#ahead, now);
     this.#calls.advance(now);
   }
 
   message(message: AmiMessage, receivedAt: number): void {
     const handler = message.kind === 'event' ? eventHandlers[message.name] : undefined;
-    if (handler === undefined || (message.name === 'VarSet' && message.get('Variable') !== 'QUEUESTATUS')) return;
-    this.#clock(this.#timeOf(message) ?? receivedAt, receivedAt);
+    if (handler === undefined) return;
+    if (message.name === 'VarSet') {
+      this.#calls.variableTold();
+      if (message.get('Variable') !== 'QUEUESTATUS') return;
+    }
+    this.#clock(this.#timeOf(message, receivedAt), receivedAt);
     this.#calls.advance(receivedAt);
     handler(this, message);
   }
@@ -107,7 +118,7 @@ export class AmiTranslation {
 
   queueStatusComplete(): void {
     const queues = this.#snapshot.takeQueues();
-    this.#calls.lists.queues(queues, this.#receivedAt);
+    this.#calls.lists.queues(queues, this.#at);
     this.#tell({ kind: 'floor_snapshot', queues });
     this.#listed = true;
   }
@@ -129,28 +140,42 @@ export class AmiTranslation {
     this.#shutdown = true;
   }
 
-  /** `Uptime` is in whole seconds: the exchange booted no later than this many seconds ago. */
+  /**
+   * `Uptime` is in whole seconds: the exchange booted no later than this many seconds ago. If it runs for a shorter time
+   * than it did when last asked, it was down in between, however late the loss of the connection was noticed.
+   */
   fullyBooted(message: AmiMessage): void {
     const uptime = wholeNumber(message.get('Uptime'));
-    if (uptime !== null) this.#booted(this.#receivedAt - uptime * 1000);
+    if (uptime === null) return;
+    const shorter = this.#uptime !== null && uptime < this.#uptime;
+    this.#uptime = uptime;
+    this.#booted(this.#receivedAt - uptime * 1000, shorter);
   }
 
-  /** The exchange stamps all of a connection's events but FullyBooted and list items, or (timestampevents=no) none. */
-  #timeOf(message: AmiMessage): number | null {
+  /**
+   * The exchange stamps all of a connection's events but FullyBooted and list items, or (timestampevents=no) none. What
+   * is not stamped on a connection that is, is dated by the exchange's clock too, as far as that can be told.
+   */
+  #timeOf(message: AmiMessage, receivedAt: number): number {
     if (this.#stamped === null && message.name !== 'FullyBooted' && message.get('Privilege') !== undefined) {
       this.#stamped = message.get('Timestamp') !== undefined;
     }
-    return this.#stamped ? exchangeTime(message) : null;
+    const told = this.#stamped ? exchangeTime(message) : null;
+    if (told === null) return receivedAt + this.#ahead;
+    // the message that was the least time on the way tells best
+    this.#ahead = this.#aheadTold ? Math.max(this.#ahead, told - receivedAt) : told - receivedAt;
+    this.#aheadTold = true;
+    return told;
   }
 
-  #booted(latestBoot: number): void {
+  #booted(latestBoot: number, uptimeShrank: boolean): void {
     if (this.#bootKnown) return;
     this.#bootKnown = true;
     const downAt = this.#downAt;
     this.#downAt = null;
-    const restarted = this.#shutdown || (downAt !== null && latestBoot >= downAt);
+    const restarted = this.#shutdown || uptimeShrank || (downAt !== null && latestBoot >= downAt);
     this.#shutdown = false;
-    if (downAt !== null && restarted) this.#calls.lists.exchangeRestarted(downAt);
+    if (downAt !== null && restarted) this.#calls.lists.exchangeRestarted(downAt + this.#ahead);
   }
 
   #clock(at: number, receivedAt: number): void {

@@ -25,7 +25,7 @@ export class VisitEnds {
   /** It stands in the line no more. */
   leave(visit: TrackedVisit, at: number): void {
     visit.leftAt = at;
-    visit.missed = 0;
+    visit.missedSince = null;
     this.#sink.leftLine(visit, at);
   }
 
@@ -38,10 +38,15 @@ export class VisitEnds {
     this.#sink.notAnswered(visit, outcome, leftAt, visit.abandoned?.waitSeconds ?? observed, reason);
   }
 
-  /** It left the line, and neither an agent nor QUEUESTATUS came: without QueueCallerAbandon only a key leads out so. */
-  settleLeft(visit: TrackedVisit): void {
+  /**
+   * It left the line, and neither an agent nor QUEUESTATUS came. Without QueueCallerAbandon only a key leads out so; with
+   * it Queue() ended without a status, which is a caller who was gone or was taken elsewhere: the exchange logs ABANDON.
+   * @param statusRead a QUEUESTATUS, had it been set, would have been told
+   */
+  settleLeft(visit: TrackedVisit, statusRead: boolean): void {
     if (visit.interrupted) this.notAnswered(visit, 'unknown', notTold.away);
     else if (visit.abandoned === null) this.notAnswered(visit, 'left_by_key');
+    else if (statusRead) this.notAnswered(visit, 'abandoned');
     else this.notAnswered(visit, 'unknown', notTold.apart);
   }
 
@@ -56,7 +61,7 @@ export class VisitEnds {
     visit.leftAt = at;
     visit.connectedAt = at;
     visit.connectedLeg = agentLeg;
-    visit.missed = 0;
+    visit.missedSince = null;
     visit.unseen = false;
     visit.interrupted = false;
     this.talks.add(visit);
@@ -94,6 +99,13 @@ export class VisitEnds {
       if (visit.phase === 'waiting') this.leave(visit, downAt);
       this.notAnswered(visit, 'lost_in_outage');
     }
+  }
+
+  /** Its call has long been gone, and its end was never told. */
+  forgotten(visit: TrackedVisit, at: number): void {
+    if (visit.phase === 'talking') this.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? at, null);
+    else if (visit.phase === 'left') this.notAnswered(visit, 'unknown', notTold.unseen);
+    else if (visit.phase === 'waiting') this.waitingUnseen(visit, at);
   }
 
   offer(visit: TrackedVisit, agentLeg: string | undefined, agent: string): void {
