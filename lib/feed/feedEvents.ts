@@ -3,6 +3,7 @@
  * milliseconds; timers travel as instants, never as counters. No caller number ever travels in a frame.
  */
 import type { AgentState } from '../agent/agentState.ts';
+import type { AgentSuspicion } from '../agent/agentSuspicion.ts';
 import type { IntervalTally } from '../interval/intervalTally.ts';
 import type { ServiceLevelFormula } from '../service-level/serviceLevel.ts';
 
@@ -27,11 +28,15 @@ export interface AgentNow {
   name: string;
   state: AgentState;
   since: number;
+  /** Of a pause in every queue served; an agent who talks still may be paused already. */
   pauseReason: string | null;
-  /** Ids of the queues that the agent serves now. */
+  /** Ids of the queues that the agent serves now, and of those in which they are paused. */
   queues: string[];
+  pausedIn: string[];
   /** The queue whose contact rings or talks; else null. */
   onQueue: string | null;
+  /** The state has lasted longer than it can: its end was probably not heard. null: nothing is suspect. */
+  suspect: AgentSuspicion | null;
 }
 
 export interface ContactNow {

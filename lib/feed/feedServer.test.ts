@@ -160,7 +160,7 @@ test('an agent whose home goes to another centre leaves the one board and comes 
   const pbx = worker();
   const agent = (centre: string): AgentNow => ({
     ...{ id: '153:A', exchange: '153', centre, name: 'Ayşe', state: 'available', since: 1, pauseReason: null },
-    ...{ queues: [], onQueue: null },
+    ...{ queues: [], pausedIn: [], onQueue: null, suspect: null },
   });
   pbx.emit('floor', '153', {
     epoch: 'w1',

@@ -1,17 +1,20 @@
-import type { AgentState } from '../agent/agentState.ts';
+import type { AgentRows } from '../agent/agentSpan.ts';
+import { agentStanding, sameStanding } from '../agent/agentStanding.ts';
+import { agentSuspicion, type SuspicionLimits } from '../agent/agentSuspicion.ts';
+import { AgentTimeline } from '../agent/agentTimeline.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
 import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
-
-interface AgentRecord {
-  agent: string;
-  name: string;
-  memberships: Map<string, QueueMembership>;
-  /** Visits that ring at this agent, with their queue. */
-  offers: Map<string, string>;
-  talks: Map<string, { queue: string; held: boolean }>;
-  wrapUp: { queue: string; until: number } | null;
-  shown: AgentNow | null;
-}
+import {
+  type AgentRecord,
+  begunAfter,
+  learnedMembership,
+  letGoOfGhosts,
+  nameTold,
+  newAgentRecord,
+  sinceByList,
+  toldSince,
+} from './agentRecord.ts';
+import { restoredAgents } from './restoredAgents.ts';
 
 export interface AgentFloorOptions {
   exchange: string;
@@ -19,71 +22,99 @@ export interface AgentFloorOptions {
   centreOf: (queue: string) => string;
   /** After-contact work in seconds, by the exchange's setting. */
   wrapUpSeconds: number;
+  /** null: the usual, by the longest ring heard and the wrap-up. */
+  limits: { [K in keyof SuspicionLimits]: number | null };
   onChange: (agent: AgentNow) => void;
   onGone: (id: string) => void;
+  /** A state has become suspect; once each time. */
+  onSuspect: (agent: AgentNow) => void;
 }
 
 /** A signed-out agent stays on the floor this long. */
 const signedOutKeptMs = 12 * 3_600_000;
+/** A device follows the end of a queue's contact within this time. */
+const settleMs = 3_000;
+const usualRingingLimitSeconds = 120;
+const usualWrapUpLimitSeconds = 300;
 
-/** One state per person, however many queues they serve. */
+type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
+type VisitOf = { callId: string; queue: string; nth: number };
+
+/**
+ * One state per person, however many queues they serve, and what they were from when to when. Who they are is the
+ * interface that is rung: a new name on it while signed in is the same person renamed, a new name after signing out is
+ * another person on the same phone; one name on two interfaces is two agents, since people share names.
+ */
 export class AgentFloor {
+  readonly timeline: AgentTimeline;
   readonly #options: AgentFloorOptions;
   readonly #agents = new Map<string, AgentRecord>();
   /** Who talks, by visit. */
   readonly #talking = new Map<string, AgentRecord>();
+  #longestRingSeconds = 0;
+  /** When the exchange last listed all of its members. */
+  #listedAt = 0;
 
   constructor(options: AgentFloorOptions) {
     this.#options = options;
+    this.timeline = new AgentTimeline(options.exchange);
   }
 
   apply(event: PbxEvent): void {
     switch (event.kind) {
       case 'floor_snapshot':
-        this.#snapshot(event.queues, event.at);
+        this.#list(event.queues, event);
         break;
       case 'link_down':
-        for (const record of this.#agents.values()) {
-          if (record.offers.size === 0) continue;
-          record.offers.clear();
-          this.#show(record, event.at);
-        }
+        this.unheard(event.at);
+        for (const record of this.#agents.values()) this.#interrupt(record, event);
         break;
       case 'agent_joined_queue':
       case 'agent_device':
-        this.#update(event.agent, event.at, (record) => {
-          record.name = event.agentName;
-          record.memberships.set(event.queue, event.member);
+        this.#update(event.agent, event, (record) => {
+          record.memberships.set(event.queue, learnedMembership(record.memberships.get(event.queue), event.member));
+          const { device } = event.member;
+          if (device === 'idle' || device === 'unavailable') record.settling = null;
         });
         break;
       case 'agent_paused':
-        this.#update(event.agent, event.at, (record) => {
+        this.#update(event.agent, event, (record) => {
           const member = record.memberships.get(event.queue);
           if (member === undefined) return;
-          const pausedSince = event.paused ? (member.pausedSince ?? event.at) : null;
+          const { agentName, paused, reason: pauseReason } = event;
+          const goesOn = member.paused && paused && member.pauseReason === pauseReason;
+          const pausedSince = paused ? ((goesOn ? member.pausedSince : null) ?? event.at) : null;
+          const lastPausedAt = paused ? pausedSince : member.lastPausedAt;
           record.memberships.set(event.queue, {
             ...member,
-            paused: event.paused,
-            pauseReason: event.reason,
-            pausedSince,
+            ...{ agentName, paused, pauseReason, pausedSince, lastPausedAt },
           });
         });
         break;
       case 'agent_left_queue':
-        this.#update(event.agent, event.at, (record) => record.memberships.delete(event.queue));
+        this.#update(event.agent, event, (record) => record.memberships.delete(event.queue));
         break;
       case 'agent_offered':
-        this.#update(event.agent, event.at, (record) => record.offers.set(visitOf(event), event.queue));
+        this.#update(event.agent, event, (record) => {
+          record.settling = null;
+          if (!record.talks.has(visitOf(event)))
+            record.offers.set(visitOf(event), { queue: event.queue, since: event.at, idleLists: 0 });
+        });
         break;
       case 'agent_missed':
+        this.#longestRingSeconds = Math.max(this.#longestRingSeconds, (event.ringMs ?? 0) / 1000);
+        this.#update(event.agent, event, (record) => this.#offerOver(record, event));
+        break;
       case 'agent_offer_withdrawn':
-        this.#update(event.agent, event.at, (record) => record.offers.delete(visitOf(event)));
+        this.#update(event.agent, event, (record) => this.#offerOver(record, event));
         break;
       case 'visit_answered':
-        this.#update(event.agent, event.at, (record) => {
+        this.#longestRingSeconds = Math.max(this.#longestRingSeconds, event.ringSeconds ?? 0);
+        this.#update(event.agent, event, (record) => {
           record.offers.delete(visitOf(event));
-          this.#talk(record, event);
+          this.#talk(record, event, event.at);
           record.wrapUp = null;
+          record.settling = null;
         });
         break;
       case 'talk_held': {
@@ -91,134 +122,258 @@ export class AgentFloor {
         const talk = record?.talks.get(visitOf(event));
         if (record === undefined || talk === undefined) break;
         talk.held = event.held;
-        this.#show(record, event.at);
+        this.#show(record, event, 'event');
         break;
       }
       case 'talk_ended':
-        if (event.agent !== null) {
-          this.#update(event.agent, event.at, (record) => {
-            this.#talking.delete(visitOf(event));
-            if (!record.talks.delete(visitOf(event)) || this.#options.wrapUpSeconds === 0) return;
-            record.wrapUp = { queue: event.queue, until: event.endedAt + this.#options.wrapUpSeconds * 1000 };
-          });
-        }
+        this.#talkEnded(event);
         break;
       default:
         break;
     }
   }
 
+  /** The exchange was heard until `at`: what the agents did after is not known. */
+  unheard(at: number): void {
+    this.timeline.interrupted(at);
+    for (const record of this.#agents.values()) record.lostAt ??= at;
+  }
+
+  /** What was known of the agents when the process stopped; the exchange was heard until `heardUntil`, null if not known. */
+  restore(rows: AgentRows, heardUntil: number | null): void {
+    this.timeline.restore(rows, heardUntil);
+    for (const record of restoredAgents(rows, this.#options.exchange, this.#options.centreOf)) {
+      record.lostAt = heardUntil ?? 0;
+      this.#agents.set(record.agent, record);
+      if (record.shown !== null) this.#options.onChange(record.shown);
+    }
+  }
+
   /** A talk that was going on before this process began. */
-  restoreTalk(
-    agent: string,
-    agentName: string,
-    visit: { callId: string; queue: string; nth: number },
-    since: number,
-  ): void {
-    this.#update(agent, since, (record) => {
-      record.name = agentName;
-      this.#talk(record, visit);
+  restoreTalk(agent: string, agentName: string, visit: VisitOf, since: number): void {
+    this.#update(agent, { at: since, receivedAt: since }, (record) => {
+      if (record.lostAt === null) record.name = agentName;
+      this.#talk(record, visit, since);
     });
   }
 
+  /** Ends what the clock alone ends, and looks for what lasts suspiciously long; `now` by the clock here. */
   tick(now: number): void {
     for (const record of this.#agents.values()) {
-      const { wrapUp, shown } = record;
+      const { wrapUp, settling, shown } = record;
       if (wrapUp !== null && now >= wrapUp.until) {
         record.wrapUp = null;
-        this.#show(record, wrapUp.until);
+        this.#show(record, { at: wrapUp.endsAt, receivedAt: wrapUp.until }, 'event');
+      } else if (settling !== null && now >= settling.until) {
+        record.settling = null;
+        this.#show(record, { at: settling.since, receivedAt: settling.until - settleMs }, 'event');
       } else if (shown?.state === 'signed_out' && now - shown.since > signedOutKeptMs) {
         this.#agents.delete(record.agent);
+        this.timeline.forget(record.agent, now);
         this.#options.onGone(shown.id);
-      }
+      } else this.#suspect(record, now);
     }
   }
 
-  #snapshot(queues: readonly SnapshotQueue[], at: number): void {
-    for (const record of this.#agents.values()) record.memberships.clear();
+  #talkEnded(event: Extract<PbxEvent, { kind: 'talk_ended' }>): void {
+    const visit = visitOf(event);
+    const record = this.#talking.get(visit) ?? (event.agent === null ? undefined : this.#agents.get(event.agent));
+    if (record === undefined) return;
+    this.#talking.delete(visit);
+    if (!record.talks.delete(visit)) return;
+    // The event may come some seconds after the end; deadlines run by the clock here.
+    const lateMs = Math.max(0, event.at - event.endedAt);
+    const endedHere = event.receivedAt - lateMs;
+    const wrapUpMs = this.#options.wrapUpSeconds * 1000;
+    if (wrapUpMs > 0)
+      record.wrapUp = { queue: event.queue, endsAt: event.endedAt + wrapUpMs, until: endedHere + wrapUpMs };
+    const member = record.memberships.get(event.queue);
+    if (member?.inCall) record.memberships.set(event.queue, { ...member, inCall: false });
+    const at = Math.min(event.at, event.endedAt);
+    record.settling = { since: at, until: event.receivedAt + settleMs };
+    this.#show(record, { at, receivedAt: endedHere }, 'event');
+  }
+
+  #offerOver(record: AgentRecord, event: VisitOf & At): void {
+    if (!record.offers.delete(visitOf(event))) return;
+    if (record.offers.size === 0) record.settling = { since: event.at, until: event.receivedAt + settleMs };
+  }
+
+  /** Calls go on while nobody listens; what rings does not for long. */
+  #interrupt(record: AgentRecord, event: At): void {
+    record.settling = null;
+    if (record.offers.size === 0) return;
+    record.offers.clear();
+    // of one that was restored and not listed since, the memberships are not known
+    if (record.memberships.size > 0) this.#show(record, event, 'event', true);
+  }
+
+  /** The whole truth of who serves what; it also mends what was not heard. */
+  #list(queues: readonly SnapshotQueue[], event: At): void {
+    this.timeline.heard(event.at);
+    const told = new Map<AgentRecord, Map<string, QueueMembership>>();
     for (const { queue, members } of queues) {
       for (const member of members) {
+        if (member.agent === '') continue;
         const record = this.#record(member.agent, member.agentName);
-        record.name = member.agentName;
-        record.memberships.set(queue, member);
+        const known = record.lostAt === null ? record.memberships.get(queue) : undefined;
+        const memberships = told.get(record) ?? new Map<string, QueueMembership>();
+        told.set(record, memberships.set(queue, learnedMembership(known, member)));
       }
     }
-    for (const record of this.#agents.values()) this.#show(record, at);
+    for (const record of this.#agents.values()) {
+      record.memberships = told.get(record) ?? new Map();
+      record.settling = null;
+      for (const visit of letGoOfGhosts(record, event.at)) this.#talking.delete(visit);
+      if (record.lostAt !== null || record.shown === null) this.#wrapUpFromList(record, event);
+      this.#show(record, event, 'list');
+      record.lostAt = null;
+    }
+    this.#listedAt = event.at;
   }
 
-  #talk(record: AgentRecord, visit: { callId: string; queue: string; nth: number }): void {
-    record.talks.set(visitOf(visit), { queue: visit.queue, held: false });
+  /** Whose last contact ended less than the after-contact work ago, as the list dates it. */
+  #wrapUpFromList(record: AgentRecord, { at, receivedAt }: At): void {
+    const wrapUpMs = this.#options.wrapUpSeconds * 1000;
+    if (record.wrapUp !== null || record.talks.size > 0) return;
+    for (const [queue, { lastCallEndedAt }] of record.memberships) {
+      if (lastCallEndedAt === null || lastCallEndedAt > at || at - lastCallEndedAt >= wrapUpMs) continue;
+      const endsAt = lastCallEndedAt + wrapUpMs;
+      if (record.wrapUp === null || record.wrapUp.endsAt < endsAt)
+        record.wrapUp = { queue, endsAt, until: receivedAt + endsAt - at };
+    }
+  }
+
+  #talk(record: AgentRecord, visit: VisitOf, since: number): void {
+    if (record.talks.has(visitOf(visit))) return;
+    record.talks.set(visitOf(visit), { queue: visit.queue, since, held: false, idleLists: 0 });
     this.#talking.set(visitOf(visit), record);
   }
 
   /** An agent whom the exchange did not name is nobody to show. */
-  #update(agent: string, at: number, change: (record: AgentRecord) => void): void {
+  #update(agent: string, event: At & { agentName?: string }, change: (record: AgentRecord) => void): void {
     if (agent === '') return;
-    const record = this.#record(agent, agent);
+    const record = this.#record(agent, event.agentName || agent);
     change(record);
-    this.#show(record, at);
+    this.#show(record, event, 'event');
   }
 
   #record(agent: string, name: string): AgentRecord {
     let record = this.#agents.get(agent);
     if (record === undefined) {
-      record = { agent, name, memberships: new Map(), offers: new Map(), talks: new Map(), wrapUp: null, shown: null };
+      record = newAgentRecord(agent, name);
       this.#agents.set(agent, record);
     }
     return record;
   }
 
-  #show(record: AgentRecord, at: number): void {
-    const { shown } = record;
-    const { state, onQueue, pauseReason } = stateOf(record);
+  /** `told` by an event at its instant, or by a list some time after. */
+  #show(record: AgentRecord, event: At, told: 'event' | 'list', whileLost = false): void {
+    // Until the exchange has told all of it again, a part would make a wrong whole.
+    if (record.lostAt !== null && told === 'event' && !whileLost) return;
+    const { shown, lostAt } = record;
+    const { at } = event;
+    const standing = agentStanding({ ...record, settling: record.settling !== null });
+    const changedHands = this.#name(record, shown);
+    const former = changedHands ? null : record.standing;
+    let since: number;
+    if (former !== null && shown !== null && sameStanding(former, standing)) {
+      const again = told === 'list' && lostAt !== null ? toldSince(record, standing, this.#wrapUpMs) : null;
+      since = lostAt !== null && begunAfter(again, lostAt) ? Math.min(again, at) : shown.since;
+    } else if (told === 'event') since = at;
+    else {
+      const otherwiseAt = shown === null ? null : (lostAt ?? Math.max(this.#listedAt, shown.since));
+      since = sinceByList(toldSince(record, standing, this.#wrapUpMs), otherwiseAt, at);
+    }
+    record.standing = standing;
+    this.#keep(record, since, at, told);
+
     const { exchange, centreOf } = this.#options;
+    const id = (queue: string) => `${exchange}:${queue}`;
     const queues = [...record.memberships.keys()];
-    const home = queues[0] ?? onQueue;
+    const home = queues[0] ?? standing.queue;
     const now: AgentNow = {
-      id: `${exchange}:${record.agent}`,
+      id: id(record.agent),
       exchange,
-      centre: home === undefined || home === null ? (shown?.centre ?? centreOf('')) : centreOf(home),
+      centre: home === null ? (shown?.centre ?? centreOf('')) : centreOf(home),
       name: record.name,
-      state,
-      since: shown === null ? firstSince(record, state, at) : shown.state === state ? shown.since : at,
-      pauseReason,
-      queues: queues.map((queue) => `${exchange}:${queue}`),
-      onQueue: onQueue === null ? null : `${exchange}:${onQueue}`,
+      state: standing.state,
+      since,
+      pauseReason: standing.pauseReason,
+      queues: queues.map(id),
+      pausedIn: standing.pausedIn.map(id),
+      onQueue: standing.queue === null ? null : id(standing.queue),
+      suspect: shown !== null && shown.state === standing.state && shown.since === since ? shown.suspect : null,
     };
     if (shown !== null && sameAgent(shown, now)) return;
+    if (shown === null || shown.since !== since) record.heardSince = event.receivedAt - Math.max(0, at - since);
     record.shown = now;
     this.#options.onChange(now);
   }
-}
 
-function stateOf(record: AgentRecord): { state: AgentState; onQueue: string | null; pauseReason: string | null } {
-  const members = [...record.memberships.values()];
-  const paused = members.length > 0 && members.every((member) => member.paused);
-  const pauseReason = paused ? (members.find((member) => member.pauseReason !== null)?.pauseReason ?? null) : null;
-  const talk = record.talks.values().next().value;
-  if (talk !== undefined) return { state: talk.held ? 'on_hold' : 'on_contact', onQueue: talk.queue, pauseReason };
-  const offer = record.offers.values().next().value;
-  if (offer !== undefined) return { state: 'ringing', onQueue: offer, pauseReason };
-  if (members.length === 0) return { state: 'signed_out', onQueue: null, pauseReason };
-  if (paused) return { state: 'paused', onQueue: null, pauseReason };
-  if (record.wrapUp !== null) return { state: 'wrap_up', onQueue: record.wrapUp.queue, pauseReason };
-  const devices = members.map((member) => member.device);
-  if (devices.every((device) => device === 'unavailable')) return { state: 'unavailable', onQueue: null, pauseReason };
-  // a call that no queue gave: an outbound or direct one
-  if (devices.includes('on_hold')) return { state: 'on_hold', onQueue: null, pauseReason };
-  if (devices.includes('in_use')) return { state: 'on_contact', onQueue: null, pauseReason };
-  return { state: 'available', onQueue: null, pauseReason };
-}
+  get #wrapUpMs(): number {
+    return this.#options.wrapUpSeconds * 1000;
+  }
 
-/** Since when an agent met for the first time is in this state, as far as the exchange tells. */
-function firstSince(record: AgentRecord, state: AgentState, at: number): number {
-  const members = [...record.memberships.values()];
-  const told = members.flatMap((member) => {
-    if (state === 'paused') return member.pausedSince ?? [];
-    if (state === 'available') return Math.max(member.lastCallEndedAt ?? 0, member.signedInSince ?? 0) || [];
-    return [];
-  });
-  return told.length > 0 ? Math.min(at, Math.max(...told)) : at;
+  /** Takes in the name that is told; answers whether it is another person's. */
+  #name(record: AgentRecord, shown: AgentNow | null): boolean {
+    const name = nameTold(record);
+    if (name === record.name) return false;
+    const { lostAt } = record;
+    const stayed =
+      shown !== null &&
+      shown.state !== 'signed_out' &&
+      (lostAt === null ||
+        [...record.memberships.values()].some(({ signedInSince }) => !begunAfter(signedInSince, lostAt)));
+    record.renamedFrom = stayed ? record.name : null;
+    record.name = name;
+    return shown !== null && !stayed;
+  }
+
+  /** Keeps what the agent is now for the history. */
+  #keep(record: AgentRecord, since: number, at: number, told: 'event' | 'list'): void {
+    const { agent, name: agentName, renamedFrom, standing, stays, lostAt } = record;
+    if (standing === null) return;
+    const { state, queue, pauseReason } = standing;
+    this.timeline.state({ agent, agentName, state, queue, pauseReason, renamedFrom, since }, at);
+    for (const left of stays.keys()) {
+      if (record.memberships.has(left)) continue;
+      stays.delete(left);
+      this.timeline.left(agent, left, at);
+    }
+    for (const [served, { agentName, paused, pauseReason, pausedSince, signedInSince, kind }] of record.memberships) {
+      const stay = stays.get(served);
+      const asBefore = stay !== undefined && stay.paused === paused && stay.pauseReason === pauseReason;
+      const dated = paused ? pausedSince : stay === undefined ? signedInSince : null;
+      let from: number;
+      if (asBefore) from = paused && lostAt !== null && begunAfter(dated, lostAt) ? Math.min(dated, at) : stay.since;
+      else if (told === 'event') from = at;
+      else {
+        const otherwiseAt = record.shown === null ? null : (lostAt ?? Math.max(this.#listedAt, stay?.since ?? 0));
+        from = sinceByList(dated, otherwiseAt, at);
+      }
+      stays.set(served, { since: from, paused, pauseReason });
+      this.timeline.membership({ agent, agentName, queue: served, paused, pauseReason, kind, since: from }, at);
+    }
+  }
+
+  #suspect(record: AgentRecord, now: number): void {
+    const { shown, heardSince } = record;
+    if (shown === null || shown.suspect !== null || record.lostAt !== null) return;
+    const suspect = agentSuspicion(shown.state, shown.since, shown.since + now - heardSince, this.#limits());
+    if (suspect === null) return;
+    record.shown = { ...shown, suspect };
+    this.#options.onChange(record.shown);
+    this.#options.onSuspect(record.shown);
+  }
+
+  #limits(): SuspicionLimits {
+    const { limits, wrapUpSeconds } = this.#options;
+    return {
+      ringingSeconds: limits.ringingSeconds ?? Math.max(usualRingingLimitSeconds, 2 * this.#longestRingSeconds),
+      wrapUpSeconds: limits.wrapUpSeconds ?? Math.max(usualWrapUpLimitSeconds, 2 * wrapUpSeconds),
+    };
+  }
 }
 
 function sameAgent(a: AgentNow, b: AgentNow): boolean {
@@ -229,11 +384,16 @@ function sameAgent(a: AgentNow, b: AgentNow): boolean {
     a.pauseReason === b.pauseReason &&
     a.onQueue === b.onQueue &&
     a.centre === b.centre &&
-    a.queues.length === b.queues.length &&
-    a.queues.every((queue, index) => queue === b.queues[index])
+    a.suspect === b.suspect &&
+    sameList(a.queues, b.queues) &&
+    sameList(a.pausedIn, b.pausedIn)
   );
 }
 
-function visitOf(event: { callId: string; queue: string; nth: number }): string {
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((entry, index) => entry === b[index]);
+}
+
+function visitOf(event: VisitOf): string {
   return `${event.callId}|${event.queue}|${event.nth}`;
 }

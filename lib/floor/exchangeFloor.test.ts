@@ -12,9 +12,11 @@ const ayse: QueueMembership = {
   pauseReason: null,
   inCall: false,
   pausedSince: null,
+  lastPausedAt: null,
   signedInSince: t0 - 3_600_000,
   lastCallEndedAt: t0 - 60_000,
   penalty: 0,
+  kind: 'dynamic',
 };
 const call = { callId: '17.1', queue: 'genel', nth: 1 };
 
@@ -78,7 +80,7 @@ test('an answered call counts in the interval of its offer, whenever its talk en
 test('an agent in two queues is one agent: rings, talks, holds, wraps up and is available again', () => {
   const { floor, tell, agent } = centre(30);
   tell(0, snapshot('genel', 'ulasim'));
-  expect(agent()).toMatchObject({ state: 'available', since: t0 - 60_000, queues: ['153:genel', '153:ulasim'] });
+  expect(agent()).toMatchObject({ state: 'available', since: t0 - 30_000, queues: ['153:genel', '153:ulasim'] });
   tell(1, join);
   tell(5, { kind: 'agent_offered', ...call, agent: ayse.agent, agentName: ayse.agentName });
   expect(agent()).toMatchObject({ state: 'ringing', since: t0 + 5000, onQueue: '153:genel' });

@@ -5,7 +5,7 @@ import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import type { VisitChange } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
-import { AgentFloor } from './agentFloor.ts';
+import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';
 import { ChangedEntities } from './changedEntities.ts';
 
 export interface ExchangeFloorOptions {
@@ -13,6 +13,9 @@ export interface ExchangeFloorOptions {
   /** How a queue is shown and measured; every name that the exchange tells has an answer. */
   profileOf: (queue: string) => QueueProfile;
   wrapUpSeconds: number;
+  /** How long agents' states may last, in seconds; left out or null: the usual. */
+  suspicionLimits?: AgentFloorOptions['limits'];
+  onSuspect?: AgentFloorOptions['onSuspect'];
 }
 
 /** Intervals stay on the floor for two of the longest days, so that "today" and "yesterday" are there in every zone. */
@@ -22,7 +25,7 @@ const intervalsKeptMs = 50 * 3_600_000;
 export class ExchangeFloor {
   readonly #options: ExchangeFloorOptions;
   readonly #entities = new ChangedEntities();
-  readonly #agents: AgentFloor;
+  readonly agents: AgentFloor;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
   /** Visits counted from the database that are open there and not known here: the next that is heard of one is a change. */
@@ -31,10 +34,12 @@ export class ExchangeFloor {
 
   constructor(options: ExchangeFloorOptions) {
     this.#options = options;
-    this.#agents = new AgentFloor({
+    this.agents = new AgentFloor({
       exchange: options.exchange,
       centreOf: (queue) => options.profileOf(queue).centre,
       wrapUpSeconds: options.wrapUpSeconds,
+      limits: options.suspicionLimits ?? { ringingSeconds: null, wrapUpSeconds: null },
+      onSuspect: options.onSuspect ?? (() => undefined),
       onChange: (agent) => this.#entities.put('agents', agent.id, agent),
       onGone: (id) => this.#entities.remove('agents', id),
     });
@@ -47,7 +52,7 @@ export class ExchangeFloor {
   /** An event and the changes that the ledger made of it. */
   apply(event: PbxEvent, changes: readonly VisitChange[]): void {
     for (const change of changes) this.#visit(change);
-    this.#agents.apply(event);
+    this.agents.apply(event);
     if (event.kind === 'floor_snapshot') for (const { queue } of event.queues) this.#queue(queue);
   }
 
@@ -61,7 +66,7 @@ export class ExchangeFloor {
         visit.agent !== null &&
         visit.waitEndedAt !== null
       ) {
-        this.#agents.restoreTalk(visit.agent, visit.agentName ?? visit.agent, visit, visit.waitEndedAt);
+        this.agents.restoreTalk(visit.agent, visit.agentName ?? visit.agent, visit, visit.waitEndedAt);
       }
     }
   }
@@ -99,7 +104,7 @@ export class ExchangeFloor {
 
   /** Wrap-up ends and old intervals go by the clock alone. */
   tick(now: number): void {
-    this.#agents.tick(now);
+    this.agents.tick(now);
     if (now - this.#prunedAt < intervalMs) return;
     this.#prunedAt = now;
     for (const interval of Object.values(this.floor.intervals)) {

@@ -62,12 +62,17 @@ export interface QueueMembership {
   paused: boolean;
   pauseReason: string | null;
   inCall: boolean;
-  /** Epoch ms; null when not told. */
+  /** Epoch ms; null when not told. `lastPausedAt` also of a pause that is over. */
   pausedSince: number | null;
+  lastPausedAt: number | null;
   signedInSince: number | null;
   lastCallEndedAt: number | null;
   penalty: number;
+  /** Whence the exchange has this member; null when not told. */
+  kind: MemberKind | null;
 }
+/** `dynamic`: signs in and out by itself; `static`: listed in the exchange's configuration; `realtime`: in its database. */
+export type MemberKind = 'dynamic' | 'static' | 'realtime';
 
 export type DeviceState = 'idle' | 'in_use' | 'ringing' | 'on_hold' | 'unavailable' | 'unknown';
 

@@ -36,7 +36,9 @@ export function agent(centreId: string, name: string, change: Partial<AgentNow> 
     since: dayStart,
     pauseReason: null,
     queues: [],
+    pausedIn: [],
     onQueue: null,
+    suspect: null,
     ...change,
   };
 }

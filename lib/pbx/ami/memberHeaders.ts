@@ -1,4 +1,4 @@
-import type { DeviceState, QueueMembership } from '../pbxEvent.ts';
+import type { DeviceState, MemberKind, QueueMembership } from '../pbxEvent.ts';
 import type { AmiMessage } from './amiMessage.ts';
 
 /** Asterisk's device state numbers, as QueueMember and QueueMemberStatus carry them. */
@@ -14,10 +14,16 @@ const deviceStates: Record<string, DeviceState> = {
   '8': 'on_hold',
 };
 
-/** The membership told by a QueueMember list item (Name, Location) or a QueueMember* event (MemberName, Interface). */
+const memberKinds: Record<string, MemberKind> = { dynamic: 'dynamic', static: 'static', realtime: 'realtime' };
+
+/**
+ * The membership told by a QueueMember list item (Name, Location) or a QueueMember* event (MemberName, Interface). The
+ * agent is the interface that is rung; Status is already that of its StateInterface, where it has one.
+ */
 export function membershipOf(message: AmiMessage): QueueMembership {
   const agent = message.get('Interface') ?? message.get('Location') ?? '';
   const paused = message.get('Paused') === '1';
+  const lastPausedAt = epochMs(message.get('LastPause'));
   return {
     agent,
     agentName: message.get('MemberName') || message.get('Name') || agent,
@@ -25,10 +31,12 @@ export function membershipOf(message: AmiMessage): QueueMembership {
     paused,
     pauseReason: (paused && message.get('PausedReason')) || null,
     inCall: message.get('InCall') === '1',
-    pausedSince: paused ? epochMs(message.get('LastPause')) : null,
+    pausedSince: paused ? lastPausedAt : null,
+    lastPausedAt,
     signedInSince: epochMs(message.get('LoginTime')),
     lastCallEndedAt: epochMs(message.get('LastCall')),
     penalty: wholeNumber(message.get('Penalty')) ?? 0,
+    kind: memberKinds[message.get('Membership') ?? ''] ?? null,
   };
 }
 

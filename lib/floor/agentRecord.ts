@@ -1,0 +1,152 @@
+import type { AgentStanding } from '../agent/agentStanding.ts';
+import type { AgentNow } from '../feed/feedEvents.ts';
+import type { QueueMembership } from '../pbx/pbxEvent.ts';
+
+interface OfQueue {
+  queue: string;
+  /** Epoch ms. */
+  since: number;
+  /** Lists in a row that showed the phone idle. */
+  idleLists: number;
+}
+
+/** One agent as the floor follows them. Instants are epoch ms, by the exchange's clock unless said otherwise. */
+export interface AgentRecord {
+  readonly agent: string;
+  name: string;
+  /** The name before the present one, if the agent was renamed without signing out. */
+  renamedFrom: string | null;
+  memberships: Map<string, QueueMembership>;
+  /** By queue: since when the agent serves it as now, paused or not. */
+  readonly stays: Map<string, { since: number; paused: boolean; pauseReason: string | null }>;
+  /** By visit. */
+  readonly offers: Map<string, OfQueue>;
+  readonly talks: Map<string, OfQueue & { held: boolean }>;
+  /** `until` by the clock here. */
+  wrapUp: { queue: string; endsAt: number; until: number } | null;
+  /** A queue's contact has left, the device may still be busy with it; `until` by the clock here. */
+  settling: { since: number; until: number } | null;
+  standing: AgentStanding | null;
+  shown: AgentNow | null;
+  /** `shown.since` by the clock here. */
+  heardSince: number;
+  /** Since when nobody listens, or what was told since is not whole yet; null while the exchange is heard. */
+  lostAt: number | null;
+}
+
+export function newAgentRecord(agent: string, name: string): AgentRecord {
+  return {
+    agent,
+    name,
+    renamedFrom: null,
+    memberships: new Map(),
+    stays: new Map(),
+    offers: new Map(),
+    talks: new Map(),
+    wrapUp: null,
+    settling: null,
+    standing: null,
+    shown: null,
+    heardSince: 0,
+    lostAt: null,
+  };
+}
+
+/** What an exchange dates by whole seconds may seem to lie this much before what is dated here. */
+const roundingMs = 2_000;
+/** A device may take this long to follow a call. */
+const deviceLagMs = 5_000;
+
+/**
+ * A told membership, with what a reload of a static member's configuration makes the exchange forget: it keeps the pause
+ * but loses its reason and dates it anew.
+ */
+export function learnedMembership(known: QueueMembership | undefined, told: QueueMembership): QueueMembership {
+  const forgotten =
+    told.kind === 'static' && told.paused && told.pauseReason === null && known?.paused && known.pauseReason !== null;
+  return forgotten ? { ...told, pauseReason: known.pauseReason, pausedSince: known.pausedSince } : told;
+}
+
+/** Since when the agent stands so, as the exchange dates it; null where it does not. */
+export function toldSince(record: AgentRecord, standing: AgentStanding, wrapUpMs: number): number | null {
+  const members = [...record.memberships.values()];
+  const [talk] = record.talks.values();
+  const [offer] = record.offers.values();
+  if (talk !== undefined) return talk.held ? null : talk.since;
+  if (offer !== undefined) return offer.since;
+  switch (standing.state) {
+    case 'paused':
+      return latest(members.map(({ pausedSince }) => pausedSince));
+    case 'wrap_up':
+      return record.wrapUp === null ? null : record.wrapUp.endsAt - wrapUpMs;
+    case 'available':
+      // the last of what the exchange dates; the end of a pause it does not
+      return latest(
+        members.flatMap(({ signedInSince, lastPausedAt, lastCallEndedAt }) => [
+          signedInSince,
+          lastPausedAt,
+          lastCallEndedAt === null ? null : lastCallEndedAt + wrapUpMs,
+        ]),
+      );
+    default:
+      return null;
+  }
+}
+
+/**
+ * Since when it is so, where a list tells what no event told: the exchange's own date if it lies in the time that was not
+ * seen, else the time of the list.
+ *
+ * @param otherwiseAt when it was known to be otherwise; null if nothing was known
+ */
+export function sinceByList(told: number | null, otherwiseAt: number | null, at: number): number {
+  if (told === null || told > at) return at;
+  if (otherwiseAt === null) return told;
+  return told + roundingMs > otherwiseAt ? Math.max(told, otherwiseAt) : at;
+}
+
+/** Whether the exchange dates the present state after `lostAt`: it ended and began anew while nobody listened. */
+export function begunAfter(told: number | null, lostAt: number): told is number {
+  return told !== null && told > lostAt + roundingMs;
+}
+
+/** Whether a list shows that nothing rings and nobody talks: every device is idle, and no queue counts a contact. */
+function isIdle(record: AgentRecord): boolean {
+  const members = [...record.memberships.values()];
+  return members.every(({ device, inCall }) => !inCall && (device === 'idle' || device === 'unavailable'));
+}
+
+/**
+ * Lets go of what a list proves to be over: a ring whose end was lost, a talk that goes on elsewhere. One list may be
+ * ahead of the device, so it takes two, but for what lasted from before an interruption. Answers the visits let go.
+ */
+export function letGoOfGhosts(record: AgentRecord, at: number): string[] {
+  if (!isIdle(record)) {
+    for (const one of [...record.offers.values(), ...record.talks.values()]) one.idleLists = 0;
+    return [];
+  }
+  const gone: string[] = [];
+  for (const of of [record.offers, record.talks] as Map<string, OfQueue>[]) {
+    // who has left all queues may talk on, but there is no list to show it
+    if (of === record.talks && record.memberships.size === 0) continue;
+    for (const [visit, one] of of) {
+      if (record.lostAt === null && at - one.since < deviceLagMs) continue;
+      one.idleLists++;
+      if (one.idleLists < 2 && record.lostAt === null) continue;
+      of.delete(visit);
+      gone.push(visit);
+    }
+  }
+  return gone;
+}
+
+/** The agent's name: as long as one queue has the former one, it holds. */
+export function nameTold(record: AgentRecord): string {
+  const names = [...record.memberships.values()].map(({ agentName }) => agentName);
+  return names.includes(record.name) ? record.name : (names[0] ?? record.name);
+}
+
+function latest(instants: readonly (number | null)[]): number | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
