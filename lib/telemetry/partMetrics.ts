@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { measureEventLoopLag } from './eventLoopLag.ts';
 
 /**
  * The prom-client registry of this process: the usual process metrics and event loop lag, each labelled with `part`.
@@ -8,5 +9,6 @@ export function partMetrics(part: string): Registry {
   const registry = new Registry();
   registry.setDefaultLabels({ part });
   collectDefaultMetrics({ register: registry });
+  measureEventLoopLag(registry);
   return registry;
 }
