@@ -69,8 +69,7 @@ export class CallTracker {
   }
 
   leave(callId: string, queue: string, at: number): void {
-    const visit =
-      this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leaveTold }) => !leaveTold);
+    const visit = this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leaveTold }) => !leaveTold);
     if (visit === undefined) return;
     visit.phase = 'left';
     visit.leaveTold = true;

@@ -8,13 +8,13 @@ type Handler = (to: AmiTranslation, message: AmiMessage) => void;
 const callId = (message: AmiMessage) => message.get('Uniqueid') ?? '';
 const contactId = (message: AmiMessage) => message.get('Linkedid') ?? callId(message);
 const queueOf = (message: AmiMessage) => message.get('Queue') ?? '';
-const talkOf = (message: AmiMessage): ToldTalk => ({
+const talkOf = (to: AmiTranslation, message: AmiMessage): ToldTalk => ({
   callId: message.get('Uniqueid') || undefined,
   contactId: message.get('Linkedid') || undefined,
   queue: message.get('Queue') || undefined,
   agentLeg: message.get('DestUniqueid') || undefined,
-  agent: message.get('Interface') || undefined,
-  agentName: message.get('MemberName') || undefined,
+  agent: to.memberOf(message)?.agent,
+  agentName: to.memberOf(message)?.agentName,
   waitSeconds: wholeNumber(message.get('HoldTime')),
 });
 
@@ -31,8 +31,8 @@ export const eventHandlers: Record<string, Handler> = {
       callId(message),
       queueOf(message),
       message.get('DestUniqueid'),
-      message.get('Interface') ?? '',
-      message.get('MemberName') ?? '',
+      to.memberOf(message)?.agent ?? '',
+      to.memberOf(message)?.agentName ?? '',
       to.at,
     ),
   AgentRingNoAnswer: (to, message) =>
@@ -40,8 +40,8 @@ export const eventHandlers: Record<string, Handler> = {
       callId(message),
       queueOf(message),
       message.get('DestUniqueid'),
-      message.get('Interface') ?? '',
-      message.get('MemberName') ?? '',
+      to.memberOf(message)?.agent ?? '',
+      to.memberOf(message)?.agentName ?? '',
       wholeNumber(message.get('RingTime')),
       to.at,
     ),
@@ -58,7 +58,7 @@ export const eventHandlers: Record<string, Handler> = {
   AgentConnect: (to, message) =>
     to.calls.connect(
       {
-        ...talkOf(message),
+        ...talkOf(to, message),
         ringSeconds: wholeNumber(message.get('RingTime')),
       },
       to.at,
@@ -89,7 +89,7 @@ export const eventHandlers: Record<string, Handler> = {
   AgentComplete: (to, message) =>
     to.calls.complete(
       {
-        ...talkOf(message),
+        ...talkOf(to, message),
         talkSeconds: wholeNumber(message.get('TalkTime')),
         reason: message.get('Reason'),
       },

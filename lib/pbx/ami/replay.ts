@@ -104,7 +104,11 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
       visits.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
     }
   }
-  return { queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]), times: timed ? 'chunks' : clock.source, gaps };
+  return {
+    queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]),
+    times: timed ? 'chunks' : clock.source,
+    gaps,
+  };
 }
 
 function counted(

@@ -6,6 +6,7 @@ import type { CallSink } from './callSink.ts';
 import { CallTracker } from './callTracker.ts';
 import { eventHandlers } from './eventHandlers.ts';
 import { membershipOf, wholeNumber } from './memberHeaders.ts';
+import { MemberLegs } from './memberLegs.ts';
 import { SnapshotAssembler } from './snapshotAssembler.ts';
 
 export interface TranslationOptions {
@@ -29,6 +30,7 @@ export class AmiTranslation {
   readonly #inboundContexts: ReadonlySet<string>;
   readonly #snapshot = new SnapshotAssembler();
   readonly #calls: CallTracker;
+  readonly #legs = new MemberLegs();
   #at = 0;
   #receivedAt = 0;
   /** When the connection before this one ended, and whether the exchange said that it goes down. */
@@ -110,6 +112,17 @@ export class AmiTranslation {
     return this.#at;
   }
 
+  /** The member that an event of a call names, or whose leg it is. */
+  memberOf(message: AmiMessage): { agent: string; agentName: string } | undefined {
+    const agent = message.get('Interface');
+    return agent ? { agent, agentName: message.get('MemberName') || agent } : this.#legs.of(message.get('DestChannel'));
+  }
+
+  /** How much is remembered of calls and members, for those who watch that it does not grow. */
+  get size(): number {
+    return this.#calls.size + this.#legs.size;
+  }
+
   newChannel(message: AmiMessage): void {
     const channel = message.get('Uniqueid');
     if (channel === undefined || message.get('Linkedid') !== channel) return;
@@ -118,6 +131,7 @@ export class AmiTranslation {
 
   queueStatusComplete(): void {
     const queues = this.#snapshot.takeQueues();
+    for (const { members } of queues) for (const { agent, agentName } of members) this.#legs.known(agent, agentName);
     this.#calls.lists.queues(queues, this.#at);
     this.#tell({ kind: 'floor_snapshot', queues });
     this.#listed = true;
@@ -130,6 +144,7 @@ export class AmiTranslation {
     const queue = message.get('Queue');
     const member = membershipOf(message);
     if (queue === undefined || member.agent === '') return;
+    this.#legs.known(member.agent, member.agentName);
     const named = { queue, agent: member.agent, agentName: member.agentName };
     if (kind === 'agent_left_queue') this.#tell({ kind, ...named });
     else if (kind === 'agent_paused') this.#tell({ kind, ...named, paused: member.paused, reason: member.pauseReason });

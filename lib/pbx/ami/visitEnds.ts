@@ -103,7 +103,8 @@ export class VisitEnds {
 
   /** Its call has long been gone, and its end was never told. */
   forgotten(visit: TrackedVisit, at: number): void {
-    if (visit.phase === 'talking') this.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? at, null);
+    if (visit.phase === 'talking')
+      this.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? at, null);
     else if (visit.phase === 'left') this.notAnswered(visit, 'unknown', notTold.unseen);
     else if (visit.phase === 'waiting') this.waitingUnseen(visit, at);
   }
