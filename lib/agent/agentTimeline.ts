@@ -148,7 +148,5 @@ function sameState(a: AgentSpan, b: AgentSpan): boolean {
 }
 
 function sameMembership(a: MembershipSpan, b: MembershipSpan): boolean {
-  return (
-    a.paused === b.paused && a.pauseReason === b.pauseReason && a.kind === b.kind && a.agentName === b.agentName
-  );
+  return a.paused === b.paused && a.pauseReason === b.pauseReason && a.kind === b.kind && a.agentName === b.agentName;
 }

@@ -1,6 +1,8 @@
+import type { AgentSpan, MembershipSpan } from '#lib/agent/agentSpan.ts';
 import type { Contact } from '#lib/contact/contact.ts';
 import type { Visit } from '#lib/contact/visit.ts';
 import type { Spool } from '#lib/ledger/spool.ts';
+import { upsertAgentStates, upsertMemberships } from './agentStates.ts';
 import { upsertContacts } from './contacts.ts';
 import type { Database } from './database.ts';
 import { upsertVisits } from './visits.ts';
@@ -107,6 +109,8 @@ export class LedgerWriter {
       try {
         await this.#write(batch.visits, (visits) => upsertVisits(this.#db, visits));
         await this.#write(batch.contacts, (contacts) => upsertContacts(this.#db, contacts));
+        await this.#write(batch.agents.states, (spans) => upsertAgentStates(this.#db, spans));
+        await this.#write(batch.agents.memberships, (spans) => upsertMemberships(this.#db, spans));
         this.#spool.confirm(batch);
         this.#state.written += batch.revisions.length;
         this.#state.lastWrittenAt = Date.now();
@@ -122,7 +126,7 @@ export class LedgerWriter {
   }
 
   /** A row that breaks a rule of the table is found by halving; the rest are written. */
-  async #write<Row extends Visit | Contact>(rows: Row[], write: (rows: Row[]) => Promise<unknown>): Promise<void> {
+  async #write<Row extends LedgerRow>(rows: Row[], write: (rows: Row[]) => Promise<unknown>): Promise<void> {
     try {
       await write(rows);
     } catch (error) {
@@ -165,14 +169,16 @@ export class LedgerWriter {
   }
 }
 
+type LedgerRow = Visit | Contact | AgentSpan | MembershipSpan;
+
 /** SQLSTATE classes 22 and 23: the row itself is at fault, and will be at the next try as well. */
 function isRefusal(error: unknown): boolean {
   return /^2[23]/.test(String((error as { code?: unknown }).code ?? ''));
 }
 
 /** No caller number or name: what is logged may be read by anybody. */
-function identityOf(row: Visit | Contact): string {
-  return 'callId' in row
-    ? `call ${row.callId} in queue ${row.queue} of ${row.exchange}`
-    : `contact ${row.contactId} of ${row.exchange}`;
+function identityOf(row: LedgerRow): string {
+  if ('callId' in row) return `call ${row.callId} in queue ${row.queue} of ${row.exchange}`;
+  if ('contactId' in row) return `contact ${row.contactId} of ${row.exchange}`;
+  return `agent ${row.agent} of ${row.exchange} from ${new Date(row.startedAt).toISOString()} on`;
 }

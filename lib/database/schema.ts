@@ -1,10 +1,15 @@
+import type { AgentState } from '#lib/agent/agentState.ts';
 import type { Channel, Outcome, TalkEnd } from '#lib/contact/visit.ts';
+import type { MemberKind } from '#lib/pbx/pbxEvent.ts';
 
 /** The tables as Kysely sees them. Instants are epoch milliseconds here and timestamptz in the database. */
 export interface Schema {
   exchange: ExchangeTable;
   queue_of_centre: QueueOfCentreTable;
   agent: AgentTable;
+  agent_name: AgentNameTable;
+  agent_state: AgentStateTable;
+  agent_membership: AgentMembershipTable;
   visit: VisitTable;
   contact: ContactTable;
   touched_interval: TouchedIntervalTable;
@@ -33,6 +38,44 @@ export interface AgentTable {
   agent: string;
   name: string;
   last_seen: number;
+}
+
+/** Every name that an agent ever had. */
+export interface AgentNameTable {
+  exchange: string;
+  agent: string;
+  name: string;
+  /** The name before, of an agent who was renamed while signed in. */
+  renamed_from: string | null;
+  first_seen: number;
+  last_seen: number;
+}
+
+/** A stay of an agent in one state, as it was observed; see AgentSpan. `ended_at` null: it lasts. */
+export interface AgentStateTable {
+  exchange: string;
+  agent: string;
+  started_at: number;
+  ended_at: number | null;
+  since: number;
+  agent_name: string;
+  state: AgentState;
+  queue: string | null;
+  pause_reason: string | null;
+}
+
+/** A stay of an agent in one queue, paused there or not; see MembershipSpan. `ended_at` null: it lasts. */
+export interface AgentMembershipTable {
+  exchange: string;
+  agent: string;
+  queue: string;
+  started_at: number;
+  ended_at: number | null;
+  since: number;
+  agent_name: string;
+  paused: boolean;
+  pause_reason: string | null;
+  kind: MemberKind | null;
 }
 
 export interface VisitTable {

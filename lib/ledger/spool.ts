@@ -1,6 +1,13 @@
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import {
+  type AgentRows,
+  type AgentSpan,
+  agentSpanKey,
+  type MembershipSpan,
+  membershipSpanKey,
+} from '../agent/agentSpan.ts';
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, visitKey } from '../contact/visit.ts';
 import { type Kind, type Open, openSpoolFile, type Row, type SpoolStatements, spoolStatements } from './spoolFile.ts';
@@ -9,6 +16,7 @@ import { type Kind, type Open, openSpoolFile, type Row, type SpoolStatements, sp
 export interface SpoolBatch {
   visits: Visit[];
   contacts: Contact[];
+  agents: AgentRows;
   revisions: readonly { kind: Kind; key: string; revision: number }[];
 }
 
@@ -22,8 +30,10 @@ export interface SpoolOptions {
 /** Held rows that are put to the disk along with new ones. */
 const heldAtOnce = 100;
 
+const noAgents: AgentRows = { states: [], memberships: [] };
+
 /**
- * Visits and contacts on their way to the database: a queue in a SQLite file of its own, where each is on disk before
+ * Visits, contacts and agents' states on their way to the database: a queue in a SQLite file of its own, where each is on disk before
  * `put` returns. Of each only the latest state is kept. What is still open stays after it was confirmed, so that a
  * restart finds it.
  */
@@ -54,14 +64,16 @@ export class Spool {
     this.#revision = Number(this.#statements.lastRevision.get()?.last ?? 0);
   }
 
-  /** Takes in states of visits and contacts, each replacing the former one. On disk on return, but see `problem`. */
-  put(visits: readonly Visit[], contacts: readonly Contact[]): void {
+  /** Takes in rows in their present state, each replacing the former one. On disk on return, but see `problem`. */
+  put(visits: readonly Visit[], contacts: readonly Contact[], agents: AgentRows = noAgents): void {
     const rows = [
       ...visits.map((visit) => this.#row('visit', visitKey(visit), contactKey(visit), isOpen(visit) ? 1 : 2, visit)),
       ...contacts.map((contact) => {
         const key = contactKey(contact);
         return this.#row('contact', key, key, contact.endedAt === null ? 1 : 0, contact);
       }),
+      ...agents.states.map((span) => this.#row('agent_state', agentSpanKey(span), '', lasts(span), span)),
+      ...agents.memberships.map((span) => this.#row('membership', membershipSpanKey(span), '', lasts(span), span)),
     ];
     if (rows.length === 0) return;
     try {
@@ -81,8 +93,9 @@ export class Spool {
   take(limit: number): SpoolBatch {
     const rows = this.#waitingRows(limit);
     return {
-      visits: visitsIn(rows),
-      contacts: rows.filter((row) => row.kind === 'contact').map((row) => JSON.parse(row.body) as Contact),
+      visits: bodiesIn(rows, 'visit'),
+      contacts: bodiesIn(rows, 'contact'),
+      agents: { states: bodiesIn(rows, 'agent_state'), memberships: bodiesIn(rows, 'membership') },
       revisions: rows.map(({ kind, key, revision }) => ({ kind, key, revision })),
     };
   }
@@ -150,12 +163,20 @@ export class Spool {
 
   /** Visits that wait for the database. */
   waitingVisits(): Visit[] {
-    return visitsIn(this.#waitingRows(this.size()));
+    return bodiesIn(this.#waitingRows(this.size()), 'visit');
   }
 
   /** Contacts that had not ended when last told. */
   openContacts(): Contact[] {
     return this.#openRows('contact').map((body) => JSON.parse(body) as Contact);
+  }
+
+  /** Agents' states and memberships that lasted when last told. */
+  openAgents(): AgentRows {
+    return {
+      states: this.#openRows('agent_state').map((body) => JSON.parse(body) as AgentSpan),
+      memberships: this.#openRows('membership').map((body) => JSON.parse(body) as MembershipSpan),
+    };
   }
 
   close(): void {
@@ -170,7 +191,7 @@ export class Spool {
     this.#file.close();
   }
 
-  #row(kind: Kind, key: string, contact: string, open: Open, body: Visit | Contact): Row {
+  #row(kind: Kind, key: string, contact: string, open: Open, body: Bodies[Kind]): Row {
     return { kind, key, contact, revision: ++this.#revision, open, body: JSON.stringify(body) };
   }
 
@@ -257,8 +278,20 @@ export class Spool {
   }
 }
 
-function visitsIn(rows: readonly Row[]): Visit[] {
-  return rows.filter((row) => row.kind === 'visit').map((row) => JSON.parse(row.body) as Visit);
+/** What a row of each kind holds. */
+interface Bodies {
+  visit: Visit;
+  contact: Contact;
+  agent_state: AgentSpan;
+  membership: MembershipSpan;
+}
+
+function bodiesIn<K extends Kind>(rows: readonly Row[], kind: K): Bodies[K][] {
+  return rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.body) as Bodies[K]);
+}
+
+function lasts({ endedAt }: { endedAt: number | null }): Open {
+  return endedAt === null ? 1 : 0;
 }
 
 /** Waiting, or talking: it may change yet. */

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-export type Kind = 'visit' | 'contact';
+export type Kind = 'visit' | 'contact' | 'agent_state' | 'membership';
 
 /** 1: it may change yet; 2: a visit that is over, kept because its contact goes on and may enter the queue again. */
 export type Open = 0 | 1 | 2;
@@ -8,7 +8,7 @@ export type Open = 0 | 1 | 2;
 export interface Row {
   kind: Kind;
   key: string;
-  /** Key of the contact that it belongs to. */
+  /** Key of the contact that it belongs to; empty for what belongs to an agent. */
   contact: string;
   revision: number;
   open: Open;
