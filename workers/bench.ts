@@ -5,25 +5,25 @@ import { cpus } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * `npm run bench [-- WORD …]`: runs every `*.bench.ts` under lib/ and workers/ whose path contains one of the words,
- * each in a process of its own so that memory and garbage collection are its own. A bench file's default export is a
- * Bench. Numbers are reported, never asserted.
+ * `npm run bench [-- WORD … [--OPTION …]]`: runs every `*.bench.ts` under lib/ and workers/ whose path contains one of the
+ * words, each in a process of its own so that memory and garbage collection are its own. A bench file's default export is
+ * a Bench, which gets the options. Numbers are reported, never asserted.
  */
 export interface Bench {
   name: string;
-  /** The lines to print. */
-  run(): Promise<string[]>;
+  /** The lines to print. `options`: what stood on the command line from the first `--` on. */
+  run(options: string[]): Promise<string[]>;
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-async function runOne(path: string): Promise<void> {
+async function runOne(path: string, options: string[]): Promise<void> {
   const { default: bench }: { default: Bench } = await import(pathToFileURL(path).href);
   console.log(`\n${bench.name}\n`);
-  for (const line of await bench.run()) console.log(`  ${line}`);
+  for (const line of await bench.run(options)) console.log(`  ${line}`);
 }
 
-async function runAll(words: string[]): Promise<void> {
+async function runAll(words: string[], options: string[]): Promise<void> {
   const found: string[] = [];
   for await (const path of glob(['lib/**/*.bench.ts', 'workers/**/*.bench.ts'], {
     cwd: root,
@@ -40,7 +40,9 @@ async function runAll(words: string[]): Promise<void> {
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`);
   for (const path of chosen) {
     const self = fileURLToPath(import.meta.url);
-    const child = spawn(process.execPath, ['--expose-gc', self, '--one', `${root}${path}`], { stdio: 'inherit' });
+    const child = spawn(process.execPath, ['--expose-gc', self, '--one', `${root}${path}`, ...options], {
+      stdio: 'inherit',
+    });
     const [code] = await once(child, 'exit');
     if (code !== 0) {
       console.error(`${path} failed (exit code ${code}).`);
@@ -49,6 +51,10 @@ async function runAll(words: string[]): Promise<void> {
   }
 }
 
-const [first, ...rest] = process.argv.slice(2);
-if (first === '--one') await runOne(rest[0] as string);
-else await runAll(first === undefined ? [] : [first, ...rest]);
+const args = process.argv.slice(2);
+if (args[0] === '--one') await runOne(args[1] as string, args.slice(2));
+else {
+  const from = args.findIndex((arg) => arg.startsWith('--'));
+  const words = from < 0 ? args : args.slice(0, from);
+  await runAll(words, args.slice(words.length));
+}

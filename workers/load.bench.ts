@@ -1,0 +1,203 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { type LoadedInstallation, startLoaded } from './load/loadedInstallation.ts';
+import { lagBetween, type PartFigures, partFigures, shareWithin } from './load/partFigures.ts';
+import { differing, entriesIn, sumsInRollups, sumsOnScreen, total } from './load/sameFigures.ts';
+import { LoadScreen } from './load/screen.ts';
+import { runningInstance } from './supervisor/instanceLock.ts';
+
+/**
+ * One exchange of 2,000 agents, each in five of 200 queues, and 100 calls a second, read over TCP by a whole installation with
+ * 20 screens: `npm run bench -- load --seconds 600`. Other sizes: --queues, --agents, --calls, --screens. What the worker
+ * itself measured is told each minute; at the end the lines are closed, and the figures must agree everywhere.
+ */
+const limitSeconds = 0.05;
+const mega = 2 ** 20;
+const exchangePart = 'pbx:yuk';
+
+interface Reading {
+  at: number;
+  parts: Map<string, PartFigures>;
+}
+
+async function run(args: string[]): Promise<string[]> {
+  const number = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args,
+    options: { seconds: number, queues: number, agents: number, calls: number, screens: number },
+  });
+  const load = {
+    queues: Number(values.queues ?? 200),
+    agents: Number(values.agents ?? 2000),
+    calls: Number(values.calls ?? 100),
+  };
+  const seconds = Number(values.seconds ?? 120);
+  const loaded = await startLoaded(load);
+  const { url } = loaded.installation;
+  const boards = ['all', 'all', ...loaded.centres];
+  const screens = Array.from({ length: Number(values.screens ?? 20) }, (_, i) => {
+    return new LoadScreen(url, boards[i % boards.length] as string);
+  });
+  try {
+    const began = await read(url);
+    const spool = watchSpool(url);
+    const [first, last] = await eachMinute(url, seconds, began);
+    const spoolHigh = spool();
+    const ofScreens = screenLines(screens, seconds);
+    return [
+      `${load.agents} agents in ${load.queues} queues, ${load.calls} calls/s, ${screens.length} screens, ${seconds} s`,
+      ...partLines(first, last),
+      `Rows that waited in the spool: ${spoolHigh} at most`,
+      ...ofScreens,
+      ...(await agreementLines(loaded, screens)),
+    ];
+  } finally {
+    for (const screen of screens) screen.close();
+    await loaded.stop();
+  }
+}
+
+async function read(url: string): Promise<Reading> {
+  const answer = await fetch(`${url}/metrics`);
+  return { at: Date.now(), parts: partFigures(await answer.text()) };
+}
+
+/** Answers the most rows that waited, when it is stopped by being asked. */
+function watchSpool(url: string): () => number {
+  let most = 0;
+  const looking = setInterval(() => {
+    read(url).then(
+      ({ parts }) => {
+        most = Math.max(most, parts.get(exchangePart)?.plain.get('santral_spool_rows') ?? 0);
+      },
+      () => undefined,
+    );
+  }, 5_000);
+  return () => {
+    clearInterval(looking);
+    return most;
+  };
+}
+
+/** Prints a row a minute; answers the reading at the first minute's end (or the beginning of a shorter run) and the last. */
+async function eachMinute(url: string, seconds: number, began: Reading): Promise<[Reading, Reading]> {
+  console.log(
+    '  minute  worker: cpu  lag p50  p99    most   heap  resident  AMI MB/s | web: cpu  lag p99  heap  resident',
+  );
+  let first: Reading | null = null;
+  let before = began;
+  for (let done = 0; done < seconds; ) {
+    const step = Math.min(60, seconds - done);
+    await pause(step * 1000);
+    done += step;
+    const now = await read(url);
+    console.log(minuteRow(done / 60, before, now));
+    first ??= now;
+    before = now;
+  }
+  return [seconds > 60 && first ? first : began, before];
+}
+
+function minuteRow(minute: number, before: Reading, now: Reading): string {
+  const span = (now.at - before.at) / 1000;
+  const of = (part: string) => [before.parts.get(part), now.parts.get(part)] as const;
+  const [was, worker] = of(exchangePart);
+  const [webWas, web] = of('web');
+  if (!worker || !web) return `  ${minute.toFixed(1).padStart(6)}  a part did not answer in time`;
+  const cpu = (a: PartFigures | undefined, b: PartFigures) => percent((b.cpuSeconds - (a?.cpuSeconds ?? 0)) / span);
+  const bytes = (worker.plain.get('santral_ami_bytes_total') ?? 0) - (was?.plain.get('santral_ami_bytes_total') ?? 0);
+  return [
+    `  ${minute.toFixed(1).padStart(6)}  ${cpu(was, worker).padStart(11)}  ${lag(was, worker, 0.5)}  ${lag(was, worker, 0.99)}`,
+    `${lag(was, worker, 1)}  ${inMega(worker.heapBytes)} ${inMega(worker.residentBytes)}   ${(bytes / span / 1e6).toFixed(2).padStart(7)}`,
+    `| ${cpu(webWas, web).padStart(8)} ${lag(webWas, web, 0.99)}  ${inMega(web.heapBytes)} ${inMega(web.residentBytes)}`,
+  ].join(' ');
+}
+
+/** Of each part from the first reading to the last, against the limit. */
+function partLines(first: Reading, last: Reading): string[] {
+  const span = (last.at - first.at) / 1000;
+  return [...last.parts].flatMap(([part, now]) => {
+    const was = first.parts.get(part);
+    if (now.lag.length === 0 || was === undefined) return [];
+    const p99 = lagBetween(was, now, 0.99);
+    const growth = (now.heapBytes - was.heapBytes) / mega / (span / 60);
+    return [
+      `${part.padEnd(9)} ${percent((now.cpuSeconds - was.cpuSeconds) / span)} of a core; lag p50 ≤ ${ms(lagBetween(was, now, 0.5))}, ` +
+        `p99 ≤ ${ms(p99)} (${(p99 / limitSeconds).toFixed(2)} of the limit), most ≤ ${ms(lagBetween(was, now, 1))}, ` +
+        `${(100 * shareWithin(was, now, limitSeconds)).toFixed(3)} % within 50 ms; ` +
+        `heap ${(was.heapBytes / mega).toFixed(0)} → ${(now.heapBytes / mega).toFixed(0)} MB (${growth.toFixed(1)} a minute), ` +
+        `resident ${(was.residentBytes / mega).toFixed(0)} → ${(now.residentBytes / mega).toFixed(0)} MB`,
+    ];
+  });
+}
+
+function screenLines(screens: readonly LoadScreen[], seconds: number): string[] {
+  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  const [all, , one] = screens;
+  if (!all) return [];
+  const line = (name: string, screen: LoadScreen) =>
+    `A screen of ${name}: first frame ${kB(screen.snapshotBytes)}, then ${kB((screen.bytes - screen.snapshotBytes) / seconds)}/s ` +
+    `(${kB(screen.wireBytes() / seconds)}/s on the wire), ${(screen.patches / seconds).toFixed(1)} patches/s, ` +
+    `${screen.snapshots} snapshots, ${screen.gaps} gaps`;
+  return [line('everything', all), ...(one ? [line('one centre', one)] : [])];
+}
+
+/** The lines are closed; when all calls have ended, old and new screens, rollups and queue_log must tell the same. */
+async function agreementLines(loaded: LoadedInstallation, screens: readonly LoadScreen[]): Promise<string[]> {
+  const { installation, queueLog } = loaded;
+  const old = screens[0] as LoadScreen;
+  loaded.closeLines();
+  await until(() => Object.keys(old.floor.contacts).length === 0, 300);
+  const figures = await read(installation.url);
+  const port = runningInstance(installation.dataDir)?.databasePort ?? 0;
+  let rolledUp = await sumsInRollups(port);
+  for (let tries = 0; rolledUp === null || differing(sumsOnScreen(old.floor), rolledUp).length > 0; tries++) {
+    if (tries === 60) break;
+    await pause(1000);
+    rolledUp = await sumsInRollups(port);
+  }
+  const fresh = new LoadScreen(installation.url, 'all');
+  await until(() => fresh.snapshots > 0, 30);
+  await until(() => isDeepStrictEqual(withoutClock(fresh), withoutClock(old)), 30);
+  const same = isDeepStrictEqual(withoutClock(fresh), withoutClock(old));
+  fresh.close();
+  const shown = sumsOnScreen(old.floor);
+  const wrong = differing(shown, rolledUp ?? new Map());
+  const worker = figures.parts.get(exchangePart);
+  return [
+    `All calls ended: ${Object.keys(old.floor.contacts).length} contacts left on the floor, heap of the worker ${inMega(worker?.heapBytes ?? 0).trim()} MB`,
+    `A new screen's floor ${same ? 'equals' : 'DIFFERS FROM'} that of a screen which saw every patch`,
+    `Today on the screen: ${total(shown, 'offered')} offered, ${total(shown, 'answered')} answered, ${total(shown, 'abandoned')} abandoned; ` +
+      `${wrong.length} of ${shown.size} queues differ from the database's rollups`,
+    `The exchange's queue_log has ${await entriesIn(queueLog)} entries into queues`,
+  ];
+}
+
+/** When an exchange was last heard moves on by itself. */
+function withoutClock({ floor }: LoadScreen): unknown {
+  const sources = Object.values(floor.sources).map((source) => ({ ...source, lastHeardAt: null }));
+  return { ...floor, sources };
+}
+
+async function until(holds: () => boolean, seconds: number): Promise<void> {
+  const giveUpAt = performance.now() + seconds * 1000;
+  while (!holds() && performance.now() < giveUpAt) await pause(100);
+}
+
+function lag(was: PartFigures | undefined, now: PartFigures, p: number): string {
+  return ms(lagBetween(was, now, p)).padStart(7);
+}
+
+function ms(seconds: number): string {
+  return Number.isFinite(seconds) ? `${Math.round(seconds * 1000)} ms` : 'over 5 s';
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+function inMega(bytes: number): string {
+  return (bytes / mega).toFixed(0).padStart(5);
+}
+
+export default { name: 'a large exchange', run };
