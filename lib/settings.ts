@@ -66,6 +66,8 @@ export interface ExchangeSettings {
   inboundContexts: string[];
   /** The exchange's after-contact work in seconds per queue (AMI does not tell it). */
   wrapUpSeconds: number;
+  /** Seconds after which an agent's ringing or wrap-up is suspect; null: the usual. */
+  suspicionLimits: { ringingSeconds: number | null; wrapUpSeconds: number | null };
   demo: boolean;
 }
 
@@ -150,6 +152,10 @@ function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Se
       queueLog: exchange.queue_log ? resolve(folder, exchange.queue_log) : null,
       inboundContexts: exchange.inbound_contexts,
       wrapUpSeconds: exchange.wrap_up_seconds,
+      suspicionLimits: {
+        ringingSeconds: exchange.ringing_limit_seconds ?? null,
+        wrapUpSeconds: exchange.wrap_up_limit_seconds ?? null,
+      },
       demo: false,
     };
   });
@@ -191,6 +197,7 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
       inboundContexts: [...centre.inboundContexts],
       // at N times real speed the demo's people work N times as fast
       wrapUpSeconds: centre.wrapUpSeconds / environment.demoSpeed,
+      suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
       demo: true,
     })),
   };

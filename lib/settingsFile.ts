@@ -112,6 +112,8 @@ const exchange = z.strictObject(
       .array(word('a dialplan context'), { error: expectingList('dialplan contexts', '- from-trunk') })
       .default([]),
     wrap_up_seconds: wholeNumber("the queues' wrapuptime", 0, 3600).default(0),
+    ringing_limit_seconds: wholeNumber("how long an agent's phone may ring", 1, 3600).optional(),
+    wrap_up_limit_seconds: wholeNumber('how long after-contact work may last', 1, 36_000).optional(),
   },
   { error: expectingBlock('an exchange', 'host: ADDRESS') },
 );

@@ -6,6 +6,7 @@ import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
+import type { AgentNow } from '#lib/feed/feedEvents.ts';
 import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
@@ -40,7 +41,7 @@ if (exchange === undefined) {
   process.stderr.write(`There is no exchange ${process.argv[2] ?? '(none named)'}; the settings know ${known}.\n`);
   process.exit(2);
 }
-const { id, centre, label, demo, inboundContexts, wrapUpSeconds } = exchange;
+const { id, centre, label, demo, inboundContexts, wrapUpSeconds, suspicionLimits } = exchange;
 const part = `pbx:${id}`;
 const log = createLogger(part);
 const registry = partMetrics(part);
@@ -55,7 +56,7 @@ const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 
 const profileOf = queueProfiles(exchange, settings.centres, notice);
-const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds });
+const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds, suspicionLimits, onSuspect });
 const publisher = new FloorPublisher(id, live.floor, report.socket);
 const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observation.heardBefore, (health) => {
   live.floor.source(health);
@@ -66,6 +67,7 @@ live.floor.source(source.health);
 const translation = new AmiTranslation({ inboundContexts, onEvent: take });
 const open = spool.openVisits();
 const contacts = spool.openContacts();
+live.floor.agents.restore(spool.openAgents(), observation.heardBefore);
 live.restore(open, contacts);
 translation.restore(open, contacts, observation.heardBefore);
 
@@ -92,21 +94,25 @@ let putAt = 0;
 function put(): void {
   putSoon = false;
   putAt = performance.now();
-  spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()]);
+  const agents = live.floor.agents.timeline.take();
+  spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()], agents);
   unspooled.visits.clear();
   unspooled.contacts.clear();
+}
+
+function askPut(): void {
+  if (putSoon) return;
+  putSoon = true;
+  const pauseMs = putAt + putEveryMs - performance.now();
+  if (pauseMs > 0) setTimeout(put, pauseMs);
+  else setImmediate(put);
 }
 
 function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
   for (const { after } of visits) unspooled.visits.set(visitKey(after), after);
   for (const contact of contacts) unspooled.contacts.set(contact.contactId, contact);
-  if (!putSoon && (visits.length > 0 || contacts.length > 0)) {
-    putSoon = true;
-    const pauseMs = putAt + putEveryMs - performance.now();
-    if (pauseMs > 0) setTimeout(put, pauseMs);
-    else setImmediate(put);
-  }
+  if (visits.length > 0 || contacts.length > 0 || live.floor.agents.timeline.changed) askPut();
   events.inc({ kind: event.kind });
   publisher.touched();
   if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
@@ -129,6 +135,7 @@ const session = new AmiSession({
       reconcileAt = now + reconcileSoonMs;
     } else if (state === 'down') {
       const wasLive = source.health.state === 'live';
+      if (wasLive) live.floor.agents.unheard(source.health.lastHeardAt ?? now);
       if (wasLive) translation.linkDown(now, cause ?? 'closed');
       observation.lost(source.health.lastHeardAt ?? now, cause ?? 'closed');
       source.lost(now, cause ?? 'closed', detail);
@@ -186,6 +193,18 @@ counter('santral_ami_messages_total', 'AMI messages read since the start.', () =
 counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
 
+const suspects = new Counter({
+  name: 'santral_agents_suspect_total',
+  help: "Agents' states that lasted suspiciously long, by state.",
+  labelNames: ['state'],
+  registers: [registry],
+});
+
+function onSuspect({ id, state, since }: AgentNow): void {
+  suspects.inc({ state });
+  log.warn(`Agent ${id} is in state ${state} since ${new Date(since).toISOString()}: its end may not have been heard.`);
+}
+
 /** Something is amiss, yet everything goes on: it is logged, and shown on the health badge for some minutes. */
 function notice(sentence: string): void {
   log.warn(sentence);
@@ -212,6 +231,7 @@ const ticking = setInterval(() => {
   const now = Date.now();
   translation.tick(now);
   live.floor.tick(now);
+  if (live.floor.agents.timeline.changed) askPut();
   source.tick(now);
   live.ledger.forgetClosed();
   if (session.byteCount > heardBytes) {

@@ -38,6 +38,7 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   queueLog: null,
   inboundContexts: [],
   wrapUpSeconds: 0,
+  suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
   demo: false,
 }));
 
