@@ -1,7 +1,6 @@
 import type { HistoryRow } from '#lib/history/historyRow.ts';
-import { timestampText } from '#lib/staffing/timestamp.ts';
 import { type CsvCell, csvText, rounded } from '../csv/csvText.ts';
-import { wallOffset } from '../csv/wallOffset.ts';
+import { offsetText, wallText } from '../csv/wallOffset.ts';
 import { type Locale, languageTags } from '../i18n/locale.ts';
 import type { translations } from '../i18n/translations.ts';
 import { otherEnds } from './otherEnds.ts';
@@ -13,7 +12,10 @@ function capital(text: string, locale: Locale): string {
 
 type Texts = Awaited<ReturnType<typeof translations<'history'>>>;
 
-/** The report as a spreadsheet opens it, the total in its last line; times on the centre's clock. */
+/**
+ * The report as a spreadsheet opens it, the total in its last line; times on the centre's clock, and how far it was from
+ * UTC, since a clock that is put back shows an hour twice.
+ */
 export function historyCsv(
   rows: readonly HistoryRow[],
   total: HistoryRow,
@@ -32,8 +34,9 @@ export function historyCsv(
     t('csv.asaSeconds'),
     t('csv.ahtSeconds'),
     t('csv.gap'),
+    t('csv.offset'),
   ];
-  const cells = (first: string, row: HistoryRow): CsvCell[] => [
+  const cells = (first: string, row: HistoryRow, offset: string | null): CsvCell[] => [
     first,
     row.offered,
     row.answered,
@@ -44,16 +47,22 @@ export function historyCsv(
     rounded(row.asaSeconds, 1),
     rounded(row.ahtSeconds, 1),
     row.incomplete ? t('csv.yes') : '',
+    offset,
   ];
-  const started = (at: number) => timestampText(at + wallOffset(at, zone), null).replace('T', ' ');
-  const blank = (row: HistoryRow): CsvCell[] => [started(row.start), ...head.slice(1).map(() => null)];
+  const blank = (row: HistoryRow): CsvCell[] => [
+    wallText(row.start, zone),
+    ...head.slice(2).map(() => null),
+    offsetText(row.start, zone),
+  ];
   return csvText(
     [
       head,
       ...rows.map((row) =>
-        recordsFrom !== null && row.end <= recordsFrom ? blank(row) : cells(started(row.start), row),
+        recordsFrom !== null && row.end <= recordsFrom
+          ? blank(row)
+          : cells(wallText(row.start, zone), row, offsetText(row.start, zone)),
       ),
-      cells(t('table.total'), total),
+      cells(t('table.total'), total, null),
     ],
     locale,
   );

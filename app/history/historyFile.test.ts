@@ -30,15 +30,15 @@ describe('historyCsv', () => {
     const lines = historyCsv(rows, total, zone, texts('tr'), 'tr', at(2, 9)).split('\r\n');
     expect(lines[0]?.startsWith('\uFEFFBaşlangıç;Gelen;Karşılanan;')).toBe(true);
     // Before the records begin nothing is known, so nothing stands there.
-    expect(lines[1]).toBe('2026-11-01 00:00;;;;;;;;;;;;;;');
-    expect(lines[2]).toBe('2026-11-02 00:00;8;7;0;1;0;0;0;0;0;0;87,5;10,7;100;evet');
-    expect(lines[3]).toBe('Toplam;8;7;0;1;0;0;0;0;0;0;87,5;10,7;100;evet');
+    expect(lines[1]).toBe('2026-11-01 00:00;;;;;;;;;;;;;;;UTC+03:00');
+    expect(lines[2]).toBe('2026-11-02 00:00;8;7;0;1;0;0;0;0;0;0;87,5;10,7;100;evet;UTC+03:00');
+    expect(lines[3]).toBe('Toplam;8;7;0;1;0;0;0;0;0;0;87,5;10,7;100;evet;');
   });
 
   it('opens in an English spreadsheet', () => {
     const lines = historyCsv(rows, total, zone, texts('en'), 'en', null).split('\r\n');
-    expect(lines[1]).toBe('2026-11-01 00:00,1,0,0,1,0,0,0,0,0,0,0,,,');
-    expect(lines[2]).toBe('2026-11-02 00:00,8,7,0,1,0,0,0,0,0,0,87.5,10.7,100,yes');
+    expect(lines[1]).toBe('2026-11-01 00:00,1,0,0,1,0,0,0,0,0,0,0,,,,UTC+03:00');
+    expect(lines[2]).toBe('2026-11-02 00:00,8,7,0,1,0,0,0,0,0,0,87.5,10.7,100,yes,UTC+03:00');
   });
 });
 

@@ -52,6 +52,38 @@ describe('formatsOf', () => {
     expect(turkish.time(Date.UTC(2026, 10, 20, 21, 0), 'Europe/Istanbul')).toBe('00:00');
   });
 
+  it('tells the two passes of an hour apart that clocks show twice, and no other hour', () => {
+    const times = (from: number, zone: string) =>
+      Array.from({ length: 5 }, (_, i) => turkish.time(from + i * 1_800_000, zone));
+    expect(times(Date.UTC(2026, 9, 25, 0), 'Europe/Berlin')).toEqual([
+      '02:00 A',
+      '02:30 A',
+      '02:00 B',
+      '02:30 B',
+      '03:00',
+    ]);
+    expect(times(Date.UTC(2026, 2, 29, 0), 'Europe/Berlin')).toEqual(['01:00', '01:30', '03:00', '03:30', '04:00']);
+    expect(times(Date.UTC(2026, 9, 29, 20), 'Africa/Cairo')).toEqual([
+      '23:00 A',
+      '23:30 A',
+      '23:00 B',
+      '23:30 B',
+      '00:00',
+    ]);
+    expect(times(Date.UTC(2026, 10, 1, 3, 30), 'America/Havana')).toEqual([
+      '23:30',
+      '00:00 A',
+      '00:30 A',
+      '00:00 B',
+      '00:30 B',
+    ]);
+    const lordHowe = Array.from({ length: 4 }, (_, i) =>
+      turkish.time(Date.UTC(2026, 3, 4, 14, 15) + i * 900_000, 'Australia/Lord_Howe'),
+    );
+    expect(lordHowe).toEqual(['01:15', '01:30 A', '01:45 A', '01:30 B']);
+    expect(times(Date.UTC(2026, 9, 25, 0), 'Europe/Istanbul').join()).not.toMatch(/[AB]/);
+  });
+
   it('sorts the Turkish alphabet, numbers by size', () => {
     const names = ['Şule', 'İpek', 'Çiğdem', 'Zeynep', 'Işıl', 'Cem', 'Sıra 10', 'Sıra 9', 'Özge', 'Oya', 'Gül', 'Ğ'];
     expect(names.sort(turkish.compare)).toEqual([

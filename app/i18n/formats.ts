@@ -15,7 +15,7 @@ export interface Formats {
   clock(seconds: number | null | undefined): string;
   /** Seconds in words, short: 7 sn, 2 dk 5 sn, 3 sa 20 dk; rounded to whole seconds. */
   span(seconds: number | null): string;
-  /** Hours and minutes of an instant (epoch ms) in a zone: 14:05. */
+  /** Hours and minutes of an instant (epoch ms) in a zone: 14:05; 02:05 A and 02:05 B where clocks are put back and show it twice. */
   time(at: number, zone: string): string;
   /** Hours, minutes and seconds. */
   timeOfDay(at: number, zone: string): string;
@@ -71,7 +71,11 @@ function makeFormats(locale: Locale): Formats {
     decimal: (value, digits = 1) => number('decimal', value, digits),
     clock: (seconds) => (seconds == null || !Number.isFinite(seconds) ? unknownMark : clock(seconds)),
     span: (seconds) => (seconds === null || !Number.isFinite(seconds) ? unknownMark : span(seconds, unit)),
-    time: (at, zone) => dates('time', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at),
+    time: (at, zone) => {
+      const clock = (of: number) =>
+        dates('time', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(of);
+      return `${clock(at)}${repeated(at, clock)}`;
+    },
     timeOfDay: (at, zone) =>
       dates('timeOfDay', zone, {
         hour: '2-digit',
@@ -85,6 +89,17 @@ function makeFormats(locale: Locale): Formats {
     date: (at, zone) => dates('date', zone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at),
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+const minuteMs = 60_000;
+/** By how much clocks are put back: an hour nearly everywhere, half on Lord Howe, two at Troll. */
+const putBackMs = [60, 30, 120].map((minutes) => minutes * minuteMs);
+
+/** “ A” for the first time that the clock shows what it shows at `at`, “ B” for the second; nothing when it does so once. */
+function repeated(at: number, clock: (at: number) => string): string {
+  const shown = clock(at);
+  if (putBackMs.some((by) => clock(at + by) === shown)) return ' A';
+  return putBackMs.some((by) => clock(at - by) === shown) ? ' B' : '';
 }
 
 function keep<T extends Intl.NumberFormat | Intl.DateTimeFormat>(

@@ -1,6 +1,5 @@
-import { timestampText } from '#lib/staffing/timestamp.ts';
 import { type CsvCell, csvText, rounded } from '../csv/csvText.ts';
-import { wallOffset } from '../csv/wallOffset.ts';
+import { offsetText, wallText } from '../csv/wallOffset.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { translations } from '../i18n/translations.ts';
 import type { Plan } from './planFigures.ts';
@@ -19,10 +18,11 @@ export function planCsv(plan: Plan, zone: string, t: Texts, locale: Locale): str
     t('csv.serviceLevelPercent'),
     t('csv.asaSeconds'),
     t('csv.occupancyPercent'),
+    t('csv.offset'),
   ];
   const percent = (ratio: number | null) => (ratio === null ? null : rounded(ratio * 100, 2));
   const rows = plan.rows.map((row): CsvCell[] => [
-    timestampText(row.start + wallOffset(row.start, zone), null).replace('T', ' '),
+    wallText(row.start, zone),
     rounded(row.offered, 2),
     rounded(row.ahtSeconds, 1),
     rounded(row.erlangs, 3),
@@ -31,6 +31,7 @@ export function planCsv(plan: Plan, zone: string, t: Texts, locale: Locale): str
     percent(row.serviceLevel),
     rounded(row.asaSeconds, 1),
     percent(row.occupancy),
+    offsetText(row.start, zone),
   ]);
   return csvText([head, ...rows], locale);
 }

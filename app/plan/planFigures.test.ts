@@ -56,7 +56,7 @@ describe('planFigures', () => {
     const lines = planCsv(plan, zone, t, 'tr').split('\r\n');
     expect(lines).toHaveLength(7 * 48 + 2);
     // C(4, 2) = 4/23: 1 − 4/23·e^(−2·20/180) = 86.07 %, 4/23·180/2 = 15.65 s.
-    expect(lines[19]).toBe('2026-11-23 09:00;20;180;2;4;6;86,07;15,7;50');
+    expect(lines[19]).toBe('2026-11-23 09:00;20;180;2;4;6;86,07;15,7;50;UTC+03:00');
   });
 
   it('says how much history stands behind it', () => {

@@ -105,6 +105,9 @@ export class BoardFeed {
     if (this.#centre === null) return true;
     if (kind === 'centres') return id === this.#centre;
     if (kind === 'sources' && this.#exchanges.has(id)) return true;
+    // an exchange's agents may serve queues of several centres
+    if ('queues' in entity && entity.queues.some((queue) => this.#floor.queues[queue]?.centre === this.#centre))
+      return true;
     return 'centre' in entity && entity.centre === this.#centre;
   }
 }

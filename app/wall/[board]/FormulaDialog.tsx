@@ -43,6 +43,10 @@ export function FormulaDialog({ level }: { level: LevelWords }) {
         </form>
         <dl className={styles.list}>
           <div>
+            <dt>{t('today')}</dt>
+            <dd data-testid="belongs">{t('belongs')}</dd>
+          </div>
+          <div>
             <dt>{t('label.serviceLevel')}</dt>
             <dd>{t('formula.serviceLevel', { name: level.name, words: level.words })}</dd>
           </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import type { Link } from './floorStore.ts';
 import type { Freshness } from './freshness.ts';
@@ -9,16 +10,24 @@ import styles from './LinkNotes.module.css';
 interface Props {
   link: Link;
   fresh: Freshness | null;
+  /** Sources of which nothing is known since the day began. */
+  unheardToday: readonly SourceHealth[];
   now: number;
   asOf: number | null;
   zone: string;
 }
 
 /** Says in words, and large, what is not live: the link to the server, or a source, with age and cause. */
-export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
+export function LinkNotes({ link, fresh, unheardToday, now, asOf, zone }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const age = (at: number) => t('ago', { span: formats.span((now - at) / 1000) });
+
+  /** The time alone, with its day once that is over. */
+  const moment = (at: number) => {
+    const time = formats.timeOfDay(at, zone);
+    return formats.date(at, zone) === formats.date(now, zone) ? time : `${formats.dayName(at, zone)} ${time}`;
+  };
 
   if (link !== 'live') {
     return (
@@ -27,7 +36,7 @@ export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
           {t(link === 'lost' ? 'link.lost' : 'link.connecting')}
         </strong>
         {link === 'lost' && asOf !== null ? (
-          <span>{t('link.lostText', { time: formats.timeOfDay(asOf, zone), age: age(asOf) })}</span>
+          <span>{t('link.lostText', { time: moment(asOf), age: age(asOf) })}</span>
         ) : null}
       </div>
     );
@@ -45,6 +54,7 @@ export function LinkNotes({ link, fresh, now, asOf, zone }: Props) {
             age: source.lastHeardAt === null ? t('source.never') : t('source.age', { age: age(source.lastHeardAt) }),
             cause: t(`source.cause.${source.cause ?? 'unknown'}`),
           })}
+          {fresh.partly ? ` · ${t(unheardToday.includes(source) ? 'source.unheardToday' : 'source.inSums')}` : null}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
-import type { CentreNow } from '#lib/feed/feedEvents.ts';
+import type { CentreNow, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { waitAlarm } from './alarms.ts';
 import type { QueueRow } from './boardFigures.ts';
@@ -17,6 +17,8 @@ interface Props {
   rows: QueueRow[];
   /** By id; named in the rows when there are several. */
   centres: CentreNow[];
+  /** By id; named in the rows of queues that share a name. */
+  sources: SourceHealth[];
   fresh: Freshness;
   screen: Screen;
 }
@@ -26,7 +28,7 @@ const alarmClass = { none: undefined, over: styles.over, far: styles.far };
 const rowUnits = { least: 1.98, most: 4 };
 
 /** Each queue: this moment and this day. */
-export function QueueTable({ rows, centres, fresh, screen }: Props) {
+export function QueueTable({ rows, centres, sources, fresh, screen }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const { ref, size } = useMeasure<HTMLDivElement>();
@@ -36,6 +38,17 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
       formats.compare(labels.get(a.queue.centre) ?? '', labels.get(b.queue.centre) ?? '') ||
       formats.compare(a.queue.label, b.queue.label),
   );
+  const exchanges = new Map(sources.map((source) => [source.id, source.label]));
+  const nameOf = ({ centre, label }: QueueNow) => `${centre} ${label}`;
+  const named = Map.groupBy(rows, ({ queue }) => nameOf(queue));
+  /** What tells a queue from others of its name: its centre, its exchange. */
+  const placeOf = (queue: QueueNow) =>
+    [
+      centres.length > 1 ? queue.centre : null,
+      (named.get(nameOf(queue))?.length ?? 0) > 1 ? (exchanges.get(queue.exchange) ?? queue.exchange) : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
   const height = (size?.height ?? 0) / screen.unit;
   const room = Math.max(1, Math.floor(height / rowUnits.least) - 1);
   const pages = usePages(sorted.length, screen.compact ? Number.POSITIVE_INFINITY : room);
@@ -78,10 +91,17 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
               const threshold = t('seconds', { seconds: queue.thresholdSeconds });
               return (
                 <tr key={queue.id} data-queue={queue.id} data-dim={!fresh.isLive(queue.exchange)}>
-                  <th scope="row" title={`${queue.label} · ${labels.get(queue.centre) ?? queue.centre}`}>
+                  <th
+                    scope="row"
+                    title={[
+                      queue.label,
+                      labels.get(queue.centre) ?? queue.centre,
+                      exchanges.get(queue.exchange) ?? queue.exchange,
+                    ].join(' · ')}
+                  >
                     <div className={styles.name}>
                       <span className={styles.queue}>{queue.label}</span>
-                      {centres.length > 1 ? <span className={styles.centre}>{queue.centre}</span> : null}
+                      {placeOf(queue) ? <span className={styles.centre}>{placeOf(queue)}</span> : null}
                     </div>
                   </th>
                   <td className={queue.waiting > 0 ? styles.some : styles.none}>{formats.count(queue.waiting)}</td>
@@ -91,8 +111,8 @@ export function QueueTable({ rows, centres, fresh, screen }: Props) {
                   </td>
                   <td>{formats.count(row.free)}</td>
                   <td>{formats.count(row.onContact)}</td>
-                  <td>{formats.count(today.offered)}</td>
-                  <td>{formats.count(today.answered)}</td>
+                  <td>{formats.count(today?.offered)}</td>
+                  <td>{formats.count(today?.answered)}</td>
                   <td title={level.formula ? t(`level.words.${level.formula}`, { threshold }) : undefined}>
                     {formats.percent(level.ratio)}
                   </td>

@@ -3,6 +3,8 @@ import { unknownMark } from '../../i18n/formats.ts';
 import type { Alarm } from './alarms.ts';
 import styles from './Tile.module.css';
 
+export type Dim = boolean | 'partly';
+
 interface Props {
   /** Machine name of the figure: `data-metric`. */
   metric: string;
@@ -14,8 +16,8 @@ interface Props {
   /** Beside the label: the target. */
   aside?: string | null;
   alarm?: Alarm;
-  /** The figure is not of this moment. */
-  dim: boolean;
+  /** The figure is not of this moment, as a whole or in part. */
+  dim: Dim;
 }
 
 /** One primary number, large enough to be read across a hall. */

@@ -28,11 +28,12 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
   const waits = figures.queues.reduce<Alarm>((alarm, { queue }) => {
     return fresh ? worse(alarm, waitAlarm(queueWaitSeconds(queue, fresh), queue)) : 'none';
   }, 'none');
-  const dim = fresh !== null && !fresh.live;
+  const dim = fresh?.partly ? 'partly' : fresh !== null && !fresh.live;
   const known = figures.queues.length > 0;
   const target = commonTarget(figures.centres);
   const { ratio, unknown } = figures.level;
   const below = levelAlarm(ratio, target);
+  const without = figures.unheardToday.map(({ label }) => label).join(', ');
   const signedIn = agents && figures.agents.length - agents.signed_out;
 
   let longestFoot = t('foot.longestWait', { threshold: level.threshold });
@@ -114,6 +115,7 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
             today && (
               <span data-metric="offered" title={t('formula.offered')}>
                 {t('foot.offered', { offered: formats.count(today.offered) })}
+                {without ? ` · ${t('foot.without', { sources: without })}` : null}
               </span>
             )
           }

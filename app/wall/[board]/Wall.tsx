@@ -34,15 +34,19 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
   useWakeLock();
 
   const shown = floor ?? nothing;
+  // A floor that was last true before midnight is yesterday's, not an empty today.
+  const at = asOf ?? now;
   const today = Object.values(shown.centres)
-    .map((centre) => dayStartOf(centre, now))
+    .map((centre) => dayStartOf(centre, at))
     .join();
-  // `now` only decides which day is today's.
+  // `at` only decides which day is today's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: worked out anew when the floor or the day changes, not each second
-  const figures = useMemo(() => boardFigures(shown, board, now), [shown, board, today]);
+  const figures = useMemo(() => boardFigures(shown, board, at), [shown, board, today]);
   const level = useLevelWords(figures);
   const fresh = floor && asOf !== null ? freshness(link, figures.sources, asOf) : null;
-  const zone = figures.centres[0]?.zone ?? 'Europe/Istanbul';
+  const zones = [...new Set(figures.centres.map((centre) => centre.zone))];
+  const zone = zones[0] ?? 'Europe/Istanbul';
+  const dim = fresh?.partly ? 'partly' : !fresh?.live;
   const title = choices.find((choice) => choice.id === board)?.label ?? t('title');
 
   return (
@@ -61,17 +65,30 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
           sources={figures.sources}
           linked={link === 'live'}
           demo={figures.sources.some((source) => source.demo)}
-          clock={floor ? { now, zone } : null}
+          clock={floor ? { now, zone, others: zones.slice(1) } : null}
           level={level}
           full={full}
           onFull={toggle}
         />
-        <LinkNotes link={link} fresh={fresh} now={now} asOf={asOf} zone={zone} />
+        <LinkNotes link={link} fresh={fresh} unheardToday={figures.unheardToday} now={now} asOf={asOf} zone={zone} />
         <Tiles figures={figures} fresh={fresh} />
         {fresh && figures.queues.length > 0 ? (
           <div className={styles.parts}>
-            <QueueTable rows={figures.queues} centres={figures.centres} fresh={fresh} screen={screen} />
-            <DayPanel store={store} board={board} zone={zone} unit={screen.unit} dim={!fresh.live} />
+            <QueueTable
+              rows={figures.queues}
+              centres={figures.centres}
+              sources={figures.sources}
+              fresh={fresh}
+              screen={screen}
+            />
+            <DayPanel
+              store={store}
+              board={board}
+              zone={zone}
+              unit={screen.unit}
+              dim={dim}
+              zonesDiffer={zones.length > 1}
+            />
             <AgentPanel figures={figures} fresh={fresh} screen={screen} />
           </div>
         ) : (

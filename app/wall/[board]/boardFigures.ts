@@ -1,6 +1,6 @@
 import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
 import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
-import { type DayTotals, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
+import { type DayTotals, dayStartOf, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
 
 /** How many agents are in each state. */
 export type AgentCounts = Record<AgentState, number>;
@@ -10,7 +10,8 @@ export interface QueueRow {
   /** Agents that serve the queue and could take its next contact, and those who are on a contact of it. */
   free: number;
   onContact: number;
-  today: DayTotals;
+  /** null: the queue's exchange has not been heard since the day began, so that nothing is known of this day. */
+  today: DayTotals | null;
   level: ServiceLevelNow;
 }
 
@@ -18,7 +19,10 @@ export interface QueueRow {
 export interface BoardFigures {
   /** The board's own centres; for `all`, every centre. */
   centres: CentreNow[];
+  /** All of the floor's. */
   sources: SourceHealth[];
+  /** Sources whose queues are missing from the day's totals. */
+  unheardToday: SourceHealth[];
   queues: QueueRow[];
   agents: AgentNow[];
   /** This and the next four are null when no queue is known yet. */
@@ -38,7 +42,7 @@ export const allCentres = 'all';
  * queues they serve.
  *
  * @param board a centre's id, or `all`
- * @param now the server's clock, epoch ms: decides which intervals are today's
+ * @param now the instant of which the floor is true, epoch ms: decides which intervals are today's
  */
 export function boardFigures(floor: Floor, board: string, now: number): BoardFigures {
   const onBoard = <T extends { centre: string }>(entities: Record<string, T>): T[] =>
@@ -46,34 +50,54 @@ export function boardFigures(floor: Floor, board: string, now: number): BoardFig
 
   const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
   const queues = onBoard(floor.queues);
-  const agents = onBoard(floor.agents);
+  const queueIds = new Set(queues.map((queue) => queue.id));
+  // An exchange's agents may serve queues of several centres.
+  const agents = Object.values(floor.agents).filter(
+    (agent) => board === allCentres || agent.centre === board || agent.queues.some((id) => queueIds.has(id)),
+  );
+  // The feed sends a board its own: those of its centre, and those of the exchanges at which its queues stand.
+  const sources = Object.values(floor.sources);
   const known = queues.length > 0;
   const today = todayOf(floor, onBoard(floor.intervals), now);
   const { free, onContact } = agentsByQueue(agents);
 
   const rows = queues.map((queue): QueueRow => {
-    const totals = totalsOf(today.get(queue.id) ?? []);
     const centre = floor.centres[queue.centre];
+    const own = today.get(queue.id);
+    const heard = own !== undefined || !centre || isHeardOf(floor.sources[queue.exchange], dayStartOf(centre, now));
+    const totals = heard ? totalsOf(own ?? []) : null;
     return {
       queue,
       free: free.get(queue.id) ?? 0,
       onContact: onContact.get(queue.id) ?? 0,
       today: totals,
-      level: levelOf(centre ? [centre] : [], totals),
+      level: heard ? levelOf(centre ? [centre] : [], totals) : notHeard(levelOf(centre ? [centre] : [], null)),
     };
   });
-  const totals = known ? totalsOf(rows.map((row) => row.today)) : null;
+  const heardRows = rows.flatMap((row) => row.today ?? []);
+  const totals = heardRows.length > 0 ? totalsOf(heardRows) : null;
+  const unheard = new Set(rows.filter((row) => row.today === null).map((row) => row.queue.exchange));
   return {
     centres,
-    sources: onBoard(floor.sources),
+    sources,
+    unheardToday: sources.filter((source) => unheard.has(source.id)),
     queues: rows,
     agents,
     waiting: known ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
     agentCounts: known ? countStates(agents) : null,
     today: totals,
-    level: levelOf(centres, totals),
+    level: known && totals === null ? notHeard(levelOf(centres, null)) : levelOf(centres, totals),
     thresholds: known ? thresholdsOf(queues) : null,
   };
+}
+
+/** Was the exchange heard since `dayStart`? A day of which nobody told is unknown, not quiet. */
+function isHeardOf(source: SourceHealth | undefined, dayStart: number): boolean {
+  return source === undefined || source.state === 'live' || (source.lastHeardAt ?? dayStart) >= dayStart;
+}
+
+function notHeard(level: ServiceLevelNow): ServiceLevelNow {
+  return { ...level, ratio: null, unknown: 'not_heard_today' };
 }
 
 /** Holding a contact counts as being on it. */

@@ -1,7 +1,7 @@
 import type { Floor, IntervalNow } from '#lib/feed/feedEvents.ts';
 import { intervalMs } from '#lib/interval/intervalTally.ts';
 import { allCentres } from './boardFigures.ts';
-import { dayStartOf, endedOtherwise, levelOf, totalsOf } from './dayTotals.ts';
+import { dayEndOf, dayStartOf, endedOtherwise, isOfDay, levelOf, totalsOf } from './dayTotals.ts';
 
 /** One bar of the day's chart. Its parts add up to what was offered. */
 export interface DayBar {
@@ -21,27 +21,28 @@ export const barMs = 2 * intervalMs;
 
 /**
  * The whole day of a board in half hours, the hours to come as empty bars, so that the day keeps its place on the
- * screen. Empty without a centre. Boards of centres in several zones take the day of the first.
+ * screen. Empty without a centre. Where the board's centres lie in several zones the bars span all their days, and each
+ * centre's calls of its own day are in them, so that they add up to the day's totals.
  *
- * @param now the server's clock, epoch ms
+ * @param now the instant of which the floor is true, epoch ms
  */
 export function dayChart(floor: Floor, board: string, now: number): DayBar[] {
   const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
-  const first = centres[0];
-  if (!first) return [];
-  const start = dayStartOf(first, now);
-  // The day after the one announced is not known to the millisecond; its clock change, if any, comes with the feed.
-  const length = first.nextDayStart - first.dayStart;
+  if (centres.length === 0) return [];
+  const start = Math.min(...centres.map((centre) => dayStartOf(centre, now)));
+  const end = Math.max(...centres.map((centre) => dayEndOf(centre, now)));
 
   const byBar = new Map<number, IntervalNow[]>();
   for (const interval of Object.values(floor.intervals)) {
     if (board !== allCentres && interval.centre !== board) continue;
+    const centre = floor.centres[interval.centre];
+    if (!centre || !isOfDay(interval, centre, now)) continue;
     const bar = Math.floor((interval.start - start) / barMs);
     const own = byBar.get(bar);
     if (own) own.push(interval);
     else byBar.set(bar, [interval]);
   }
-  return Array.from({ length: Math.ceil(length / barMs) }, (_, bar) => {
+  return Array.from({ length: Math.ceil((end - start) / barMs) }, (_, bar) => {
     const totals = totalsOf(byBar.get(bar) ?? []);
     const otherwise = endedOtherwise(totals);
     return {

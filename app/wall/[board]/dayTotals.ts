@@ -26,7 +26,7 @@ export interface ServiceLevelNow {
   ratio: number | null;
   /** null when the board's centres do not share one. */
   formula: ServiceLevelFormula | null;
-  unknown: 'nothing_offered' | 'formulas_differ' | 'short_abandons_not_counted' | null;
+  unknown: 'nothing_offered' | 'formulas_differ' | 'short_abandons_not_counted' | 'not_heard_today' | null;
 }
 
 /** Start of the centre's present day, epoch ms: rolls over by itself when the server's clock passes the next start. */
@@ -34,12 +34,23 @@ export function dayStartOf(centre: CentreNow, now: number): number {
   return now >= centre.nextDayStart ? centre.nextDayStart : centre.dayStart;
 }
 
+/** End of the centre's present day; until the feed announces the next one, that is taken to be as long as this one. */
+export function dayEndOf(centre: CentreNow, now: number): number {
+  const start = dayStartOf(centre, now);
+  return start === centre.dayStart ? centre.nextDayStart : start + (centre.nextDayStart - centre.dayStart);
+}
+
+/** Does an interval lie in the centre's present day? */
+export function isOfDay({ start }: Pick<IntervalNow, 'start'>, centre: CentreNow, now: number): boolean {
+  return start >= dayStartOf(centre, now) && start < dayEndOf(centre, now);
+}
+
 /** Today's intervals by queue, each queue's day being that of its centre. An interval without a known centre is left out. */
 export function todayOf(floor: Floor, intervals: IntervalNow[], now: number): Map<string, IntervalNow[]> {
   const byQueue = new Map<string, IntervalNow[]>();
   for (const interval of intervals) {
     const centre = floor.centres[interval.centre];
-    if (!centre || interval.start < dayStartOf(centre, now)) continue;
+    if (!centre || !isOfDay(interval, centre, now)) continue;
     const own = byQueue.get(interval.queue);
     if (own) own.push(interval);
     else byQueue.set(interval.queue, [interval]);

@@ -5,6 +5,8 @@ import type { Link } from './floorStore.ts';
 export interface Freshness {
   /** Link up and every source live. */
   live: boolean;
+  /** Link up and some sources live, others not: sums hold the last known numbers of those. */
+  partly: boolean;
   /** The sources that are not live. */
   unwell: SourceHealth[];
   /** Exchanges whose numbers are not live: all of them while the link is down. */
@@ -23,6 +25,7 @@ export function freshness(link: Link, sources: SourceHealth[], asOf: number): Fr
   const byExchange = new Map(unwell.map((source) => [source.id, source]));
   return {
     live: link === 'live' && unwell.length === 0,
+    partly: link === 'live' && unwell.length > 0 && unwell.length < sources.length,
     unwell,
     isLive: (exchange) => link === 'live' && !byExchange.has(exchange),
     heldUntil(exchange) {

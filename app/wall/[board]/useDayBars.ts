@@ -15,7 +15,7 @@ export function useDayBars(store: FloorStore, board: string): DayBar[] {
     const look = () => {
       const { floor } = store.state();
       if (!floor) return;
-      const now = store.now();
+      const now = store.asOf() ?? store.now();
       const days = Object.values(floor.centres).map((centre) => dayStartOf(centre, now));
       const seen = [floor.intervals, floor.centres, ...days];
       if (seen.length === drawn.length && seen.every((part, index) => part === drawn[index])) return;
