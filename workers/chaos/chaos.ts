@@ -14,6 +14,7 @@ import { faultSchedule, type ScheduledFault } from './faultSchedule.ts';
 const usualEveryMs = 12_000;
 /** At ten times real speed a talk takes some twenty seconds, so that most faults meet calls in every state. */
 const speed = 10;
+const endingMs = 30_000;
 const scenarios = ['random', 'database-away'] as const;
 
 const number = (low: number, high: number) => (text: string) => {
@@ -92,8 +93,8 @@ function planOf({ minutes, seed = randomInt(1, 100_000), callsPerSecond, every, 
   const exchanges = demoCentres.map(({ id }) => id);
   if (scenario === 'random') {
     const schedule = faultSchedule({ seed, lastsMs, everyMs: every * 1000, exchanges });
-    return { seed, lastsMs, callsPerSecond, speed, schedule };
+    return { seed, lastsMs, callsPerSecond, speed, schedule, endingMs };
   }
   const schedule: ScheduledFault[] = [{ at: 15_000, fault: { kind: 'pause', part: 'database', lastsMs } }];
-  return { seed, lastsMs: lastsMs + 45_000, callsPerSecond, speed, schedule };
+  return { seed, lastsMs: lastsMs + 45_000, callsPerSecond, speed, schedule, endingMs };
 }

@@ -42,7 +42,6 @@ export class ExchangeProcess {
   async start(): Promise<void> {
     const { centre, folder, seed, callsPerSecond, speed } = this.#options;
     if (this.port === 0) this.port = await this.line.listen();
-    // Enough agents for what the load asks for on most, not all, of the minutes: some wait, some leave.
     const agents = Math.ceil((callsPerSecond / speed) * agentsPerCallPerSecond);
     const { PORT: _, ...env } = process.env;
     const child = spawn(process.execPath, [script, 'serve', centre.id], {
@@ -87,6 +86,11 @@ export class ExchangeProcess {
   async calls(): Promise<number> {
     const said = await this.#command('core show channels count');
     return Number(/(\d+) active calls/.exec(said)?.[1] ?? Number.NaN);
+  }
+
+  /** Ends every call now, told as any other end. */
+  async hangUpAll(): Promise<void> {
+    await this.#command('channel request hangup all');
   }
 
   async stop(): Promise<void> {
@@ -140,5 +144,5 @@ export class ExchangeProcess {
   }
 }
 
-/** As the demo's busy hall has: 58 agents for 0.32 calls a second. */
-const agentsPerCallPerSecond = 180;
+/** Two thirds of what the demo's busy hall has, so that there are always some who wait, and who leave in each way. */
+const agentsPerCallPerSecond = 115;

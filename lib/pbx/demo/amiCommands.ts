@@ -13,6 +13,10 @@ export function runCommand(target: AmiTarget, command: string, version: string):
     target.restart();
     return [];
   }
+  if (phrase === 'channel request hangup all') {
+    target.switchboard.hangUpAll();
+    return ['Requested Hangup on all channels'];
+  }
   if (phrase === 'queue show') return target.switchboard.queues.flatMap((queue) => [...showQueue(target, queue), '']);
   if (phrase.startsWith('queue show ')) {
     const queue = target.switchboard.queues.find((each) => each.name === words[2]);
