@@ -126,14 +126,14 @@ export function letGoOfGhosts(record: AgentRecord, at: number): string[] {
     return [];
   }
   const gone: string[] = [];
-  for (const of of [record.offers, record.talks] as Map<string, OfQueue>[]) {
+  for (const visits of [record.offers, record.talks] as Map<string, OfQueue>[]) {
     // who has left all queues may talk on, but there is no list to show it
-    if (of === record.talks && record.memberships.size === 0) continue;
-    for (const [visit, one] of of) {
+    if (visits === record.talks && record.memberships.size === 0) continue;
+    for (const [visit, one] of visits) {
       if (record.lostAt === null && at - one.since < deviceLagMs) continue;
       one.idleLists++;
       if (one.idleLists < 2 && record.lostAt === null) continue;
-      of.delete(visit);
+      visits.delete(visit);
       gone.push(visit);
     }
   }
