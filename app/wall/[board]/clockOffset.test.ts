@@ -11,6 +11,15 @@ describe('createClockOffset', () => {
     expect(createClockOffset().offset()).toBe(0);
   });
 
+  it('goes by what a message told until the first reading', () => {
+    const clock = createClockOffset();
+    clock.guess(86_400_050, 100);
+    expect(clock.offset()).toBe(86_399_950);
+    clock.add(reading(1000, 86_400_000, 3, 3));
+    clock.guess(86_500_000, 100_100);
+    expect(clock.offset()).toBe(86_400_000);
+  });
+
   it('trusts the reading with the shortest way', () => {
     const clock = createClockOffset();
     clock.add(reading(0, 5000, 400, 20));

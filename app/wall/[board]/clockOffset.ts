@@ -7,7 +7,9 @@ export interface ClockReading {
 
 export interface ClockOffset {
   add(reading: ClockReading): void;
-  /** Milliseconds to add to this clock to get the server's; 0 until the first reading. */
+  /** What stands in until the first reading: the server's clock as a message told it on its way here. */
+  guess(serverNow: number, heardAt: number): void;
+  /** Milliseconds to add to this clock to get the server's; 0 until the first word. */
   offset(): number;
 }
 
@@ -22,6 +24,7 @@ const driftMs = 100;
 export function createClockOffset(): ClockOffset {
   let readings: { offset: number; error: number }[] = [];
   let best = { offset: 0, error: Number.POSITIVE_INFINITY };
+  let guessed = 0;
 
   return {
     add({ askedAt, heardAt, serverNow }) {
@@ -31,6 +34,9 @@ export function createClockOffset(): ClockOffset {
       readings = [...readings.slice(1 - keptReadings), reading];
       best = readings.reduce((least, next) => (next.error <= least.error ? next : least));
     },
-    offset: () => (Number.isFinite(best.error) ? best.offset : 0),
+    guess(serverNow, heardAt) {
+      guessed = serverNow - heardAt;
+    },
+    offset: () => (Number.isFinite(best.error) ? best.offset : guessed),
   };
 }

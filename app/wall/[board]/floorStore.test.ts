@@ -116,6 +116,12 @@ describe('clock', () => {
     expect(store.asOf()).toBe(local + 60_000);
   });
 
+  it('is right from the first snapshot on, though this screen is a day off', () => {
+    store.snapshot({ epoch: 'a', seq: 1, at: local + 86_400_000, floor: first });
+    expect(store.now()).toBe(local + 86_400_000);
+    expect(store.asOf()).toBe(local + 86_400_000);
+  });
+
   it('holds the instant of the last word once the link is lost', () => {
     snapshot(1);
     local += 1500;

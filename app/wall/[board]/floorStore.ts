@@ -74,6 +74,8 @@ export function createFloorStore(localNow: () => number = Date.now): FloorStore 
       seq = snapshot.seq;
       awaitsSnapshot = false;
       heardAt = localNow();
+      // a screen whose clock is a day off shows no wrong number, not even until its first question is answered
+      clockOffset.guess(snapshot.at, heardAt);
       change({ link: 'live', floor: snapshot.floor });
     },
     patch(patch) {

@@ -6,6 +6,12 @@ const beatMs = 1500;
 /** With the beat, a silent line is known within five seconds. */
 const answerMs = 3000;
 const againMs = 3000;
+/** A beat that comes later than this was held up with the whole machine, as by sleep: nothing was heard meanwhile. */
+const lateMs = 5000;
+/** Whether a line has outlived a sleep is known sooner. */
+const hastyMs = 1000;
+/** The two clocks here part by this much only when one was set, or when one stood still in the machine's sleep. */
+const setMs = 2000;
 
 /** This screen's clock, epoch ms, which nobody can set while the page is open. */
 export const steadyNow = (): number => performance.timeOrigin + performance.now();
@@ -39,18 +45,31 @@ export function openWallLink(board: string, store: FloorStore, onBuild: (id: str
     clearTimeout(again);
     if (!socket.active) again = setTimeout(() => socket.connect(), againMs);
   };
-  const beat = async () => {
+  const beat = async (awoken = false) => {
     if (!socket.connected) return;
     if (store.awaitsSnapshot() && steadyNow() - askedAt > againMs) ask();
     const sentAt = steadyNow();
     try {
-      const serverNow = await socket.timeout(answerMs).emitWithAck('clock');
+      const serverNow = await socket.timeout(awoken ? hastyMs : answerMs).emitWithAck('clock');
       store.clock({ askedAt: sentAt, heardAt: steadyNow(), serverNow });
     } catch {
       // No answer in time: the line is silent, whatever the transport believes. The next snapshot ends it.
       store.unlinked();
+      // The far end of a line that slept is gone, though nobody said so; a new one is quicker than waiting for that.
+      if (awoken) socket.io.engine.close();
     }
   };
+  let beatAt = steadyNow();
+  let lead = Date.now() - beatAt;
+  const beatOrWake = () => {
+    const late = !isHidden() && steadyNow() - beatAt > lateMs;
+    const parted = Math.abs(Date.now() - steadyNow() - lead) > setMs;
+    beatAt = steadyNow();
+    lead = Date.now() - beatAt;
+    if (late) store.unlinked();
+    void beat(late || parted);
+  };
+  const onVisible = () => !isHidden() && beatOrWake();
 
   socket.on('connect', () => {
     askedAt = steadyNow();
@@ -64,11 +83,18 @@ export function openWallLink(board: string, store: FloorStore, onBuild: (id: str
     if (store.patch(patch) === 'gap') ask();
   });
   socket.on('build', onBuild);
-  const beating = setInterval(() => void beat(), beatMs);
+  const beating = setInterval(beatOrWake, beatMs);
+  globalThis.document?.addEventListener('visibilitychange', onVisible);
 
   return () => {
     clearInterval(beating);
+    globalThis.document?.removeEventListener('visibilitychange', onVisible);
     clearTimeout(again);
     socket.disconnect();
   };
+}
+
+/** A page that nobody looks at is given time once a minute only. */
+function isHidden(): boolean {
+  return globalThis.document?.visibilityState === 'hidden';
 }
