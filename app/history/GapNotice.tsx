@@ -2,24 +2,20 @@ import controls from '../frame/controls.module.css';
 import { formatsOf } from '../i18n/formats.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
+import type { HistoryGap } from './historyReport.ts';
 
 /** Says when nobody looked: figures over such a span may lack calls. */
-export async function GapNotice({
-  gaps,
-  zone,
-}: {
-  gaps: readonly { from: number; to: number | null }[];
-  zone: string;
-}) {
+export async function GapNotice({ gaps, zone }: { gaps: readonly HistoryGap[]; zone: string }) {
   if (gaps.length === 0) return null;
   const t = await translations('history');
   const formats = formatsOf(await requestLocale());
   const moment = (at: number) => `${formats.date(at, zone)} ${formats.time(at, zone)}`;
-  const spans = gaps.slice(0, 4).map(({ from, to }) => {
+  const spanOf = ({ from, to }: HistoryGap) => {
     if (to === null) return t('gapOpen', { from: moment(from) });
     const sameDay = formats.date(from, zone) === formats.date(to, zone);
     return t('gapSpan', { from: moment(from), to: sameDay ? formats.time(to, zone) : moment(to) });
-  });
+  };
+  const spans = gaps.slice(0, 4).map((gap) => (gap.exchange ? `${gap.exchange}: ${spanOf(gap)}` : spanOf(gap)));
   if (gaps.length > spans.length) spans.push(t('gapsMore', { count: gaps.length - spans.length }));
   return (
     <p className={controls.notice} data-testid="gaps">

@@ -37,7 +37,8 @@ export async function HistoryPage({ search }: { search: Search }) {
   if (report === 'away') return said(head, t('away'), controls.failure);
   if (report === 'empty') return said(head, t('empty'), controls.notice);
 
-  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds, recordsFrom } = report;
+  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds, recordsFrom, clockChanges } =
+    report;
   const { scope, range, step, preset } = params;
   const { zone, target } = scope.centre;
   const label = periodLabels(step, zone, locale, range.from === range.to, (number, days) =>
@@ -134,6 +135,17 @@ export async function HistoryPage({ search }: { search: Search }) {
             />
           </>
         )}
+        {clockChanges.map(({ at, minutes }) => (
+          <p key={at} className={controls.note} data-testid="clock-change">
+            {t(minutes > 0 ? 'clockForward' : 'clockBack', {
+              date: formats.longDate(at, zone),
+              minutes: Math.abs(minutes),
+            })}
+          </p>
+        ))}
+        <p className={controls.note} data-testid="belongs">
+          {t('belongs')}
+        </p>
         <p className={controls.note}>{t('formulaIs', { formula: formulaText, target: targetText })}</p>
       </AreaMessages>
     </div>

@@ -3,12 +3,21 @@ import { historyOf } from '#lib/database/historyRows.ts';
 import { gapsWithin } from '#lib/database/observationGaps.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import type { HistoryRow } from '#lib/history/historyRow.ts';
+import { type ClockChange, clockChanges } from '#lib/interval/clockChanges.ts';
 import type { ServiceLevelFormula } from '#lib/service-level/serviceLevel.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../database.ts';
 import { centresWithQueues } from '../scope/centresWithQueues.ts';
 import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from './historyParams.ts';
 import type { Reader } from './historyRange.ts';
+
+/** When nobody looked, epoch ms; `to` null: it still lasts. */
+export interface HistoryGap {
+  from: number;
+  to: number | null;
+  /** The exchange's label, where the report is about several. */
+  exchange: string | null;
+}
 
 export interface HistoryReport {
   params: HistoryParams;
@@ -17,8 +26,9 @@ export interface HistoryReport {
   today: string;
   rows: HistoryRow[];
   total: HistoryRow;
-  /** When nobody looked, epoch ms; `to` null: it still lasts. */
-  gaps: { from: number; to: number | null }[];
+  gaps: HistoryGap[];
+  /** When the centre's clock was put forward (minutes above 0) or back within the range. */
+  clockChanges: ClockChange[];
   formula: ServiceLevelFormula;
   thresholdSeconds: number;
   /** Epoch ms of the first call on record, when that lies within or after the range; rows before it hold no figures. */
@@ -32,12 +42,12 @@ export interface HistoryReport {
 export async function historyReport(
   search: Search,
   now: number,
-  settings: Pick<Settings, 'centres'>,
+  settings: Pick<Settings, 'centres' | 'exchanges'>,
   reader: Reader,
 ): Promise<HistoryReport | 'away' | 'empty' | null> {
   return orAway(async () => {
     const db = database();
-    const centres = await centresWithQueues(db, settings.centres);
+    const centres = await centresWithQueues(db, settings);
     const asked = readHistoryParams(search, centres, (zone) => placeOf(now, zoneOf(zone)).date, reader);
     if (!asked) return null;
     const { scope, range, step } = asked.params;
@@ -59,7 +69,13 @@ export async function historyReport(
         .filter((row) => row.start < now)
         .map((row) => ({ ...row, start: Math.max(row.start, from), end: Math.min(row.end, to) })),
       total,
-      gaps: gaps.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt })),
+      gaps: gaps.map(({ exchange, startedAt, endedAt }) => ({
+        from: startedAt,
+        to: endedAt,
+        exchange:
+          exchanges.length > 1 ? (settings.exchanges.find(({ id }) => id === exchange)?.label ?? exchange) : null,
+      })),
+      clockChanges: step === 'interval' || step === 'hour' ? clockChanges(from, to, zone) : [],
       formula,
       thresholdSeconds,
       recordsFrom: span && rows.some((row) => row.end <= span.from) ? span.from : null,

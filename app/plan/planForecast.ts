@@ -26,7 +26,7 @@ export async function planForecast(
 ): Promise<PlanForecast | 'away' | 'empty' | null> {
   const todayIn = (zone: string) => placeOf(now, zoneOf(zone)).date;
   return orAway(async () => {
-    const centres = await centresWithQueues(database(), settings.centres);
+    const centres = await centresWithQueues(database(), settings);
     const asked = readPlanParams(search, centres, todayIn);
     if (!asked) return null;
     const { params, problems } = asked;
