@@ -16,6 +16,9 @@ import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
 import type { PbxEvent } from '#lib/pbx/pbxEvent.ts';
 import { DaySoFar } from '#lib/pbx/queue-log/daySoFar.ts';
+import { openFollowedLog } from '#lib/pbx/queue-log/openFollowedLog.ts';
+import { QueueLogFollower } from '#lib/pbx/queue-log/queueLogFollower.ts';
+import { RecordKeeper } from '#lib/pbx/queue-log/recordKeeper.ts';
 import { queueProfiles } from '#lib/queue/queueProfiles.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
@@ -73,18 +76,47 @@ translation.restore(open, contacts, observation.heardBefore);
 
 let reconcileAt = 0;
 
-/** What the exchange wrote into its queue_log while nobody listened, and the day so far, for the intervals. */
+/** The exchange's own record: what events missed or told less well, followed across restarts of this process. */
+const { queueLog } = exchange;
+const follower =
+  queueLog === null
+    ? null
+    : new QueueLogFollower({
+        exchange: id,
+        ...openFollowedLog({ exchange, onNotice: notice }),
+        keepIn: join(spoolDir, `${id}.queue_log`),
+        onVisits: (visits) => keeper.take(visits),
+        isKept: () => spool.problem === null,
+        onNotice: notice,
+      });
+const dayStart = () => Math.min(...settings.centres.map(({ zone }) => centreDay(Date.now(), zone).dayStart));
 const day = new DaySoFar({
   db,
   exchange: id,
-  queueLog: exchange.queueLog,
-  from: () => Math.min(...settings.centres.map(({ zone }) => centreDay(Date.now(), zone).dayStart)),
+  queueLog,
+  followed: follower?.isNew === false,
+  from: dayStart,
   recount: (from) => {
     put();
     return live.recount(from, spool.waitingVisits());
   },
   onBrought: () => publisher.touched(),
   onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
+});
+const keeper = new RecordKeeper({
+  db,
+  exchange: id,
+  live,
+  spool,
+  onItsWay: (key) => unspooled.visits.get(key),
+  keep(visits) {
+    for (const visit of visits) unspooled.visits.set(visitKey(visit), visit);
+    put();
+    publisher.touched();
+  },
+  covered: () => follower?.covered ?? null,
+  dayStart,
+  recount: (from) => day.ask(from),
 });
 
 /** Rows go to the disk at once, but under load at most twenty times a second: each time the disk is waited for. */
@@ -119,7 +151,6 @@ function take(event: PbxEvent): void {
     source.live(event.receivedAt);
     observation.regained(event.receivedAt);
     sayReady();
-    if (exchange?.queueLog) day.ask();
   }
 }
 
@@ -191,6 +222,8 @@ gauge('santral_pbx_live', '1 when the exchange is heard, else 0.', () => (source
 counter('santral_ami_bytes_total', 'Bytes read from the exchange since the start.', () => session.byteCount);
 counter('santral_ami_messages_total', 'AMI messages read since the start.', () => session.messageCount);
 counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
+counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => follower?.rows ?? 0);
+counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => follower?.badLines ?? 0);
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
 
 const suspects = new Counter({
@@ -213,7 +246,7 @@ function notice(sentence: string): void {
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.problem ?? writer.error ?? day.problem;
+  const unwell = source.health.detail ?? spool.problem ?? writer.error ?? follower?.problem ?? day.problem;
   if (unwell === null) report.well();
   else report.unwell(unwell);
 }
@@ -233,7 +266,7 @@ const ticking = setInterval(() => {
   live.floor.tick(now);
   if (live.floor.agents.timeline.changed) askPut();
   source.tick(now);
-  live.ledger.forgetClosed();
+  live.ledger.forgetClosed(now);
   if (session.byteCount > heardBytes) {
     heardBytes = session.byteCount;
     source.heard(now, heardEveryMs);
@@ -264,6 +297,8 @@ function attempt(work: () => void): void {
 session.start();
 writer.start();
 day.ask();
+follower?.start();
+keeper.start();
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
 
@@ -271,7 +306,7 @@ async function end(): Promise<void> {
   setTimeout(() => process.exit(0), 2_500).unref();
   clearInterval(ticking);
   publisher.stop();
-  await Promise.all([session.stop(), day.stop()]);
+  await Promise.all([session.stop(), day.stop(), follower?.stop(), keeper.stop()]);
   put();
   await writer.stop();
   spool.close();

@@ -30,7 +30,10 @@ export async function closeObservationGaps(db: Kysely<Schema>, exchange: string,
   );
 }
 
-/** Gaps of these exchanges that overlap `from`–`to` (epoch ms), in order. */
+/**
+ * Gaps of these exchanges that overlap `from`–`to` (epoch ms), in order; not those that the exchange's own record has
+ * filled since.
+ */
 export async function gapsWithin(
   db: Kysely<Schema>,
   exchanges: readonly string[],
@@ -42,6 +45,7 @@ export async function gapsWithin(
     .selectFrom('observation_gap')
     .selectAll()
     .where('exchange', 'in', exchanges)
+    .where('filled_at', 'is', null)
     .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
     .where((where) =>
       where.or([

@@ -15,6 +15,7 @@ export interface Schema {
   touched_interval: TouchedIntervalTable;
   interval_rollup: IntervalRollupTable;
   observation_gap: ObservationGapTable;
+  logged_span: LoggedSpanTable;
   import_file: ImportFileTable;
 }
 
@@ -152,12 +153,22 @@ export interface IntervalRollupTable {
   other_wait_counts: number[];
 }
 
-/** `ended_at` null: the gap is still open. */
+/** `ended_at` null: the gap is still open. `filled_at`: since when the exchange's own record of it has been read. */
 export interface ObservationGapTable {
   exchange: string;
   started_at: number;
   ended_at: number | null;
   reason: string;
+  filled_at: number | null;
+}
+
+/** A span of which all that the exchange recorded has been read, by the follower or from the file named by its hash. */
+export interface LoggedSpanTable {
+  exchange: string;
+  source: string;
+  started_at: number;
+  ended_at: number;
+  written_at: number;
 }
 
 export interface ImportFileTable {

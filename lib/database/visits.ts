@@ -126,6 +126,10 @@ export async function visitsOffered(db: Kysely<Schema>, exchange: string, from: 
   return rows.map(visitOf);
 }
 
+/** A redirected talk's end row that comes when the caller hangs up elsewhere, as in mergeVisit. */
+const lateEnd = `coalesce(known.talk_end = 'redirected' and excluded.talk_end in ('by_agent', 'by_caller')
+  and excluded.talk_ended_at > known.talk_ended_at + interval '5 seconds', false)`;
+
 /** mergeVisit in SQL: `known` is the row as it is, `excluded` what is told now. */
 const merged = {
   contact_id: sql.raw(
@@ -135,18 +139,22 @@ const merged = {
   outcome_reason: sql.raw(
     `case when ${laterKnown('outcome')} = 'unknown' then coalesce(excluded.outcome_reason, known.outcome_reason) end`,
   ),
-  talk_end: sql.raw(laterKnown('talk_end')),
+  talk_end: sql.raw(unlessLate('talk_end', laterKnown('talk_end'))),
   position: later('position'),
   wait_ended_at: later('wait_ended_at'),
   wait_seconds: later('wait_seconds'),
   agent: later('agent'),
   agent_name: later('agent_name'),
   ring_seconds: later('ring_seconds'),
-  talk_ended_at: later('talk_ended_at'),
-  talk_seconds: later('talk_seconds'),
+  talk_ended_at: sql.raw(unlessLate('talk_ended_at', 'coalesce(excluded.talk_ended_at, known.talk_ended_at)')),
+  talk_seconds: sql.raw(unlessLate('talk_seconds', 'coalesce(excluded.talk_seconds, known.talk_seconds)')),
   hold_seconds: later('hold_seconds'),
   wrap_up_seconds: later('wrap_up_seconds'),
 };
+
+function unlessLate(column: keyof VisitTable, otherwise: string): string {
+  return `case when ${lateEnd} then known.${column} else ${otherwise} end`;
+}
 
 function later(column: keyof VisitTable) {
   return sql.raw(`coalesce(excluded.${column}, known.${column})`);

@@ -28,8 +28,6 @@ export class ExchangeFloor {
   readonly agents: AgentFloor;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
-  /** Visits counted from the database that are open there and not known here: the next that is heard of one is a change. */
-  #countedOpen: ReadonlyMap<string, Visit> = new Map();
   #prunedAt = 0;
 
   constructor(options: ExchangeFloorOptions) {
@@ -76,9 +74,14 @@ export class ExchangeFloor {
     this.#show(change);
   }
 
-  /** The intervals from `from` (epoch ms) on, counted anew by `count`; `open` as above. */
-  replaceIntervals(from: number, counted: ReadonlyMap<string, IntervalNow>, open: ReadonlyMap<string, Visit>): void {
-    this.#countedOpen = open;
+  /** What the exchange's own record adds; a visit of which no event told is counted, yet it is no contact to be seen. */
+  recorded(change: VisitChange, shown: boolean): void {
+    this.#count(change);
+    if (shown) this.#show(change);
+  }
+
+  /** The intervals from `from` (epoch ms) on, counted anew by `count`. */
+  replaceIntervals(from: number, counted: ReadonlyMap<string, IntervalNow>): void {
     for (const { id, start } of Object.values(this.floor.intervals))
       if (start >= from && !counted.has(id)) this.#entities.remove('intervals', id);
     for (const interval of counted.values()) {
@@ -116,15 +119,18 @@ export class ExchangeFloor {
     return this.#entities.take();
   }
 
-  #visit({ before, after }: VisitChange): void {
-    const former = before ?? this.#countedOpen.get(visitKey(after)) ?? null;
+  #visit(change: VisitChange): void {
+    this.#count(change);
+    this.#show(change);
+  }
+
+  #count({ before, after }: VisitChange): void {
     const fresh = this.#intervalOf(after);
     const interval = { ...(this.floor.intervals[fresh.id] ?? fresh) };
     const { thresholdSeconds } = this.#options.profileOf(after.queue);
-    if (former !== null) tallyVisit(interval, former, thresholdSeconds, -1);
+    if (before !== null) tallyVisit(interval, before, thresholdSeconds, -1);
     tallyVisit(interval, after, thresholdSeconds, 1);
     this.#entities.put('intervals', interval.id, interval);
-    this.#show({ before, after });
   }
 
   #show({ before, after }: VisitChange): void {

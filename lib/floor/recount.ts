@@ -19,7 +19,6 @@ export class Recount {
   readonly #heard = new Map<string, Visit>();
   /** Rows of visits that are known here: they may change before the end. */
   readonly #rows = new Map<string, Visit>();
-  readonly #open = new Map<string, Visit>();
   #finished = false;
 
   /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet. */
@@ -39,25 +38,27 @@ export class Recount {
   add(rows: readonly Visit[]): void {
     for (const row of rows) {
       const key = visitKey(row);
-      if (this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
-      else {
-        this.#floor.count(this.#counted, row);
-        if (isOpen(row)) this.#open.set(key, row);
-      }
+      // an open row may change before the end as well: an event or the exchange's record tells more
+      if (isOpen(row) || this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
+      else this.#floor.count(this.#counted, row);
     }
   }
 
-  /** All rows are in: the floor shows the new counts, and the ledger knows what the database knew. */
-  finish(): void {
-    for (const [key, visit] of this.#heard) if (!this.#rows.has(key)) this.#count(visit);
+  /** All rows are in: the floor shows the new counts, and the ledger knows what the database knew. `now` epoch ms. */
+  finish(now = Date.now()): void {
+    for (const [key, visit] of this.#heard) {
+      if (this.#rows.has(key)) continue;
+      this.#count(visit);
+      if (this.#ledger.visit(key) === undefined && isOpen(visit)) this.#ledger.foretell(visit, now);
+    }
     const known = [...this.#rows].map(([key, row]) => {
       const heard = this.#heard.get(key);
       return heard === undefined ? row : mergeVisit(row, heard);
     });
     for (const visit of known) this.#count(visit);
-    this.#floor.replaceIntervals(this.#from, this.#counted, this.#open);
+    this.#floor.replaceIntervals(this.#from, this.#counted);
     for (const visit of known) {
-      const change = this.#ledger.learn(visit);
+      const change = this.#ledger.learn(visit, now);
       if (change !== null) this.#floor.learned(change);
     }
     this.#finished = true;

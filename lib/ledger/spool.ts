@@ -161,6 +161,23 @@ export class Spool {
     return this.#openRows('visit').map((body) => JSON.parse(body) as Visit);
   }
 
+  /** The state in which a visit is kept here, on its way to the database or because it is open; null when it is not. */
+  visit(key: string): Visit | null {
+    const body = this.#held.get(nameOf({ kind: 'visit', key }))?.body ?? this.#statements.body.get('visit', key)?.body;
+    return typeof body === 'string' ? (JSON.parse(body) as Visit) : null;
+  }
+
+  /** Counts up with every row that is put. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Whether the database has all rows that were put up to `revision`, in that state or a later one. */
+  isWritten(revision: number): boolean {
+    const [oldest] = this.#waitingRows(1);
+    return this.#held.size === 0 && (oldest === undefined || oldest.revision > revision);
+  }
+
   /** Visits that wait for the database. */
   waitingVisits(): Visit[] {
     return bodiesIn(this.#waitingRows(this.size()), 'visit');

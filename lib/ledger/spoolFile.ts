@@ -72,6 +72,7 @@ export function spoolStatements(file: DatabaseSync) {
     isWaiting: file.prepare('select revision from spooled where kind = ? and key = ? and waiting = 1'),
     count: file.prepare('select count(*) as count from spooled where waiting = 1'),
     open: file.prepare('select kind, key, revision, open, body from spooled where kind = ? and open > 0'),
+    body: file.prepare('select body from spooled where kind = ? and key = ?'),
     lastRevision: file.prepare('select max(revision) as last from spooled'),
   } satisfies Record<string, StatementSync>;
 }

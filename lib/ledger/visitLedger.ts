@@ -1,6 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
 
 /** A row of the ledger before and after an event; `before` is null for a new one. */
 export interface VisitChange {
@@ -12,17 +13,34 @@ export interface LedgerChanges {
   contacts: Contact[];
 }
 
+/** So long what is over is remembered: the exchange's own record of it may be read later. */
+export const rememberedMs = 300_000;
+/** A visit that only the record told and that never ended there. */
+const longestVisitMs = 12 * 3_600_000;
+
+interface EndedContact {
+  contactId: string;
+  /** Epoch ms by the clock here. */
+  at: number;
+}
+
 type OfVisit = { callId: string; queue: string; nth: number };
 
 /**
  * PbxEvents to rows of contacts and visits. Idempotent: an event that tells nothing new changes nothing, and a known
- * outcome is never overwritten. Keeps only what is still open; a closed visit stays until its contact has ended.
+ * outcome is never overwritten by another event. Keeps what is still open, and closed visits for some minutes after their
+ * contact has ended. The exchange's own record (`record`) completes and corrects them; what it tells of a visit before
+ * any event does waits until one does.
  */
 export class VisitLedger {
   readonly #exchange: string;
   readonly #visits = new Map<string, Visit>();
   readonly #contacts = new Map<string, Contact>();
   readonly #keysOfContact = new Map<string, string[]>();
+  /** Contacts that have ended and whose visits are remembered still, in order. */
+  #ended: EndedContact[] = [];
+  /** Visits of which the record or the database told and no event has, and when. */
+  readonly #foretold = new Map<string, { visit: Visit; at: number }>();
 
   constructor(exchange: string) {
     this.#exchange = exchange;
@@ -31,15 +49,41 @@ export class VisitLedger {
   /** Visits and contacts that were open when the process stopped; a visit without its contact has outlasted it. */
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
     for (const contact of contacts) this.#contacts.set(contact.contactId, contact);
-    for (const visit of visits) this.#keep(visit);
+    for (const visit of visits) {
+      this.#keep(visit);
+      if (!this.#contacts.has(visit.contactId)) this.#ended.push({ contactId: visit.contactId, at: 0 });
+    }
   }
 
-  /** Puts what is known of a visit from all accounts; null when it is not remembered here or nothing in it is new. */
-  learn(after: Visit): VisitChange | null {
-    const before = this.#visits.get(visitKey(after));
-    if (before === undefined || sameVisit(before, after)) return null;
-    this.#visits.set(visitKey(after), after);
+  /** Puts what is known of a visit from all accounts; null when no event told of it or nothing in it is new. */
+  learn(after: Visit, now: number): VisitChange | null {
+    const key = visitKey(after);
+    const before = this.#visits.get(key);
+    if (before === undefined) {
+      this.foretell(after, now);
+      return null;
+    }
+    if (sameVisit(before, after)) return null;
+    this.#visits.set(key, after);
     return { before, after };
+  }
+
+  /** What is known elsewhere of a visit that no event has told; the event that does finds it. `now` epoch ms. */
+  foretell(visit: Visit, now: number): void {
+    this.#foretold.set(visitKey(visit), { visit, at: now });
+  }
+
+  /** The account of a visit in the exchange's own record; null when it says nothing new or the visit is not remembered. */
+  record(account: Visit, now: number): (VisitChange & { heard: boolean }) | null {
+    const key = visitKey(account);
+    const heard = this.#visits.get(key);
+    const before = heard ?? this.#foretold.get(key)?.visit;
+    if (before === undefined) return null;
+    const after = mergeRecorded(before, account);
+    if (sameVisit(before, after)) return null;
+    if (heard === undefined) this.foretell(after, now);
+    else this.#visits.set(key, after);
+    return { before, after, heard: heard !== undefined };
   }
 
   apply(event: PbxEvent): LedgerChanges {
@@ -49,7 +93,7 @@ export class VisitLedger {
         if (!this.#contacts.has(event.contactId)) this.#startContact(event.contactId, event.at, event.channel, changes);
         break;
       case 'contact_ended':
-        this.#endContact(event.contactId, event.at, event.contained, event.subject, changes);
+        this.#endContact(event, changes);
         break;
       case 'visit_joined':
         this.#join(event, changes);
@@ -60,7 +104,7 @@ export class VisitLedger {
       case 'visit_answered':
         this.#change(event, changes, (visit) =>
           isSettled(visit)
-            ? null
+            ? agentUntold(visit, event)
             : {
                 waitEndedAt: event.at,
                 waitSeconds: event.waitSeconds,
@@ -101,19 +145,20 @@ export class VisitLedger {
     return changes;
   }
 
-  /** The open or just closed visit; undefined when it is not remembered. */
+  /** The open or lately closed visit; undefined when it is not remembered. */
   visit(key: string): Visit | undefined {
-    return this.#visits.get(key);
+    return this.#visits.get(key) ?? this.#foretold.get(key)?.visit;
   }
 
   #join(event: Extract<PbxEvent, { kind: 'visit_joined' }>, changes: LedgerChanges): void {
-    if (this.#visits.has(this.#key(event))) return;
+    const key = this.#key(event);
+    if (this.#visits.has(key)) return;
     const contact =
       this.#contacts.get(event.contactId) ?? this.#startContact(event.contactId, event.at, event.channel, changes);
     const counted = { ...contact, visits: contact.visits + 1 };
     this.#contacts.set(event.contactId, counted);
     replaceContact(changes, counted);
-    const visit: Visit = waitingVisit({
+    const joined: Visit = waitingVisit({
       exchange: this.#exchange,
       callId: event.callId,
       queue: event.queue,
@@ -123,8 +168,11 @@ export class VisitLedger {
       offeredAt: event.at,
       position: event.position,
     });
+    const foretold = this.#foretold.get(key)?.visit ?? null;
+    this.#foretold.delete(key);
+    const visit = foretold === null ? joined : mergeVisit(foretold, joined);
     this.#keep(visit);
-    changes.visits.push({ before: null, after: visit });
+    changes.visits.push({ before: foretold, after: visit });
   }
 
   #change(of: OfVisit, changes: LedgerChanges, next: (visit: Visit) => Partial<Visit> | null): void {
@@ -168,31 +216,35 @@ export class VisitLedger {
     return contact;
   }
 
-  #endContact(
-    contactId: string,
-    at: number,
-    contained: boolean | null,
-    subject: string | null,
-    changes: LedgerChanges,
-  ) {
+  #endContact(event: Extract<PbxEvent, { kind: 'contact_ended' }>, changes: LedgerChanges): void {
+    const { contactId, at, receivedAt, contained, subject } = event;
     const contact = this.#contacts.get(contactId);
     if (contact === undefined) return;
     this.#contacts.delete(contactId);
     replaceContact(changes, { ...contact, endedAt: at, contained, subject });
-    const keys = this.#keysOfContact.get(contactId) ?? [];
-    // a talk's end may be told after its call is gone: such a visit is let go when it is closed
-    const open = keys.filter((key) => !this.#forget(key));
-    if (open.length > 0) this.#keysOfContact.set(contactId, open);
-    else this.#keysOfContact.delete(contactId);
+    if (this.#keysOfContact.has(contactId)) this.#ended.push({ contactId, at: receivedAt });
   }
 
-  /** Lets closed visits of ended contacts go; call it now and then. */
-  forgetClosed(): void {
-    for (const [contactId, keys] of this.#keysOfContact) {
-      if (this.#contacts.has(contactId)) continue;
-      const open = keys.filter((key) => !this.#forget(key));
-      if (open.length > 0) this.#keysOfContact.set(contactId, open);
-      else this.#keysOfContact.delete(contactId);
+  /** Lets closed visits of contacts go that ended some minutes before `now` (epoch ms); call it now and then. */
+  forgetClosed(now: number): void {
+    let past = 0;
+    const late: EndedContact[] = [];
+    for (const ended of this.#ended) {
+      if (ended.at > now - rememberedMs) break;
+      past++;
+      if (this.#contacts.has(ended.contactId)) continue;
+      // a talk's end may be told after its call is gone: such a visit is let go when it is closed
+      const open = (this.#keysOfContact.get(ended.contactId) ?? []).filter((key) => !this.#forget(key));
+      if (open.length === 0) this.#keysOfContact.delete(ended.contactId);
+      else {
+        this.#keysOfContact.set(ended.contactId, open);
+        late.push({ contactId: ended.contactId, at: now });
+      }
+    }
+    if (past > 0) this.#ended = [...this.#ended.slice(past), ...late];
+    for (const [key, { visit, at }] of this.#foretold) {
+      if (at > now - rememberedMs) continue;
+      if (!isOpen(visit) || at <= now - longestVisitMs) this.#foretold.delete(key);
     }
   }
 
@@ -227,8 +279,15 @@ function isSettled(visit: Visit): boolean {
   return visit.outcome !== null && visit.outcome !== 'unknown';
 }
 
-function sameVisit(a: Visit, b: Visit): boolean {
-  return (Object.keys(a) as (keyof Visit)[]).every((field) => a[field] === b[field]);
+/** The record told first that it was answered; it does not know by whom as events do. */
+function agentUntold(visit: Visit, event: Extract<PbxEvent, { kind: 'visit_answered' }>): Partial<Visit> | null {
+  if (visit.outcome !== 'answered' || visit.agent !== null || event.agent === '') return null;
+  return {
+    agent: event.agent,
+    agentName: event.agentName || visit.agentName,
+    ringSeconds: visit.ringSeconds ?? event.ringSeconds,
+    waitSeconds: visit.waitSeconds ?? event.waitSeconds,
+  };
 }
 
 function replaceContact(changes: LedgerChanges, contact: Contact): void {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { DaySoFar } from './daySoFar.ts';
+import { importQueueLog } from './import.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'santral-day-'));
 let shared: TestDatabase;
@@ -45,13 +46,14 @@ function dayOf(exchange: string, queueLog: string | null) {
   return { day, problems, offered };
 }
 
-test('what the log tells is on the floor, and what it tells later when asked again', async () => {
+test('what the log tells is on the floor, and what an import by hand brings when asked again', async () => {
   const file = join(folder, 'queue_log');
   writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900));
   const { day, problems, offered } = dayOf('153', file);
   day.ask();
   await vi.waitFor(() => expect(offered()).toBe(2));
   writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900) + rows('c.3', now - 30));
+  await importQueueLog({ db: shared.db, exchange: '153', files: [file] });
   day.ask();
   await vi.waitFor(() => expect(offered()).toBe(3));
   await day.stop();

@@ -1,4 +1,5 @@
 import type { Database } from '#lib/database/database.ts';
+import { importFilesOf } from '#lib/database/importFiles.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
 import type { Recount } from '#lib/floor/recount.ts';
 import { importQueueLog } from './import.ts';
@@ -6,8 +7,10 @@ import { importQueueLog } from './import.ts';
 export interface DaySoFarOptions {
   db: Database;
   exchange: string;
-  /** The live queue_log file, if it is at hand. */
+  /** The queue_log, to be brought in once before the day is counted; null: there is none. */
   queueLog: string | null;
+  /** It was followed before: it is brought in only if the database knows nothing of it. */
+  followed?: boolean;
   /** Epoch ms from which on to count: the start of the day. */
   from: () => number;
   recount: (from: number) => Recount;
@@ -22,17 +25,21 @@ const hourMs = 3_600_000;
 const longestPauseMs = 30_000;
 /** Rows that the exchange's clock dates ahead of ours belong to the last portion. */
 const aheadMs = 24 * hourMs;
+/** What the floor shows at most. */
+const intervalsKeptMs = 50 * hourMs;
 
 /**
- * Brings what the exchange wrote into its queue_log while nobody listened into the database, and the day so far from
- * there to the floor. Asked again, as after a lost connection, it does so again; it goes on until it succeeds.
+ * Brings what the exchange wrote into its queue_log before it was first followed into the database, and the day so far
+ * from there to the floor. Asked again, as after an import by hand, it counts again; it goes on until it succeeds.
  */
 export class DaySoFar {
   /** What is wrong, in one sentence; null when well. */
   problem: string | null = null;
   readonly #options: DaySoFarOptions;
   readonly #stopping = new AbortController();
-  #asked = false;
+  /** From when on to count, epoch ms; null: nothing is asked. */
+  #asked: number | null = null;
+  #imported = false;
   #running: Promise<void> | null = null;
   #wake: () => void = () => undefined;
 
@@ -40,8 +47,9 @@ export class DaySoFar {
     this.#options = options;
   }
 
-  ask(): void {
-    this.#asked = true;
+  /** `from`: epoch ms, default the start of the day. */
+  ask(from = this.#options.from()): void {
+    this.#asked = Math.min(from, this.#asked ?? from);
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
     });
@@ -55,16 +63,18 @@ export class DaySoFar {
 
   async #run(): Promise<void> {
     let pauseMs = this.#options.pauseMs ?? 500;
-    while (this.#asked && !this.#stopping.signal.aborted) {
-      this.#asked = false;
+    while (this.#asked !== null && !this.#stopping.signal.aborted) {
+      const from = Math.max(this.#asked, Date.now() - intervalsKeptMs);
+      this.#asked = null;
       try {
-        const unread = await this.#bring();
+        const unread = await this.#bring(from);
         if (unread !== null && this.problem === null) this.#options.onProblem(unread);
         this.problem = unread;
         this.#options.onBrought();
+        if (this.#asked !== null) await this.#pause(pauseMs);
       } catch (error) {
         if (this.#stopping.signal.aborted) return;
-        this.#asked = true;
+        this.#asked = Math.min(from, this.#asked ?? from);
         const sentence = (error as Error).message;
         if (this.problem === null) this.#options.onProblem(sentence);
         this.problem = `Today's figures are not whole yet: ${sentence}`;
@@ -75,15 +85,20 @@ export class DaySoFar {
   }
 
   /** Answers why the queue_log could not be read, in one sentence: the day is counted without it. */
-  async #bring(): Promise<string | null> {
-    const { db, exchange, queueLog, recount, from: dayStart } = this.#options;
+  async #bring(from: number): Promise<string | null> {
+    const { db, exchange, queueLog, recount } = this.#options;
     const { signal } = this.#stopping;
     let unread: string | null = null;
-    if (queueLog !== null)
-      await importQueueLog({ db, exchange, files: [queueLog], signal }).catch((error: Error) => {
-        unread = error.message;
-      });
-    const from = dayStart();
+    if (queueLog !== null && !this.#imported && this.#options.followed)
+      this.#imported = (await importFilesOf(db, exchange)).length > 0;
+    if (queueLog !== null && !this.#imported)
+      await importQueueLog({ db, exchange, files: [queueLog], signal })
+        .then(() => {
+          this.#imported = true;
+        })
+        .catch((error: Error) => {
+          unread = error.message;
+        });
     const count = recount(from);
     // an hour at a time: a day of the largest centres is a million visits
     for (let at = from; at <= Date.now() && !signal.aborted; at += hourMs) {

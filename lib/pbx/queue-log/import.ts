@@ -1,6 +1,7 @@
 import type { Visit } from '#lib/contact/visit.ts';
 import type { Database } from '#lib/database/database.ts';
 import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
+import { fillObservationGaps, loggedUntil, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { upsertVisits } from '#lib/database/visits.ts';
 import { inspectQueueLog, type QueueLogFile, queueLogBlocks } from './queueLogFile.ts';
@@ -46,6 +47,8 @@ export interface ImportResult {
 
 const badLinesNamed = 10;
 const intervalsAtOnce = 400;
+/** Without a row for longer than this between two files, one may be missing. */
+const rotationMs = 3_600_000;
 
 /**
  * Imports queue_log files into visits and their rollups. Importing twice changes nothing; an import that was cut off goes
@@ -69,20 +72,24 @@ export async function importQueueLog(options: QueueLogImport): Promise<ImportRes
   };
   const of = files.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
+  /** Epoch seconds of the last row of each file that was read. */
+  const lastAt = new Map<QueueLogFile, number>();
   for (const file of options.newestFirst ? files.toReversed() : files) {
     const known = await importFileOf(db, { exchange, headHash: file.headHash });
     if (known?.finished && known.size === file.size) {
       result.skipped.push(file.path);
     } else {
       const before = files.slice(0, files.indexOf(file));
-      await importFile(file, before, known?.bytesDone ?? 0, options, result, (read) =>
+      const last = await importFile(file, before, known?.bytesDone ?? 0, options, result, (read) =>
         options.onProgress?.({ file: file.path, done: done + read, of, rows: result.rows, visits: result.visits }),
       );
+      lastAt.set(file, last);
       result.read.push(file.path);
     }
     done += file.size;
     options.onProgress?.({ file: file.path, done, of, rows: result.rows, visits: result.visits });
   }
+  await noteSpans(options, files, lastAt);
   // Fewer than asked for: what else is touched by now belongs to others at work.
   while ((await rollUpTouched(db, intervalsAtOnce)) === intervalsAtOnce) signal?.throwIfAborted();
   return result;
@@ -95,7 +102,7 @@ async function importFile(
   { db, exchange, batchVisits = 2000, signal }: QueueLogImport,
   result: ImportResult,
   onRead: (storedBytes: number) => void,
-): Promise<void> {
+): Promise<number> {
   const reducer = new QueueLogVisits(exchange);
   if (from === 0) await readBefore(reducer, file, before, signal);
 
@@ -157,6 +164,34 @@ async function importFile(
     await writing; // nothing goes on behind the caller's back, stopped or not
   }
   result.strayRows += reducer.strayRows;
+  return lastAt;
+}
+
+/**
+ * Notes what has been read, so that gaps in the observation close. One file follows another where a rotation lies between
+ * them, not where a file is missing.
+ */
+async function noteSpans(
+  { db, exchange }: QueueLogImport,
+  files: readonly QueueLogFile[],
+  lastAt: ReadonlyMap<QueueLogFile, number>,
+): Promise<void> {
+  const now = Date.now();
+  let before: number | null = null;
+  for (const file of files) {
+    if (file.firstAt === null) continue;
+    const source = file.headHash;
+    const startedAt = file.firstAt * 1000;
+    if (before !== null && before < startedAt && startedAt - before <= rotationMs)
+      await writeLoggedSpan(db, { exchange, source, startedAt: before, endedAt: startedAt });
+    const last = lastAt.get(file);
+    const endedAt: number | null =
+      last === undefined ? await loggedUntil(db, exchange, source) : Math.min(last * 1000, now);
+    if (last !== undefined && endedAt !== null && endedAt >= startedAt)
+      await writeLoggedSpan(db, { exchange, source, startedAt, endedAt });
+    before = endedAt;
+  }
+  await fillObservationGaps(db, exchange);
 }
 
 /** Takes out those that have ended; the others come again when they do. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { longestLine, tooLongLine } from './queueLogRow.ts';
 
 /** What is known of a queue_log file before all of it is read. */
 export interface QueueLogFile {
@@ -20,17 +21,16 @@ export interface QueueLogFile {
 /** Whole lines of a file, and where they stand in it. */
 export interface QueueLogBlock {
   lines: string[];
-  /** Uncompressed bytes before them. */
+  /** Uncompressed bytes before them, and up to their end. */
   start: number;
+  end: number;
   /** Bytes of the file as stored that were read so far. */
   storedRead: number;
 }
 
 const headBytes = 1000;
 const blockBytes = 256 * 1024;
-/** Asterisk writes no line over 8 KB; longer ones are cut here so that no file can fill the memory. */
-const longestLine = 1024 * 1024;
-const newline = 10;
+export const newline = 10;
 
 /**
  * Looks at a file's beginning. Plain and gzipped files are told apart by their first bytes, whatever their name.
@@ -41,14 +41,13 @@ export async function inspectQueueLog(path: string): Promise<QueueLogFile> {
   try {
     const { size, gzipped } = await storedForm(path);
     const head = await firstBytes(path, gzipped);
-    const time = Number(/^\s*(\d+(?:\.\d+)?)\|/.exec(head.toString('latin1'))?.[1] ?? Number.NaN);
     return {
       path,
       name: basename(path),
       size,
       gzipped,
       headHash: createHash('sha256').update(head).digest('hex'),
-      firstAt: Number.isNaN(time) ? null : time,
+      firstAt: firstRowAt(head),
     };
   } catch (error) {
     throw unreadable(path, error);
@@ -56,8 +55,8 @@ export async function inspectQueueLog(path: string): Promise<QueueLogFile> {
 }
 
 /**
- * Reads whole lines in blocks, from an uncompressed offset at which a line begins. A last line without a line end is
- * read too.
+ * Reads whole lines in blocks, from an uncompressed offset at which a line begins up to `to`, another such, or the end. A
+ * last line without a line end is read too; of one that is too long only so much is told.
  *
  * @throws Error in one sentence if the file cannot be read to its end; the signal's reason if it is aborted
  */
@@ -65,16 +64,19 @@ export async function* queueLogBlocks(
   { path, gzipped }: Pick<QueueLogFile, 'path' | 'gzipped'>,
   from = 0,
   signal?: AbortSignal,
+  to = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<QueueLogBlock> {
   const firstStored = gzipped ? 0 : from;
   const stored = createReadStream(path, { start: firstStored, highWaterMark: blockBytes });
   const source = gzipped ? unzipped(stored) : stored;
   let toSkip = gzipped ? from : 0;
   let start = from;
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Buffer = none;
+  let tooLong = false;
   const block = (bytes: Buffer): QueueLogBlock => ({
     lines: linesOf(bytes),
     start,
+    end: start + bytes.length,
     storedRead: firstStored + stored.bytesRead,
   });
   try {
@@ -82,13 +84,26 @@ export async function* queueLogBlocks(
       signal?.throwIfAborted();
       const skipped = Math.min(toSkip, piece.length);
       toSkip -= skipped;
-      const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece.subarray(skipped);
-      const lineEnd = bytes.lastIndexOf(newline);
-      const length = lineEnd >= 0 ? lineEnd + 1 : bytes.length < longestLine ? 0 : bytes.length;
+      let bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece.subarray(skipped);
+      const over = start + bytes.length >= to;
+      if (over) bytes = bytes.subarray(0, Math.max(0, to - start));
+      if (tooLong) {
+        const end = bytes.indexOf(newline) + 1;
+        start += end || bytes.length;
+        bytes = end > 0 ? bytes.subarray(end) : none;
+        tooLong = end === 0;
+      }
+      const length = bytes.lastIndexOf(newline) + 1;
       rest = bytes.subarray(length);
-      if (length === 0) continue;
-      yield block(bytes.subarray(0, length));
+      if (length > 0) yield block(bytes.subarray(0, length));
       start += length;
+      if (rest.length > longestLine) {
+        yield { ...block(none), lines: [tooLongLine], end: start + rest.length };
+        start += rest.length;
+        rest = none;
+        tooLong = true;
+      }
+      if (over) break;
     }
     if (rest.length > 0) yield block(rest);
   } catch (error) {
@@ -99,13 +114,16 @@ export async function* queueLogBlocks(
   }
 }
 
+const none: Buffer = Buffer.alloc(0);
+
 function unzipped(stored: ReturnType<typeof createReadStream>): ReturnType<typeof createGunzip> {
   const gunzip = createGunzip({ chunkSize: blockBytes });
   stored.on('error', (error) => gunzip.destroy(error));
   return stored.pipe(gunzip);
 }
 
-async function storedForm(path: string): Promise<{ size: number; gzipped: boolean }> {
+/** How a file is stored, whatever its name. */
+export async function storedForm(path: string): Promise<{ size: number; gzipped: boolean }> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -116,22 +134,29 @@ async function storedForm(path: string): Promise<{ size: number; gzipped: boolea
   }
 }
 
-async function firstBytes(path: string, gzipped: boolean): Promise<Buffer> {
+/** The first bytes of what a file holds, `length` at most. */
+export async function firstBytes(path: string, gzipped: boolean, length = headBytes): Promise<Buffer> {
   const stored = createReadStream(path);
   let head = Buffer.alloc(0);
   for await (const piece of gzipped ? unzipped(stored) : stored) {
     head = Buffer.concat([head, piece as Buffer]);
-    if (head.length >= headBytes) break;
+    if (head.length >= length) break;
   }
   stored.destroy();
-  return head.subarray(0, headBytes);
+  return head.subarray(0, length);
+}
+
+/** Epoch seconds of the row that a file begins with; null when it begins with none. */
+export function firstRowAt(head: Buffer): number | null {
+  const time = /^[\s\0]*(\d+(?:\.\d+)?)\|/.exec(head.toString('latin1'))?.[1];
+  return time === undefined ? null : Number(time);
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const turkish = new TextDecoder('windows-1254');
 
 /** A name or reason that an old client wrote in the Turkish code page makes its own line only not UTF-8. */
-function linesOf(bytes: Buffer): string[] {
+export function linesOf(bytes: Buffer): string[] {
   const text = bytes.toString('utf8');
   const lines = text.split('\n');
   if (!text.includes('\uFFFD')) return lines;
@@ -148,7 +173,8 @@ function linesOf(bytes: Buffer): string[] {
   });
 }
 
-function unreadable(path: string, error: unknown): Error {
+/** One sentence that says why a file cannot be read and what helps. */
+export function unreadable(path: string, error: unknown): Error {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const cure =
     code === 'ENOENT'

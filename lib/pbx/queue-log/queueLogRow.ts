@@ -7,7 +7,16 @@ export type QueueLogRow = QueueLogPlace &
     | { event: LeaveEvent; waitSeconds: number | null }
     | { event: 'RINGNOANSWER' | 'RINGCANCELED'; ringMs: number | null }
     | { event: PauseEvent; reason: string | null }
-    | { event: 'QUEUESTART' }
+    /** The member's leg was gone before it met the caller, who waits on. */
+    | { event: 'AGENTDUMP' }
+    | { event: 'ADDMEMBER' | 'REMOVEMEMBER'; paused: boolean }
+    | { event: 'PENALTY' | 'RINGINUSE'; value: number | null }
+    /** Of agents who sign in at the exchange itself (app_agent_pool and what came before it). */
+    | { event: 'AGENTLOGIN' | 'AGENTCALLBACKLOGIN'; place: string | null }
+    | { event: 'AGENTLOGOFF' | 'AGENTCALLBACKLOGOFF'; place: string | null; signedInSeconds: number | null }
+    /** The number that was called. */
+    | { event: 'DID'; number: string | null }
+    | { event: 'QUEUESTART' | 'CONFIGRELOAD' }
     /** Any other row, of the exchange or of somebody's own making. */
     | { event: 'OTHER'; name: string; fields: string[] }
   );
@@ -27,6 +36,11 @@ export type TalkEndEvent = 'COMPLETEAGENT' | 'COMPLETECALLER' | 'BLINDTRANSFER' 
 export type LeaveEvent = 'ABANDON' | 'EXITWITHTIMEOUT' | 'EXITWITHKEY' | 'EXITEMPTY' | 'WITHDRAW' | 'SYSCOMPAT';
 export type PauseEvent = 'PAUSE' | 'UNPAUSE' | 'PAUSEALL' | 'UNPAUSEALL';
 
+/** Asterisk writes no line over 8 KB; what is longer is no row, and no more of it is kept than this. */
+export const longestLine = 64 * 1024;
+/** Stands for a line that was longer. */
+export const tooLongLine = '\0too long';
+
 /** Why a line is no row of a queue_log; its message continues "FILE line N: …". */
 export class QueueLogLineError extends Error {}
 
@@ -39,7 +53,10 @@ const latestSecond = 4_102_444_800;
  * @throws QueueLogLineError when it is none
  */
 export function parseQueueLogRow(line: string): QueueLogRow {
-  const fields = line.split('|');
+  if (line === tooLongLine || line.length > longestLine)
+    throw new QueueLogLineError(`is longer than ${longestLine / 1024} KB`);
+  // a file that was cut short under its writer may begin with NULs
+  const fields = (line.startsWith('\0') ? line.replace(/^\0+/, '') : line).split('|');
   const [time, callId, queue, agent, event] = fields;
   if (
     time === undefined ||
@@ -101,7 +118,24 @@ export function parseQueueLogRow(line: string): QueueLogRow {
     case 'UNPAUSEALL':
       // the reason is free text and may hold the separator
       return { ...place, event, reason: data.slice(5).join('|') || null };
+    case 'ADDMEMBER':
+    case 'REMOVEMEMBER':
+      return { ...place, event, paused: data[5] === 'PAUSED' };
+    case 'PENALTY':
+    case 'RINGINUSE':
+      return { ...place, event, value: optional(data[5]) };
+    case 'AGENTLOGIN':
+    case 'AGENTCALLBACKLOGIN':
+      return { ...place, event, place: data[5] || null };
+    case 'AGENTLOGOFF':
+    case 'AGENTCALLBACKLOGOFF':
+      // where|seconds, and behind that the cause of a callback agent's
+      return { ...place, event, place: data[5] || null, signedInSeconds: optional(data[6]) };
+    case 'DID':
+      return { ...place, event, number: data[5] || null };
+    case 'AGENTDUMP':
     case 'QUEUESTART':
+    case 'CONFIGRELOAD':
       return { ...place, event };
     default:
       return { ...place, event: 'OTHER', name: event, fields: data.slice(5) };

@@ -132,12 +132,33 @@ test('a call whose end was never logged is not waited for for ever', () => {
     '101|c.2|genel|NONE|ENTERQUEUE||0533|2',
     '103|c.2|genel|Ayşe|CONNECT|2|c.9|0',
     '90000|c.3|genel|NONE|ENTERQUEUE||0534|1',
+    '90001|NONE|NONE|NONE|CONFIGRELOAD|',
   ]);
   expect(visits).toMatchObject([
     { callId: 'c.1', outcome: 'unknown', outcomeReason: 'end_not_logged', waitSeconds: null },
     { callId: 'c.2', outcome: 'answered', talkEnd: 'unknown', talkSeconds: null },
     { callId: 'c.3', outcome: null },
   ]);
+});
+
+test('a row from a far future, or a clock set back, ends no call', () => {
+  const { visits, reducer } = read([
+    '100|c.1|genel|NONE|ENTERQUEUE||0533|1',
+    '3999999999|OZEL|NONE|NONE|OZEL|',
+    '104|c.1|genel|Ayşe|CONNECT|4|c.9|0',
+    '110|c.1|genel|Ayşe|COMPLETEAGENT|4|6|1',
+  ]);
+  expect(visits).toMatchObject([{ outcome: 'answered', waitSeconds: 4, talkEnd: 'by_agent', talkSeconds: 6 }]);
+  expect(reducer.strayRows).toBe(0);
+});
+
+test('a caller whom an agent dumped before they met waits on', () => {
+  const { visits } = read([
+    '100|c.1|genel|NONE|ENTERQUEUE||0533|1',
+    '104|c.1|genel|Ayşe|AGENTDUMP|',
+    '110|c.1|genel|Elif|CONNECT|10|c.9|2',
+  ]);
+  expect(visits).toMatchObject([{ outcome: 'answered', agentName: 'Elif', waitSeconds: 10 }]);
 });
 
 test('rows of a call whose entering was not read are stray', () => {

@@ -7,6 +7,9 @@ export interface QueueLogCounts {
   pauses: number;
 }
 
+/** So long after its last row the talks of a call that are over get no further row. */
+const lateRowSeconds = 900;
+
 /** A call of which nothing was logged for so long is over, whatever the log failed to say. */
 export const longestCallSeconds = 12 * 3600;
 
@@ -51,7 +54,7 @@ export class QueueLogVisits {
   readonly #exchange: string;
   readonly #calls = new Map<string, Call>();
   #lastAt = 0;
-  #nextSweepAt = 0;
+  #sweptAt = 0;
 
   constructor(exchange: string) {
     this.#exchange = exchange;
@@ -59,7 +62,10 @@ export class QueueLogVisits {
 
   /** Takes the next row; answers the visits about which it makes something certain. */
   push(row: QueueLogRow): Visit[] {
-    const swept = row.at >= this.#nextSweepAt ? this.#sweep(row.at) : [];
+    // the clock was set back, or forward by mistake before: what it said until now is no measure
+    if (row.at < this.#lastAt - longestCallSeconds) this.#lastAt = this.#sweptAt = row.at;
+    // by the row before: a single one from a far future ends no call
+    const swept = this.#lastAt >= this.#sweptAt + 3600 && row.at >= this.#lastAt ? this.#sweep(this.#lastAt) : [];
     const told = this.#read(row);
     this.#lastAt = Math.max(this.#lastAt, row.at);
     return swept.length > 0 ? [...swept, ...told] : told;
@@ -184,9 +190,11 @@ export class QueueLogVisits {
   }
 
   #sweep(at: number): Visit[] {
-    this.#nextSweepAt = at + 3600;
+    this.#sweptAt = at;
     const told: Visit[] = [];
     for (const [callId, call] of this.#calls) {
+      if (call.answered.length > 0 && call.lastAt < at - lateRowSeconds && call.answered.every(isTold))
+        call.answered = [];
       if (call.lastAt > at - longestCallSeconds) continue;
       if (call.waiting) told.push(endUnlogged(call.waiting));
       for (const visit of call.answered.filter((visit) => visit.talkEnd === null)) {
@@ -232,6 +240,11 @@ const lateRowRead = new WeakSet<Visit>();
 
 function awaitsLateRow(visit: Visit): boolean {
   return visit.talkEnd === 'redirected' && !lateRowRead.has(visit);
+}
+
+/** Nothing more is to come of it. */
+function isTold(visit: Visit): boolean {
+  return visit.talkEnd !== null && !awaitsLateRow(visit);
 }
 
 function endTalkAt(visit: Visit, at: number, talkEnd: TalkEnd): void {
