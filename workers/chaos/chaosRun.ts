@@ -58,6 +58,7 @@ export interface ChaosListener {
   fault(sentence: string): void;
 }
 
+const liveMs = 30_000;
 const settleMs = 90_000;
 
 /**
@@ -89,6 +90,8 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     watch = new WallWatch(installation.url, truths);
     gauge = new SpoolGauge(installation);
     const faults = new FaultMaker({ installation, exchanges, watch, gauge, times });
+
+    await allLive(exchanges, watch);
 
     listener.stage('calls come, things go wrong');
     await makeFaults(plan, faults, listener, signal);
@@ -126,6 +129,11 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     if (process.env.SANTRAL_CHAOS_KEEP) listener.fault(`kept ${folder}`);
     else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function allLive(exchanges: readonly ExchangeProcess[], watch: WallWatch): Promise<void> {
+  for (const giveUpAt = Date.now() + liveMs; exchanges.some(({ id }) => watch.liveSince(id) === null); await pause(100))
+    if (Date.now() > giveUpAt) throw new Error(`The wall was not live within ${liveMs / 1000} s of the start`);
 }
 
 async function makeFaults(
