@@ -30,10 +30,11 @@ export function planFigures({ from, dayStarts, queues }: WeekForecast, inputs: P
       ahtSeconds: ahts[i] ?? null,
       weeksUsed: weeksUsed[i] ?? 0,
     }));
-    return coarserIntervals(quarters, stepMinutes).map(({ start, mean, ahtSeconds }) => ({
+    return coarserIntervals(quarters, stepMinutes, dayStarts).map(({ start, mean, ahtSeconds, minutes }) => ({
       start,
       offered: mean,
       ahtSeconds,
+      minutes,
     }));
   });
   const { rows, totals } = staffQueues({ queues: demand, intervalMinutes: stepMinutes, rules: inputs, teams });

@@ -4,6 +4,8 @@ export interface ExpectedInterval {
   mean: number | null;
   weeksUsed: number;
   ahtSeconds: number | null;
+  /** Its length where that is not the usual one: what is left of a day on which the clock moves by half an hour. */
+  minutes?: number | undefined;
 }
 
 /**
@@ -12,13 +14,22 @@ export interface ExpectedInterval {
  *
  * @param minutes 15 or a multiple of it, up to 60
  * @param intervals rising, 15 minutes each
+ * @param dayStarts starts of days, rising, epoch ms: joined ones are counted from there, so that none reaches from one day
+ *   into the next where days do not begin on UTC's full hour
  */
-export function coarserIntervals(intervals: readonly ExpectedInterval[], minutes: number): ExpectedInterval[] {
+export function coarserIntervals(
+  intervals: readonly ExpectedInterval[],
+  minutes: number,
+  dayStarts: readonly number[] = [],
+): ExpectedInterval[] {
   if (![15, 30, 60].includes(minutes)) throw new RangeError(`minutes must be 15, 30 or 60, not ${minutes}`);
   const length = minutes * 60_000;
   const joined = new Map<number, ExpectedInterval[]>();
+  let day = 0;
   for (const interval of intervals) {
-    const start = Math.floor(interval.start / length) * length;
+    while ((dayStarts[day + 1] ?? Number.POSITIVE_INFINITY) <= interval.start) day++;
+    const origin = dayStarts[day] ?? 0;
+    const start = origin + Math.floor((interval.start - origin) / length) * length;
     const parts = joined.get(start);
     if (parts) parts.push(interval);
     else joined.set(start, [interval]);
@@ -32,6 +43,7 @@ export function coarserIntervals(intervals: readonly ExpectedInterval[], minutes
       mean,
       weeksUsed: Math.min(...parts.map((part) => part.weeksUsed)),
       ahtSeconds: weightedAht(parts),
+      minutes: parts.length * 15 === minutes ? undefined : parts.length * 15,
     };
   });
 }

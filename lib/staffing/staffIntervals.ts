@@ -13,6 +13,8 @@ export interface OfferedInterval {
   /** Contacts expected in the interval; null: not known. */
   offered: number | null;
   ahtSeconds: number | null;
+  /** Its own length where that is not the usual one. */
+  minutes?: number | undefined;
 }
 
 /** What the plan promises, and what stands between being rostered and taking calls. */
@@ -28,6 +30,8 @@ export interface StaffingRules {
 /** Figures are null where the demand or the handling time is not known. */
 export interface StaffingRow {
   start: number;
+  /** Its own length where that is not the usual one. */
+  minutes?: number | undefined;
   offered: number | null;
   ahtSeconds: number | null;
   erlangs: number | null;
@@ -85,12 +89,12 @@ export function scheduledAgents(required: number, shrinkage: number): number {
 }
 
 function staffingRow(interval: OfferedInterval, intervalMinutes: number, rules: StaffingRules): StaffingRow {
-  const { start, offered, ahtSeconds } = interval;
+  const { start, offered, ahtSeconds, minutes } = interval;
   if (offered === null || (ahtSeconds === null && offered > 0))
-    return { start, offered, ahtSeconds, erlangs: null, required: null, scheduled: null, ...unknownAnswer };
+    return { start, minutes, offered, ahtSeconds, erlangs: null, required: null, scheduled: null, ...unknownAnswer };
   if (offered === 0 || ahtSeconds === null)
-    return { start, offered, ahtSeconds, erlangs: 0, required: 0, scheduled: 0, ...unknownAnswer };
-  const load = { arrivalsPerHour: (offered * 60) / intervalMinutes, ahtSeconds };
+    return { start, minutes, offered, ahtSeconds, erlangs: 0, required: 0, scheduled: 0, ...unknownAnswer };
+  const load = { arrivalsPerHour: (offered * 60) / (minutes ?? intervalMinutes), ahtSeconds };
   const required = requiredAgents({
     model: 'erlang-c',
     ...load,
@@ -99,6 +103,7 @@ function staffingRow(interval: OfferedInterval, intervalMinutes: number, rules: 
   const answer = erlangC({ ...load, agents: required, thresholdSeconds: rules.target.thresholdSeconds });
   return {
     start,
+    minutes,
     offered,
     ahtSeconds,
     erlangs: answer.erlangs,
@@ -112,10 +117,12 @@ function staffingRow(interval: OfferedInterval, intervalMinutes: number, rules: 
 
 const unknownAnswer = { serviceLevel: null, asaSeconds: null, occupancy: null };
 
-/** Weighted from the rows, which are each `hours` long. */
+/** Weighted from the rows, which are each `hours` long unless they say otherwise. */
 export function totalsOf(rows: readonly StaffingRow[], hours: number): StaffingTotals {
   const known = rows.filter((row) => row.required !== null);
   const sum = (of: (row: StaffingRow) => number | null) => known.reduce((total, row) => total + (of(row) ?? 0), 0);
+  const sumHours = (of: (row: StaffingRow) => number | null) =>
+    sum((row) => (of(row) ?? 0) * (row.minutes === undefined ? 1 : row.minutes / 60 / hours)) * hours;
   const offered = sum((row) => row.offered);
   const required = sum((row) => row.required);
   const weighted = (of: (row: StaffingRow) => number | null) =>
@@ -125,9 +132,9 @@ export function totalsOf(rows: readonly StaffingRow[], hours: number): StaffingT
   return {
     offered: some(offered),
     ahtSeconds: weighted((row) => row.ahtSeconds),
-    workHours: some(erlangs * hours),
-    requiredHours: some(required * hours),
-    scheduledHours: some(sum((row) => row.scheduled) * hours),
+    workHours: some(sumHours((row) => row.erlangs)),
+    requiredHours: some(sumHours((row) => row.required)),
+    scheduledHours: some(sumHours((row) => row.scheduled)),
     serviceLevel: weighted((row) => row.serviceLevel),
     asaSeconds: weighted((row) => row.asaSeconds),
     occupancy: required > 0 ? erlangs / required : null,

@@ -35,13 +35,14 @@ export function staffQueues({ queues, intervalMinutes, rules, teams }: StaffQueu
 
 /** The demand of several queues as that of one: contacts add up, handling times are weighted by contacts. */
 export function pooled(queues: readonly (readonly OfferedInterval[])[]): OfferedInterval[] {
-  return (queues[0] ?? []).map(({ start }, i) => {
+  return (queues[0] ?? []).map(({ start, minutes }, i) => {
     const known = queues.flatMap((of) => of[i] ?? []).filter((interval) => interval.offered !== null);
     const offered = known.reduce((sum, interval) => sum + (interval.offered ?? 0), 0);
     const timed = known.filter((interval) => interval.ahtSeconds !== null);
     const weight = timed.reduce((sum, interval) => sum + (interval.offered ?? 0), 0);
     return {
       start,
+      minutes,
       offered: known.length > 0 ? offered : null,
       ahtSeconds:
         weight > 0
@@ -62,6 +63,7 @@ function together(rows: readonly StaffingRow[]): StaffingRow {
   const required = sum((row) => row.required);
   return {
     start: rows[0]?.start ?? 0,
+    minutes: rows[0]?.minutes,
     offered,
     ahtSeconds: weighted((row) => row.ahtSeconds),
     erlangs,
