@@ -184,7 +184,7 @@ export class CallTracker {
 
   /** The channel is about to hang up. `final`: its far end did, so it lives on nowhere; else it was only told to. */
   hangupRequest(channel: string, final: boolean, at: number): void {
-    if (final) this.#requests.add(channel);
+    if (final) this.#requests.add(channel, this.#now);
     const call = this.#book.get(channel);
     if (call !== undefined) {
       call.hangupRequested = true;
@@ -228,6 +228,7 @@ export class CallTracker {
       const talkEnd = visit.transfer ?? (callerStays ? 'redirected' : (visit.talkGone.by ?? 'unknown'));
       this.#ends.talkEnded(visit, talkEnd, visit.talkGone.at, null);
     }
+    this.#requests.forgetOld(now);
     for (const visit of this.#book.forgetGone(now)) this.#ends.forgotten(visit, now);
   }
 

@@ -1,25 +1,20 @@
-/** More channels than any exchange has between the request and the hang-up; beyond it the oldest are forgotten. */
-const most = 20_000;
+/** From its request to its hang-up a channel takes a moment, a graceless dialplan some seconds. */
+const rememberedMs = 60_000;
 
 /**
  * Channels whose far end has hung up while they are still torn down. A caller may do so in the moment in which the
  * dialplan puts him into a queue: then the request comes before the queue has told of him.
  */
 export class HangupRequests {
-  readonly #channels = new Set<string>();
+  /** When each was heard, the oldest first. */
+  readonly #channels = new Map<string, number>();
 
   get size(): number {
     return this.#channels.size;
   }
 
-  add(channel: string): void {
-    if (channel === '') return;
-    this.#channels.add(channel);
-    if (this.#channels.size <= most) return;
-    for (const oldest of this.#channels) {
-      this.#channels.delete(oldest);
-      break;
-    }
+  add(channel: string, now: number): void {
+    if (channel !== '' && !this.#channels.has(channel)) this.#channels.set(channel, now);
   }
 
   has(channel: string): boolean {
@@ -29,6 +24,14 @@ export class HangupRequests {
   /** It is gone. */
   delete(channel: string): void {
     this.#channels.delete(channel);
+  }
+
+  /** Lets go of those whose hang-up was not told. */
+  forgetOld(now: number): void {
+    for (const [channel, heardAt] of this.#channels) {
+      if (now - heardAt <= rememberedMs) break;
+      this.#channels.delete(channel);
+    }
   }
 
   /** What was asked before a connection was lost may have been done behind our back. */

@@ -1,13 +1,10 @@
 import { type Visit, visitKey } from '../../contact/visit.ts';
-import { LiveExchange } from '../../floor/liveExchange.ts';
 import { mergeVisit } from '../../ledger/mergeVisit.ts';
 import { type QueueCounts, queueCounts } from '../../ledger/queueCounts.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { type QueueLogReading, readQueueLog } from '../queue-log/readQueueLog.ts';
-import { AmiDecoder } from './decoder.ts';
-import { RecordedClock } from './recordedClock.ts';
 import { RecordingError, readRecording } from './recording.ts';
-import { AmiTranslation } from './translation.ts';
+import { RecordingRun } from './recordingRun.ts';
 
 export interface ReplayOptions {
   /** Arrival times of the stream's bytes, `.jsonl` or `.jsonl.gz`. */
@@ -34,68 +31,21 @@ export interface Replay {
 }
 
 const exchange = 'replay';
-/** A recording ends in the middle of things; what its last events leave open for a moment is settled. */
-const settleMs = 10_000;
 
 /**
  * Runs a recorded AMI stream through the product's own decoder, translation, ledger and floor.
  * @throws RecordingError or Error, in one sentence, when a file cannot be read
  */
 export async function replayRecording(stream: string, options: ReplayOptions = {}): Promise<Replay> {
-  const events: PbxEvent[] = [];
-  const visits = new Map<string, Visit>();
-  const gaps: Replay['gaps'] = [];
-  const live = new LiveExchange({
+  const run = new RecordingRun({
     exchange,
-    profileOf: (queue) => ({ centre: exchange, label: queue, thresholdSeconds: 20 }),
-    wrapUpSeconds: 0,
+    onMalformed: (detail) => options.onNotice?.(`${stream}: ${detail}`),
   });
-  const translation = new AmiTranslation({
-    inboundContexts: [],
-    onEvent: (event) => {
-      events.push(event);
-      for (const { after } of live.apply(event).visits) visits.set(visitKey(after), after);
-    },
-  });
-
-  let now = 0;
-  let up = false;
-  let downAt: number | null = null;
-  let messages = 0;
-  let timed = true;
-  const clock = new RecordedClock();
-  const decoder = new AmiDecoder({
-    onMessage: (message) => {
-      messages++;
-      if (!timed) now = clock.read(message) ?? now;
-      // a recording may begin in the middle of a connection: events come to those only who have signed in
-      if (!up && (message.get('Message') === 'Authentication accepted' || message.get('Privilege') !== undefined)) {
-        up = true;
-        if (downAt !== null) gaps.push({ from: iso(downAt), to: iso(now), reason: 'closed' });
-        translation.linkUp(now, decoder.banner);
-      }
-      translation.message(message, now);
-    },
-    onMalformed: ({ detail }) => options.onNotice?.(`${stream}: ${detail}`),
-  });
-  const closed = () => {
-    decoder.end();
-    if (!up) return;
-    up = false;
-    downAt = now;
-    translation.linkDown(now, 'closed');
-  };
-  for await (const read of readRecording(stream, options)) {
-    timed = read.kind === 'bytes' ? read.timed : timed;
-    if (timed || clock.source === 'unknown') now = read.receivedAt;
-    if (read.kind === 'bytes') decoder.push(read.bytes);
-    // how the one before it ended may not have been recorded
-    else if (read.kind !== 'error') closed();
-  }
-  if (messages === 0) throw new RecordingError(`${stream} holds no AMI message: give what an AMI connection sent.`);
-  translation.tick(now + settleMs);
-
-  if (!timed) options.onNotice?.(untimed(stream, clock.source));
+  for await (const read of readRecording(stream, options)) run.take(read);
+  if (run.messages === 0) throw new RecordingError(`${stream} holds no AMI message: give what an AMI connection sent.`);
+  run.end();
+  const { visits, events, times } = run;
+  if (times !== 'chunks') options.onNotice?.(untimed(stream, times));
 
   const log = options.queueLog ? await readQueueLog(options.queueLog, exchange, options.onNotice) : null;
   if (log !== null) {
@@ -106,8 +56,8 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
   }
   return {
     queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]),
-    times: timed ? 'chunks' : clock.source,
-    gaps,
+    times,
+    gaps: run.gaps.map(({ from, to, reason }) => ({ from: iso(from), to: iso(to), reason })),
   };
 }
 
@@ -125,7 +75,7 @@ function counted(
   return queues;
 }
 
-function untimed(stream: string, source: RecordedClock['source']): string {
+function untimed(stream: string, source: Exclude<Replay['times'], 'chunks'>): string {
   const means = {
     timestamps: 'instants are those that the exchange stamped on its events',
     call_ids: 'instants are read from the ids of the calls, so they are some seconds early',
