@@ -122,8 +122,10 @@ export class CallTracker {
   ): void {
     const visit = this.#waitingIn(callId, queue) ?? this.#book.lastOf(callId, (one) => one.queue === queue);
     if (visit === undefined) return;
-    this.#ends.endOffer(visit, agentLeg, agent);
-    if (agent !== '') this.#sink.missed(visit, at, agent, agentName, ringMs);
+    const rang = this.#ends.endOffer(visit, agentLeg, agent);
+    // of a member whose name is no UTF-8 the exchange does not tell the interface
+    const who = agent || rang;
+    if (who !== null && who !== '') this.#sink.missed(visit, at, who, agentName, ringMs);
   }
 
   connect(told: ToldTalk & { ringSeconds: number | null }, at: number): void {

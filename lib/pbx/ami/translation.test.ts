@@ -224,6 +224,15 @@ test('a contact that the IVR keeps is a contact without a visit', () => {
   expect(x.rows()).toEqual({});
 });
 
+test('a ring that nobody answered is over, though the exchange cannot name its agent', () => {
+  const x = exchange();
+  x.join();
+  x.called();
+  x.after(20);
+  x.say('AgentRingNoAnswer', { Uniqueid: 'C', Linkedid: 'C', DestUniqueid: 'D', Queue: 'genel', RingTime: 20_000 });
+  expect(x.events.at(-1)).toMatchObject({ kind: 'agent_missed', agent: 'PJSIP/1', ringMs: 20_000 });
+});
+
 test('a message without the headers it should have is passed over', () => {
   const x = exchange();
   for (const name of ['QueueCallerLeave', 'AgentComplete', 'Hangup', 'QueueMemberStatus', 'AgentConnect', 'Hold'])
