@@ -36,6 +36,8 @@ const reconcileSoonMs = 5_000;
 const tickMs = 500;
 const putEveryMs = 50;
 const heardEveryMs = 2_000;
+/** The screens keep what they had while the day is counted, but not for longer. */
+const countingMs = 5_000;
 
 const settings = loadSettings();
 const exchange = settings.exchanges.find(({ id }) => id === process.argv[2]);
@@ -60,7 +62,10 @@ const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 
 const profileOf = queueProfiles(exchange, settings.centres, notice);
 const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds, suspicionLimits, onSuspect });
-const publisher = new FloorPublisher(id, live.floor, report.socket);
+const publisher = new FloorPublisher(id, live.floor, report.socket, {
+  before: () => put(),
+  uncounted: { patienceMs: countingMs },
+});
 const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observation.heardBefore, (health) => {
   live.floor.source(health);
   publisher.touched();
@@ -100,7 +105,10 @@ const day = new DaySoFar({
     put();
     return live.recount(from, spool.waitingVisits());
   },
-  onBrought: () => publisher.touched(),
+  onBrought: () => {
+    publisher.dayCounted();
+    publisher.touched();
+  },
   onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
 });
 const keeper = new RecordKeeper({

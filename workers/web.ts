@@ -58,6 +58,8 @@ const feed = attachFeed(io, {
   centres: settings.centres,
   exchanges: settings.exchanges,
   build: buildId(),
+  // A worker reconnects within a second, and counts its day in a few.
+  firstFloorsMs: 6_000,
   onHealth: (health) => board.tell(health),
   onPartGone: (part) => board.gone(part),
 });

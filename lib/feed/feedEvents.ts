@@ -121,6 +121,8 @@ export interface Snapshot {
   seq: number;
   at: number;
   floor: Floor;
+  /** From a worker that has not counted its day yet: its intervals are not told, those known before stand. */
+  uncounted?: boolean;
 }
 export interface Patch {
   epoch: string;

@@ -253,3 +253,32 @@ test('a screen that reads nothing gets no backlog: it catches up with a snapshot
   await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
   expect(slow.seen.gaps).toBe(0);
 });
+
+test('after a restart of the web process a screen waits for the floors of all exchanges', async () => {
+  const http = createServer();
+  const restarted = new Server(http);
+  const again = attachFeed(restarted, {
+    ingestKey: 'anahtar',
+    centres,
+    exchanges,
+    build: 'b1',
+    firstFloorsMs: 60_000,
+    onHealth: () => {},
+    onPartGone: () => {},
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const { socket, seen } = screen('all');
+  await vi.waitFor(() => expect(socket.connected).toBe(true));
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  socket.emit('resync');
+  await vi.waitFor(() => expect(again.sources()).toHaveLength(2));
+  await socket.timeout(5_000).emitWithAck('clock');
+  expect(seen.snapshots).toBe(0);
+  pbx.emit('floor', '185', { epoch: 'w2', seq: 0, at: 0, floor: { ...emptyFloor(), queues: {} } });
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(1));
+  expect(seen.snapshots).toBe(1);
+  again.close();
+  await restarted.close();
+});

@@ -19,6 +19,11 @@ export interface FeedServerOptions {
   exchanges: readonly ExchangeSettings[];
   /** The build that this server runs; screens of another build reload. */
   build: string;
+  /**
+   * A screen gets its first floor when every exchange has told its own, or so many ms after the start: after
+   * a restart of this process no screen shows a part as if it were all. Default 0.
+   */
+  firstFloorsMs?: number;
   onHealth: (health: PartHealth) => void;
   /** A process that reports left; `part` is its name. */
   onPartGone: (part: string) => void;
@@ -74,12 +79,26 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     sourceGone(exchange, 'connecting', 'starting', `The worker of ${exchange.label} is starting.`);
   }
 
+  /** Exchanges whose floors have not come since the start; null when they are no longer waited for. */
+  let awaited: Set<string> | null = new Set(options.exchanges.map(({ id }) => id));
+  const awaiting = new Map<WallSocket, () => void>();
+  const noLongerAwaited = () => {
+    awaited = null;
+    for (const joinNow of awaiting.values()) joinNow();
+    awaiting.clear();
+  };
+  const firstFloorsTimer = setTimeout(noLongerAwaited, options.firstFloorsMs ?? 0);
+
   /** Patches sent to a screen since its connection was last drained. */
   const undrained = new WeakMap<WallSocket, number>();
   const join = (socket: WallSocket, board: BoardFeed, room: string) => {
     undrained.set(socket, 0);
     socket.emit('snapshot', board.snapshot(Date.now()));
     socket.join(room);
+  };
+  const joinWhenWhole = (socket: WallSocket, board: BoardFeed, room: string) => {
+    if (awaited === null) join(socket, board, room);
+    else awaiting.set(socket, () => socket.connected && join(socket, board, room));
   };
   for (const id of ['all', ...options.centres.map((centre) => centre.id)]) {
     const room = roomOf(id);
@@ -112,11 +131,12 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     if (board === undefined) return;
     socket.emit('build', options.build);
     socket.conn.on('drain', () => undrained.set(socket, 0));
-    socket.on('resync', () => join(socket, board, roomOf(name)));
+    socket.on('resync', () => joinWhenWhole(socket, board, roomOf(name)));
+    socket.on('disconnect', () => awaiting.delete(socket));
     socket.on('clock', (reply) => {
       if (typeof reply === 'function') reply(Date.now());
     });
-    join(socket, board, roomOf(name));
+    joinWhenWhole(socket, board, roomOf(name));
   });
 
   const ingest = io.of('/ingest') as Namespace<IngestClientEvents, IngestServerEvents>;
@@ -136,6 +156,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
       told.add(exchange);
       asked.delete(exchange);
       touch(merged.snapshot(exchange, snapshot));
+      if (awaited?.delete(exchange) && awaited.size === 0) noLongerAwaited();
     });
     socket.on('floorPatch', (exchange, patch) => {
       if (!known(exchange)) return;
@@ -170,6 +191,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     screens: () => wall.sockets.size,
     close: () => {
       clearInterval(centreTimer);
+      clearTimeout(firstFloorsTimer);
       for (const board of boards.values()) board.stop();
     },
   };

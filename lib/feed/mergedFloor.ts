@@ -16,6 +16,8 @@ export class MergedFloor {
   /** A worker's whole floor, in place of what was known of its exchange; what changed by it. */
   snapshot(exchange: string, snapshot: Snapshot): Touched {
     const before = this.#told.get(exchange)?.floor ?? emptyFloor();
+    // what is not counted yet is not told as nothing
+    if (snapshot.uncounted) Object.assign(snapshot.floor.intervals, before.intervals);
     this.#told.set(exchange, { epoch: snapshot.epoch, seq: snapshot.seq, floor: snapshot.floor });
     const removed: FloorRemovals = {};
     for (const kind of floorKinds) {

@@ -15,7 +15,7 @@ export interface PartReport {
 /**
  * Connects a part to the web process for as long as the part lives: tells its health, on every connect and change,
  * and answers for its metrics. Neither the order in which parts start nor a web process that is gone for a while
- * matters: it reconnects for ever, at least every 5 s.
+ * matters: it reconnects for ever, at least every second: the web process is on this machine.
  *
  * @param options.part the part's name, such as `pbx:153`
  * @param options.webUrl where the web process listens, such as `http://127.0.0.1:3000`
@@ -29,7 +29,7 @@ export function reportPart(options: { part: string; webUrl: string; key: string;
     transports: ['websocket'],
     perMessageDeflate: { threshold: Number.POSITIVE_INFINITY },
     reconnectionDelay: 250,
-    reconnectionDelayMax: 5000,
+    reconnectionDelayMax: 1000,
   });
   let health: PartHealth = { part, ok: true, since: Date.now(), reason: null };
   const tell = () => {

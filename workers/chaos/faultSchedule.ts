@@ -39,7 +39,7 @@ export interface SchedulePlan {
 export function faultSchedule({ seed, lastsMs, everyMs, exchanges }: SchedulePlan): ScheduledFault[] {
   const random = new SeededRandom(seed, 'chaos');
   // Faults of a dense schedule are short, so that they do not all become one.
-  const longest = (ms: number) => Math.min(ms, everyMs * 1.5);
+  const longest = (ms: number) => Math.min(ms, everyMs * 2.5);
   const makers = makersOf(random, exchanges, longest);
   const inTurn = random.shuffled(makers);
   const schedule: ScheduledFault[] = [];
