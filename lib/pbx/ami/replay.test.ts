@@ -46,8 +46,10 @@ test.each(['a-tidy', 'c-outcomes', 'd-restart'])(
 
 test.each(['a-tidy', 'c-outcomes', 'd-restart'])('%s: with its queue_log the counts are the same', async (name) => {
   const { stream, chunks, queueLog } = files(name);
-  const { queues } = await replayRecording(stream, { chunks, queueLog });
+  const notices: string[] = [];
+  const { queues } = await replayRecording(stream, { chunks, queueLog, onNotice: (detail) => notices.push(detail) });
   expect(queues).toMatchObject(truthOf(name));
+  expect(notices).toEqual([]);
 });
 
 test('waits and talks are those of the exchange, to the rounding of whole seconds', async () => {

@@ -22,8 +22,10 @@ export async function readQueueLog(
   const visits = new Map<string, Visit>();
   let line = 0;
   for await (const { lines } of queueLogBlocks(await inspectQueueLog(path))) {
-    for (const text of lines) {
+    for (const one of lines) {
       line++;
+      const text = one.endsWith('\r') ? one.slice(0, -1) : one;
+      if (text.trim() === '') continue;
       try {
         for (const visit of log.push(parseQueueLogRow(text))) visits.set(visitKey(visit), { ...visit });
       } catch (error) {
@@ -31,6 +33,8 @@ export async function readQueueLog(
         onNotice(`${path}:${line}: ${error.message}`);
       }
     }
+    // the lines of a block end with the empty rest behind its last line end
+    if (lines.at(-1) === '') line--;
   }
   for (const visit of log.open()) visits.set(visitKey(visit), visit);
   return { visits: [...visits.values()], counts: log.counts };
