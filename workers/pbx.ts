@@ -233,6 +233,7 @@ counter('santral_ami_malformed_total', 'AMI messages given up since the start.',
 counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => follower?.rows ?? 0);
 counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => follower?.badLines ?? 0);
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
+gauge('santral_spool_bytes', 'Bytes that the spool takes up on this disk.', () => spool.bytes());
 
 const suspects = new Counter({
   name: 'santral_agents_suspect_total',
@@ -254,9 +255,10 @@ function notice(sentence: string): void {
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.problem ?? writer.error ?? follower?.problem ?? day.problem;
+  const unwell = source.health.detail ?? spool.problem ?? writer.problem ?? follower?.problem ?? day.problem;
   if (unwell === null) report.well();
   else report.unwell(unwell);
+  source.heldUp(writer.heldUp);
 }
 
 let told = false;

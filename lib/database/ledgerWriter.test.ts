@@ -38,7 +38,7 @@ test('rows go to the database; while it is away they wait, and go when it is bac
   spool.put(visits(25, 60), []);
   writer.nudge();
   await vi.waitFor(
-    () => expect(writer.problem).toMatch(/^The database takes no rows: .*; 35 rows wait on this disk/),
+    () => expect(writer.problem).toMatch(/^The database takes no rows: .*; 35 rows \(\d+ kB\) wait on this disk/),
     5000,
   );
   expect(writer.state().failingSince).not.toBeNull();

@@ -2,6 +2,7 @@ import type { AgentSpan, MembershipSpan } from '#lib/agent/agentSpan.ts';
 import type { Contact } from '#lib/contact/contact.ts';
 import type { Visit } from '#lib/contact/visit.ts';
 import type { Spool } from '#lib/ledger/spool.ts';
+import { bytesText } from '#lib/terminal/progressText.ts';
 import { upsertAgentStates, upsertMemberships } from './agentStates.ts';
 import { upsertContacts } from './contacts.ts';
 import type { Database } from './database.ts';
@@ -19,6 +20,10 @@ export interface LedgerWriterOptions {
   /** The state changed between well and unwell. */
   onState?: (state: LedgerWriterState) => void;
 }
+
+/** An answer that takes longer is no answer. */
+const slowSeconds = 5;
+const countEveryMs = 2_000;
 
 export interface LedgerWriterState {
   /** Rows that wait in the spool. */
@@ -54,6 +59,9 @@ export class LedgerWriter {
   #stopping = false;
   #wake: () => void = () => undefined;
   #woken = false;
+  /** When the batch was sent that has not been answered yet; null when none is under way. */
+  #sentAt: number | null = null;
+  #counted = { at: Number.NEGATIVE_INFINITY, rows: 0, bytes: 0 };
 
   constructor(options: LedgerWriterOptions) {
     this.#db = options.db;
@@ -83,15 +91,31 @@ export class LedgerWriter {
     this.#running = null;
   }
 
-  /** What keeps rows from the database, in one sentence; null when well. */
+  /** What keeps rows from the database and how many wait, in one sentence; null when well. */
   get problem(): string | null {
-    const { error } = this.#state;
-    return error === null ? null : `${error}; ${this.#spool.size()} rows wait on this disk and nothing is lost`;
+    const { error } = this;
+    if (error === null) return null;
+    const { rows, bytes } = this.#waiting();
+    return `${error}; ${rows.toLocaleString('en-US')} rows (${bytesText(bytes)}) wait on this disk and nothing is lost`;
   }
 
-  /** The same without the count, which is work. */
+  /** The same without what waits. */
   get error(): string | null {
-    return this.#state.error;
+    const seconds = this.#sentAt === null ? 0 : (performance.now() - this.#sentAt) / 1000;
+    // A database that hangs, or whose machine is gone, gives no error for a long time.
+    return this.#state.error ?? (seconds < slowSeconds ? null : 'The database does not answer');
+  }
+
+  /** Rows that wait while something keeps them from the database; null when well. As of some seconds ago at most. */
+  get heldUp(): number | null {
+    return this.error === null ? null : this.#waiting().rows;
+  }
+
+  /** Counted anew every few seconds only: with a million rows it is work. */
+  #waiting(): { rows: number; bytes: number } {
+    if (performance.now() - this.#counted.at > countEveryMs)
+      this.#counted = { at: performance.now(), rows: this.#spool.size(), bytes: this.#spool.bytes() };
+    return this.#counted;
   }
 
   state(): LedgerWriterState {
@@ -106,6 +130,7 @@ export class LedgerWriter {
         await this.#pause(1000, true);
         continue;
       }
+      this.#sentAt = performance.now();
       try {
         await this.#write(batch.visits, (visits) => upsertVisits(this.#db, visits));
         await this.#write(batch.contacts, (contacts) => upsertContacts(this.#db, contacts));
@@ -115,8 +140,10 @@ export class LedgerWriter {
         this.#state.written += batch.revisions.length;
         this.#state.lastWrittenAt = Date.now();
         pauseMs = 0;
+        this.#sentAt = null;
         this.#setError(null);
       } catch (error) {
+        this.#sentAt = null;
         this.#setError(`The database takes no rows: ${error instanceof Error ? error.message : error}`);
         pauseMs = Math.min(this.#longestPauseMs, Math.max(250, pauseMs * 2));
         // Spread, so that the workers of many exchanges do not all come back at once.

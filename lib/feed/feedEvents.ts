@@ -66,6 +66,8 @@ export interface SourceHealth {
   detail: string | null;
   /** The exchange is the demo. */
   demo: boolean;
+  /** Rows of its ledger that wait on disk since the database takes none; absent while it does. */
+  heldUpRows?: number;
 }
 export type SourceCause =
   | 'never_connected'

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { emptyTally } from '../interval/tallyVisit.ts';
 import { emptyFloor } from './applyPatch.ts';
 import type { Floor, IngestClientEvents, IngestServerEvents, IntervalNow, Patch, Snapshot } from './feedEvents.ts';
 import { FloorPublisher } from './floorPublisher.ts';
@@ -38,21 +37,13 @@ afterEach(async () => {
   await server.close();
 });
 
-const interval = (offered: number): IntervalNow => ({
-  ...emptyTally(900_000),
-  offered,
-  id: 'q@900000',
-  queue: 'q',
-  centre: '153',
-});
-
 /** A worker's floor, of which everything has always changed. */
 function floorWith(offered: number): { floor: Floor; takeChanges: FloorPublisherFloor['takeChanges'] } {
-  const floor = { ...emptyFloor(), intervals: { 'q@900000': interval(offered) } };
+  const floor = { ...emptyFloor(), intervals: { 'x/153@900000': interval(offered) } };
   return { floor, takeChanges: () => ({ changed: { intervals: floor.intervals }, removed: {} }) };
 }
 type FloorPublisherFloor = ConstructorParameters<typeof FloorPublisher>[1];
-const offered = () => merged.floor.intervals['q@900000']?.offered;
+const offered = () => merged.floor.intervals['x/153@900000']?.counts[0];
 
 test('nothing is told while the day is counted; then all of it', async () => {
   const publisher = new FloorPublisher('153', floorWith(7), socket, { uncounted: { patienceMs: 60_000 } });
@@ -60,7 +51,7 @@ test('nothing is told while the day is counted; then all of it', async () => {
   publisher.touched();
   publisher.dayCounted();
   await vi.waitFor(() => expect(offered()).toBe(7));
-  expect(told[0]).toHaveProperty('floor.intervals.q@900000.offered', 7);
+  expect(told[0]).toHaveProperty(['floor', 'intervals', 'x/153@900000', 'counts'], [7]);
   publisher.stop();
 });
 

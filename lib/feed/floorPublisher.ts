@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
+import { countedKinds } from './applyPatch.ts';
+import { dayKinds } from './dayKinds.ts';
 import type { Floor, FloorChanges, FloorRemovals, IngestClientEvents, IngestServerEvents } from './feedEvents.ts';
 
 export interface PublishedFloor {
@@ -11,7 +13,7 @@ export interface FloorPublisherOptions {
   /** Called before anything is told, at most twenty times a second: what a screen shows is durable by then. */
   before?: () => void;
   /**
-   * The day's intervals are still to be counted: until `dayCounted`, the web process keeps those it had, and for the
+   * The day's figures are still to be counted: until `dayCounted`, the web process keeps those it had, and for the
    * first `patienceMs` it is told nothing at all, so that no screen ever shows less than before. Default: counted.
    */
   uncounted?: { patienceMs: number };
@@ -61,7 +63,7 @@ export class FloorPublisher {
     this.#timer = setTimeout(() => this.#flush(), wait);
   }
 
-  /** The day's intervals are on the floor. */
+  /** The day's figures are on the floor. */
   dayCounted(): void {
     if (this.#dayCounted) return;
     this.#dayCounted = true;
@@ -83,8 +85,10 @@ export class FloorPublisher {
     // while the web process is away nothing is kept for it: it gets the whole floor when it is back
     if (changes === null || !this.#socket.connected || this.#patience !== null) return;
     if (!this.#dayCounted) {
-      delete changes.changed.intervals;
-      delete changes.removed.intervals;
+      for (const kind of dayKinds) {
+        delete changes.changed[kind];
+        delete changes.removed[kind];
+      }
     }
     this.#seq++;
     this.#socket.emit('floorPatch', this.#exchange, { epoch: this.#epoch, seq: this.#seq, at: Date.now(), ...changes });
@@ -99,7 +103,7 @@ export class FloorPublisher {
       epoch: this.#epoch,
       seq: this.#seq,
       at: Date.now(),
-      ...(this.#dayCounted ? { floor } : { floor: { ...floor, intervals: {} }, uncounted: true }),
+      ...(this.#dayCounted ? { floor } : { floor: withoutDay(floor), uncounted: true }),
     });
   }
 
@@ -112,4 +116,8 @@ export class FloorPublisher {
     if (this.#patience !== null) clearTimeout(this.#patience);
     this.#patience = null;
   }
+}
+
+function withoutDay(floor: Floor): Floor {
+  return Object.assign({ ...floor }, Object.fromEntries(dayKinds.map((kind) => [kind, {}])));
 }

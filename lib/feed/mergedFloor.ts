@@ -1,4 +1,5 @@
-import { applyPatch, emptyFloor, floorKinds } from './applyPatch.ts';
+import { applyPatch, countedKinds, emptyFloor, floorKinds } from './applyPatch.ts';
+import { dayKinds } from './dayKinds.ts';
 import type { Floor, FloorChanges, FloorKind, FloorRemovals, Patch, Snapshot } from './feedEvents.ts';
 
 interface Told {
@@ -17,7 +18,7 @@ export class MergedFloor {
   snapshot(exchange: string, snapshot: Snapshot): Touched {
     const before = this.#told.get(exchange)?.floor ?? emptyFloor();
     // what is not counted yet is not told as nothing
-    if (snapshot.uncounted) Object.assign(snapshot.floor.intervals, before.intervals);
+    if (snapshot.uncounted) for (const kind of dayKinds) Object.assign(snapshot.floor[kind], before[kind]);
     this.#told.set(exchange, { epoch: snapshot.epoch, seq: snapshot.seq, floor: snapshot.floor });
     const removed: FloorRemovals = {};
     for (const kind of floorKinds) {

@@ -33,3 +33,14 @@ test('being heard is told on no more often than asked', () => {
   for (let at = 100; at <= 4000; at += 100) source.heard(at, 2000);
   expect(tellings).toBe(3);
 });
+
+test('rows that the database does not take are told until it does, whatever else changes', () => {
+  const source = new SourceWatch(of, 0, null, () => {});
+  source.live(0);
+  expect(source.health).not.toHaveProperty('heldUpRows');
+  source.heldUp(1204);
+  source.lost(1000, 'closed', 'closed the connection');
+  expect(source.health).toMatchObject({ state: 'stale', heldUpRows: 1204 });
+  source.heldUp(null);
+  expect(source.health).not.toHaveProperty('heldUpRows');
+});

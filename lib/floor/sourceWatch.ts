@@ -55,6 +55,14 @@ export class SourceWatch {
     if (this.#health.state === 'live' && this.#health.detail !== detail) this.#put({ ...this.#health, detail });
   }
 
+  /** Rows of its ledger that wait while the database takes none; null while it does. */
+  heldUp(rows: number | null): void {
+    const { heldUpRows, ...rest } = this.#health;
+    if ((heldUpRows ?? null) === rows) return;
+    this.#health = rows === null ? rest : { ...rest, heldUpRows: rows };
+    this.#onChange(this.#health);
+  }
+
   tick(now: number): void {
     const { state, detail } = this.#health;
     if (state === 'live' && detail !== null && now - this.#noticedAt > noticeShownMs) {

@@ -153,6 +153,12 @@ export class Spool {
     return count;
   }
 
+  /** Bytes of the file that are in use; pages that became free are used again. */
+  bytes(): number {
+    const { pages, free, size } = this.#statements.pages.get() as { pages: number; free: number; size: number };
+    return (pages - free) * size;
+  }
+
   /**
    * Visits that still waited or talked when last told, and those that are over of contacts that were not, in order of
    * their last change: from them the next entry into the same queue is counted.

@@ -73,6 +73,8 @@ export function spoolStatements(file: DatabaseSync) {
     count: file.prepare('select count(*) as count from spooled where waiting = 1'),
     open: file.prepare('select kind, key, revision, open, body from spooled where kind = ? and open > 0'),
     body: file.prepare('select body from spooled where kind = ? and key = ?'),
+    pages: file.prepare(`select p.page_count as pages, f.freelist_count as free, s.page_size as size
+      from pragma_page_count p, pragma_freelist_count f, pragma_page_size s`),
     lastRevision: file.prepare('select max(revision) as last from spooled'),
   } satisfies Record<string, StatementSync>;
 }

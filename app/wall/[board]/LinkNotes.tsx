@@ -10,6 +10,7 @@ import styles from './LinkNotes.module.css';
 interface Props {
   link: Link;
   fresh: Freshness | null;
+  sources: readonly SourceHealth[];
   /** Sources of which nothing is known since the day began. */
   unheardToday: readonly SourceHealth[];
   now: number;
@@ -17,8 +18,11 @@ interface Props {
   zone: string;
 }
 
-/** Says in words, and large, what is not live: the link to the server, or a source, with age and cause. */
-export function LinkNotes({ link, fresh, unheardToday, now, asOf, zone }: Props) {
+/**
+ * Says in words, and large, what is not live: the link to the server, or a source, with age and cause; and what waits for
+ * the database, which changes nothing on the wall.
+ */
+export function LinkNotes({ link, fresh, sources, unheardToday, now, asOf, zone }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const age = (at: number) => t('ago', { span: formats.span((now - at) / 1000) });
@@ -41,7 +45,8 @@ export function LinkNotes({ link, fresh, unheardToday, now, asOf, zone }: Props)
       </div>
     );
   }
-  if (!fresh || fresh.unwell.length === 0) return null;
+  const heldUp = sources.reduce((rows, source) => rows + (source.heldUpRows ?? 0), 0);
+  if (!fresh || (fresh.unwell.length === 0 && heldUp === 0)) return null;
   return (
     <ul className={styles.notes} data-testid="source-notes">
       {fresh.unwell.map((source) => (
@@ -57,6 +62,11 @@ export function LinkNotes({ link, fresh, unheardToday, now, asOf, zone }: Props)
           {fresh.partly ? ` · ${t(unheardToday.includes(source) ? 'source.unheardToday' : 'source.inSums')}` : null}
         </li>
       ))}
+      {heldUp > 0 ? (
+        <li className={styles.note} data-state="connecting" data-testid="held-up">
+          {t('source.heldUp', { rows: formats.count(heldUp) })}
+        </li>
+      ) : null}
     </ul>
   );
 }

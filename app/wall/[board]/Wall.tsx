@@ -70,7 +70,15 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
           full={full}
           onFull={toggle}
         />
-        <LinkNotes link={link} fresh={fresh} unheardToday={figures.unheardToday} now={now} asOf={asOf} zone={zone} />
+        <LinkNotes
+          link={link}
+          fresh={fresh}
+          sources={figures.sources}
+          unheardToday={figures.unheardToday}
+          now={now}
+          asOf={asOf}
+          zone={zone}
+        />
         <Tiles figures={figures} fresh={fresh} />
         {fresh && figures.queues.length > 0 ? (
           <div className={styles.parts}>

@@ -1,0 +1,6 @@
+import { floorKinds } from './applyPatch.ts';
+
+const counted: ReadonlySet<string> = new Set(['days', 'intervals']);
+
+/** The kinds of entities that a worker counts anew from its ledger after a start. */
+export const dayKinds = floorKinds.filter((kind) => counted.has(kind));
