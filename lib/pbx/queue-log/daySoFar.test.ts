@@ -42,7 +42,7 @@ function dayOf(exchange: string, queueLog: string | null) {
     onProblem: (sentence) => problems.push(sentence),
     pauseMs: 20,
   });
-  const offered = () => Object.values(live.floor.floor.intervals).reduce((sum, interval) => sum + interval.offered, 0);
+  const offered = () => [...live.floor.intervals.values()].reduce((sum, interval) => sum + interval.offered, 0);
   return { day, problems, offered };
 }
 

@@ -39,6 +39,8 @@ interface ReadFile {
 
 /** Rows of one second may stand on either side of a rotation. */
 const sameTimeSeconds = 2;
+/** The exchange's clock is this far behind at most. */
+const longestSkewSeconds = 300;
 const doneKept = 5;
 /** After so many looks in vain it is said that the file is not there. */
 const looksInVain = 5;
@@ -112,6 +114,8 @@ export class FollowedFile implements FollowedLog {
     }
     yield* this.#learn(live === null ? rotated : [...rotated, live], signal);
     this.#begun = true;
+    // nothing was there: what is rotated away before it is seen was written since
+    this.lastAt ??= Date.now() / 1000 - longestSkewSeconds;
     if (live === null) this.#absent();
   }
 
@@ -130,49 +134,49 @@ export class FollowedFile implements FollowedLog {
     }
   }
 
-  /** Whether the file at the path is still the one that is being read. */
+  /** Whether the file at the path is still the one that is being read, and goes on where it ended. */
   async #look(): Promise<void> {
     const live = await lookAt(this.#options.path);
+    let moved = false;
+    for (const file of this.#files) if (await isCutShort(file)) moved = await this.#followCopy(file);
+    const current = this.#files.at(-1);
     if (live === null) {
       this.#absent();
       return;
     }
     this.#inVain = 0;
-    const current = this.#files.at(-1);
-    if (current === undefined) {
-      await this.#addUnread(await this.#rotated(), live);
-    } else if (isSame(current, live)) {
-      if (live.size < current.offset || !live.head.startsWith(current.head)) await this.#cutShort(current, live);
-      else if (current.head.length < headBytes) current.head = live.head;
-    } else if (live.size > 0) {
-      // One that is empty was made by the rotation: the exchange writes into the old one until it is told.
-      await this.#addUnread(await this.#rotated(), live);
-    }
+    // One that is empty was made by the rotation: the exchange writes into the old one until it is told.
+    const another = current === undefined || (!isSame(current, live) && live.size > 0);
+    if (another || moved) await this.#addUnread(await this.#rotated(), live);
   }
 
   /** The file begins anew: what was not read of it stands in a copy, if it was rotated so. */
-  async #cutShort(current: ReadFile, live: LogFile): Promise<void> {
-    const rotated = await this.#rotated();
-    await current.tail?.close();
-    this.#files = this.#files.filter((file) => file !== current);
-    const copy = current.head === '' ? undefined : rotated.find((file) => hasHead(file, current.head));
-    if (copy !== undefined) await this.#add(copy, current.offset);
-    else if (current.offset > 0) this.#lost(`${live.path} was cut short`);
-    await this.#addUnread(rotated, live);
+  async #followCopy(file: ReadFile): Promise<boolean> {
+    const copy = (await this.#rotated()).find((other) => hasHead(other, file.head));
+    if (copy === undefined && file.offset > 0) this.#lost(`${file.path} was cut short`);
+    this.#files = this.#files.filter((other) => other !== file);
+    if (copy !== undefined) await this.#add(copy, file.offset);
+    file.tail?.rewind();
+    this.#files.push({ ...file, head: '', offset: 0, followedAt: null });
+    return true;
   }
 
   /** Rotated files that were written since the last row that was read, and the file at the path. */
   async #addUnread(rotated: readonly LogFile[], live: LogFile | null): Promise<void> {
     const since = (this.lastAt ?? Number.POSITIVE_INFINITY) - sameTimeSeconds;
-    for (const file of this.#files)
-      if (file.tail !== null && file.head.length < headBytes) file.head = await file.tail.head();
     for (const file of rotated) {
       const read =
         this.#files.some((other) => isSame(other, file) || hasHead(file, other.head)) ||
         this.#done.some((head) => hasHead(file, head));
       if (!read && file.firstAt !== null && file.firstAt >= since) await this.#add(file, 0);
     }
-    if (live !== null && !this.#files.some((file) => isSame(file, live))) await this.#add(live, 0);
+    if (live === null) return;
+    const current = this.#files.find((file) => isSame(file, live));
+    if (current === undefined) await this.#add(live, 0);
+    else {
+      this.#files = [...this.#files.filter((file) => file !== current), current];
+      current.followedAt = null;
+    }
   }
 
   async #add({ path, dev, ino, head, gzipped }: LogFile, offset: number): Promise<void> {
@@ -191,6 +195,7 @@ export class FollowedFile implements FollowedLog {
         signal.throwIfAborted();
       }
       file.offset = file.tail.offset;
+      if (file.head.length < headBytes) file.head = await file.tail.head();
       return;
     }
     try {
@@ -250,8 +255,18 @@ function isSame(a: { dev: number; ino: number }, b: { dev: number; ino: number }
   return a.dev === b.dev && a.ino === b.ino;
 }
 
+/** Shorter than what was read of it, or with another beginning; what has begun meanwhile gives it its head. */
+async function isCutShort(file: ReadFile): Promise<boolean> {
+  if (file.tail === null) return false;
+  const head = await file.tail.head();
+  if (!head.startsWith(file.head) || (await file.tail.size()) < file.offset) return true;
+  file.head = head;
+  return false;
+}
+
+/** Begins with the same rows; less than one is no sign. */
 function hasHead(file: LogFile, head: string): boolean {
-  return head !== '' && file.head.startsWith(head);
+  return (head.includes('\n') || head.length === headBytes) && file.head.startsWith(head);
 }
 
 /** The file itself, or its copy under another name. */

@@ -26,13 +26,11 @@ export interface FollowedLog {
   close(): Promise<void>;
 }
 
-/** Epoch seconds of the last line that begins with some, unless it lies far ahead of the clock here; else `known`. */
+/** Epoch seconds of the last line that begins with some; else `known`. */
 export function lastTime(lines: readonly string[], known: number | null): number | null {
   for (let i = lines.length - 1; i >= 0; i--) {
     const at = Number.parseInt(lines[i] ?? '', 10);
-    if (at > 0 && at < Date.now() / 1000 + aheadSeconds) return at;
+    if (at > 0) return at;
   }
   return known;
 }
-
-const aheadSeconds = 86_400;

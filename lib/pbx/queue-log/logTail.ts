@@ -55,6 +55,17 @@ export class LogTail {
     return bytesRead === 0 || this.#tooLong ? [] : linesOf(buffer.subarray(0, bytesRead));
   }
 
+  /** The file begins anew. */
+  rewind(): void {
+    this.offset = 0;
+    this.#tooLong = false;
+  }
+
+  /** Bytes of the file now. */
+  async size(): Promise<number> {
+    return (await this.#file.stat()).size;
+  }
+
   /** Its first bytes, one character each. */
   async head(): Promise<string> {
     const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
