@@ -7,6 +7,8 @@ import type { VisitEnds } from './visitEnds.ts';
 
 /** A caller in a list who began to wait when a known visit did, give or take this, is that visit. */
 const sameEntryMs = 3_000;
+/** What a QueueCallerLeave means is told within this time. */
+const toldWithinMs = 2_000;
 /** Under load events come seconds behind a list; what is missing from lists within this time may be on its way. */
 const onItsWayMs = 4_000;
 
@@ -48,10 +50,15 @@ export class CallReconciliation {
   interrupted(at: number): void {
     for (const call of this.#book.all()) call.interrupted = true;
     for (const visit of this.#book.open()) {
-      visit.interrupted = true;
+      // how it left the line is told at once, unless an agent still had to hear an announcement
+      const told =
+        visit.phase === 'left' && visit.leave?.toAgent === false && at - (visit.leftAt ?? at) >= toldWithinMs;
+      visit.doubtful ||= visit.interrupted || visit.missedSince !== null;
+      visit.interrupted ||= !told;
       visit.missedSince = null;
       this.#ends.withdrawOffers(visit, at);
     }
+    this.#book.contacts.interrupted();
     this.#interruptedAt = at;
   }
 
@@ -68,6 +75,7 @@ export class CallReconciliation {
           known.unseen = false;
           known.missedSince = null;
           known.interrupted = false;
+          known.doubtful = false;
           continue;
         }
         if (known?.phase === 'waiting') this.#ends.waitingUnseen(known, at);
@@ -114,10 +122,14 @@ export class CallReconciliation {
   }
 }
 
-/** A list in which it should have stood: whether it has been missing for long enough. */
+/**
+ * A list in which it should have stood: whether it is gone. What happened while nobody listened is on its way no more;
+ * should it be all the same, it is heard as of one whose end was not seen.
+ */
 function isMissing(visit: TrackedVisit, at: number): boolean {
+  const since = visit.missedSince;
   visit.missedSince ??= at;
-  return at - visit.missedSince >= onItsWayMs;
+  return since !== null && (visit.interrupted || at - since >= onItsWayMs);
 }
 
 function isSame(a: number, b: number): boolean {

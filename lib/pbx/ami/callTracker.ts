@@ -69,13 +69,13 @@ export class CallTracker {
   }
 
   leave(callId: string, queue: string, at: number): void {
-    const visit = this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leaveTold }) => !leaveTold);
+    const visit = this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leave }) => leave === null);
     if (visit === undefined) return;
     visit.phase = 'left';
-    visit.leaveTold = true;
+    visit.leave = { toAgent: visit.ringing.size > 0, statusRead: this.#readsDialplan };
     this.#ends.leave(visit, at);
     if (visit.abandoned?.byCaller) this.#ends.notAnswered(visit, 'abandoned');
-    else if (this.#book.get(callId)?.hungUp) this.#ends.settleLeft(visit, this.#readsDialplan);
+    else if (this.#book.get(callId)?.hungUp) this.#ends.settleLeft(visit);
   }
 
   /** Any variable of a channel was told: the account reads dialplan events. */
@@ -301,7 +301,7 @@ export class CallTracker {
   }
 
   #settleBeforeJoin(visit: TrackedVisit, call: TrackedCall, at: number): void {
-    if (visit.phase === 'left') this.#ends.settleLeft(visit, this.#readsDialplan);
+    if (visit.phase === 'left') this.#ends.settleLeft(visit);
     else if (visit.phase === 'waiting') {
       // one that a list told ahead of its own Join is a later one
       if (!visit.fromSnapshot) this.#ends.waitingUnseen(visit, at);
@@ -313,7 +313,7 @@ export class CallTracker {
   #callGone(call: TrackedCall, at: number): void {
     for (const visit of call.visits) {
       if (visit.phase === 'talking') this.#ends.talkPartyGone(visit, at, this.#now);
-      else if (visit.phase === 'left') this.#ends.settleLeft(visit, this.#readsDialplan);
+      else if (visit.phase === 'left') this.#ends.settleLeft(visit);
       else if (visit.phase === 'waiting' && call.hangupRequested && !visit.interrupted) {
         this.#ends.leave(visit, at);
         this.#ends.notAnswered(visit, 'abandoned');

@@ -1,12 +1,20 @@
 import type { CallSink } from './callSink.ts';
 
+interface ContactChannel {
+  contactId: string;
+  /** When the first list came in which it should have stood and did not. */
+  missedSince: number | null;
+  /** Nobody listened for a while since it was last in a list. */
+  interrupted: boolean;
+}
+
 /**
  * The channels on which each contact lives: it starts with the first and ends with the last. A transfer may put a second
  * channel of the same contact into a queue, and the first to hang up does not end it.
  */
 export class ContactChannels {
   readonly #sink: Pick<CallSink, 'contactStarted' | 'contactEnded'>;
-  readonly #channels = new Map<string, { contactId: string; missedSince: number | null }>();
+  readonly #channels = new Map<string, ContactChannel>();
   readonly #contacts = new Map<string, { channels: Set<string>; queued: boolean }>();
 
   constructor(sink: Pick<CallSink, 'contactStarted' | 'contactEnded'>) {
@@ -37,7 +45,7 @@ export class ContactChannels {
   /** A channel of a contact that has been told of. */
   restored(channel: string, contactId: string): void {
     if (this.#channels.has(channel)) return;
-    this.#channels.set(channel, { contactId, missedSince: null });
+    this.#channels.set(channel, { contactId, missedSince: null, interrupted: false });
     const contact = this.#contacts.get(contactId);
     if (contact === undefined) this.#contacts.set(contactId, { channels: new Set([channel]), queued: false });
     else contact.channels.add(channel);
@@ -55,13 +63,26 @@ export class ContactChannels {
     this.#sink.contactEnded(contactId, at, contact.queued ? false : null);
   }
 
-  /** Channels that stand in no list of the running ones, and did not `forMs` ago. */
+  /** Nobody listens: what hangs up now is not heard. */
+  interrupted(): void {
+    for (const channel of this.#channels.values()) {
+      channel.interrupted = true;
+      channel.missedSince = null;
+    }
+  }
+
+  /**
+   * Channels that are in a list of the running ones for the second time not, the first of them `forMs` ago: their end
+   * would have been heard by now, unless it came while nobody listened.
+   */
   missingFrom(running: ReadonlySet<string>, at: number, forMs: number): string[] {
     const missing: string[] = [];
-    for (const [channel, entry] of this.#channels) {
-      if (running.has(channel)) entry.missedSince = null;
-      else if (entry.missedSince === null) entry.missedSince = at;
-      else if (at - entry.missedSince >= forMs) missing.push(channel);
+    for (const [name, channel] of this.#channels) {
+      if (running.has(name)) {
+        channel.missedSince = null;
+        channel.interrupted = false;
+      } else if (channel.missedSince === null) channel.missedSince = at;
+      else if (channel.interrupted || at - channel.missedSince >= forMs) missing.push(name);
     }
     return missing;
   }

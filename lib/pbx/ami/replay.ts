@@ -48,22 +48,31 @@ export async function replayRecording(stream: string, options: ReplayOptions = {
   if (times !== 'chunks') options.onNotice?.(untimed(stream, times));
 
   const log = options.queueLog ? await readQueueLog(options.queueLog, exchange, options.onNotice) : null;
-  if (log !== null) {
-    for (const told of log.visits) {
-      const known = visits.get(visitKey(told));
-      visits.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
-    }
-  }
   return {
-    queues: counted(visits, events, log, options.thresholdsSeconds ?? [20]),
+    queues: counted(
+      log === null ? visits : settledBy(log.visits, visits),
+      events,
+      log,
+      options.thresholdsSeconds ?? [20],
+    ),
     times,
     gaps: run.gaps.map(({ from, to, reason }) => ({ from: iso(from), to: iso(to), reason })),
   };
 }
 
+/** The visits of a stream together with those of the queue_log of the same time, which has the last word. */
+export function settledBy(logged: readonly Visit[], visits: ReadonlyMap<string, Visit>): ReadonlyMap<string, Visit> {
+  const settled = new Map(visits);
+  for (const told of logged) {
+    const known = settled.get(visitKey(told));
+    settled.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
+  }
+  return settled;
+}
+
 function counted(
-  visits: Map<string, Visit>,
-  events: PbxEvent[],
+  visits: ReadonlyMap<string, Visit>,
+  events: readonly PbxEvent[],
   log: QueueLogReading | null,
   thresholdsSeconds: readonly number[],
 ): Record<string, QueueCounts> {

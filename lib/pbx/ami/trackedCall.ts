@@ -26,10 +26,15 @@ export interface TrackedVisit {
   missedSince: number | null;
   /** It ended in a way that was not heard: what follows may tell more. */
   unseen: boolean;
-  /** Its QueueCallerLeave came. */
-  leaveTold: boolean;
+  /**
+   * Its QueueCallerLeave came: whether an agent's leg was still there, so that AgentConnect follows at once or after an
+   * announcement, and whether a QUEUESTATUS would be told.
+   */
+  leave: { toAgent: boolean; statusRead: boolean } | null;
   /** Nobody listened for a while since it began, and no list has told since that it waits still. */
   interrupted: boolean;
+  /** It was so, or missing from a list, when the connection was lost once more. */
+  doubtful: boolean;
   /** Agents at whom it rings, by their leg, or by their own name where the leg was not told. */
   readonly ringing: Map<string, string>;
 }
@@ -70,8 +75,9 @@ export function newVisit(call: TrackedCall, queue: string, joinedAt: number, fro
     talkEnd: null,
     missedSince: null,
     unseen: false,
-    leaveTold: false,
+    leave: null,
     interrupted: false,
+    doubtful: false,
     ringing: new Map(),
   };
   call.visits.push(visit);

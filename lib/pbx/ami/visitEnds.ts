@@ -41,12 +41,11 @@ export class VisitEnds {
   /**
    * It left the line, and neither an agent nor QUEUESTATUS came. Without QueueCallerAbandon only a key leads out so; with
    * it Queue() ended without a status, which is a caller who was gone or was taken elsewhere: the exchange logs ABANDON.
-   * @param statusRead a QUEUESTATUS, had it been set, would have been told
    */
-  settleLeft(visit: TrackedVisit, statusRead: boolean): void {
+  settleLeft(visit: TrackedVisit): void {
     if (visit.interrupted) this.notAnswered(visit, 'unknown', notTold.away);
     else if (visit.abandoned === null) this.notAnswered(visit, 'left_by_key');
-    else if (statusRead) this.notAnswered(visit, 'abandoned');
+    else if (visit.leave?.statusRead) this.notAnswered(visit, 'abandoned');
     else this.notAnswered(visit, 'unknown', notTold.apart);
   }
 
@@ -95,8 +94,10 @@ export class VisitEnds {
   lost(visit: TrackedVisit, downAt: number): void {
     if (visit.phase === 'talking') {
       this.talkEnded(visit, visit.talkGone?.by ?? 'unknown', visit.talkGone?.at ?? downAt, null);
-    } else if (visit.phase !== 'over') {
-      if (visit.phase === 'waiting') this.leave(visit, downAt);
+    } else if (visit.phase === 'left') this.settleLeft(visit);
+    else if (visit.phase === 'waiting' && visit.doubtful) this.waitingUnseen(visit, downAt);
+    else if (visit.phase === 'waiting') {
+      this.leave(visit, downAt);
       this.notAnswered(visit, 'lost_in_outage');
     }
   }

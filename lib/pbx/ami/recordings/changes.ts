@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ExchangeState } from './exchangeState.ts';
-import { type Header, headerOf, nameOf, type Told } from './toldRecording.ts';
+import { type Header, headerOf, nameOf, type Told, wireOf } from './toldRecording.ts';
 
 /** Numbers from 0 up to 1, the same for the same seed. */
 export type Random = () => number;
@@ -84,10 +84,7 @@ export const stamped =
 export const polled =
   (every: number, ahead: number): Change =>
   (recording, random) => {
-    const queues = [...new Set(recording.flatMap((told) => headerOf(told, 'Queue') ?? []))].filter(
-      (queue) => queue !== '',
-    );
-    const state = new ExchangeState(queues);
+    const state = new ExchangeState(queuesOf(recording));
     const told: Told[] = [];
     let known = 0;
     let up = false;
@@ -97,7 +94,9 @@ export const polled =
       known = Math.max(known, nth + 1);
       if (one.kind !== 'message') up = false;
       else if (nameOf(one) === 'FullyBooted') up = true;
-      if (!up || nth % every !== 0) return;
+      const next = recording[nth + 1];
+      // a list is never in another
+      if (!up || nth % every !== 0 || (next !== undefined && headerOf(next, 'ActionID') !== undefined)) return;
       const until = nth + 1 + below(random, ahead + 1);
       for (; known < until; known++) {
         const next = recording[known];
@@ -262,6 +261,93 @@ export const namedSystem: Change = (recording) =>
     );
     return { ...told, headers };
   });
+
+/**
+ * The connection is cut at these places (0 to 1 of the recording), in the middle of a message, and comes back after so
+ * many ms; what was told in between is never told. Behind each, and at the end, the whole state is listed three times.
+ */
+export const cuts =
+  (places: readonly { at: number; forMs: number }[]): Change =>
+  (recording, random) => {
+    const state = new ExchangeState(queuesOf(recording));
+    const told: Told[] = [];
+    let booted = { at: 0, uptime: 0 };
+    let backAt: number | null = null;
+    let listAt: number[] = [];
+    const list = (at: number) => {
+      if (listAt[0] === undefined || at < listAt[0]) return;
+      listAt.shift();
+      told.push(...state.lists(at, 'l'));
+    };
+    const connect = (at: number) => {
+      backAt = null;
+      const uptime = booted.uptime + Math.floor((at - booted.at) / 1000);
+      told.push({ kind: 'connect', at });
+      for (const headers of greeting(uptime)) told.push({ kind: 'message', at, headers });
+      told.push(...state.lists(at, 'l'));
+      listAt = [at + 5000, at + 10_000];
+    };
+    recording.forEach((one, nth) => {
+      if (nameOf(one) === 'FullyBooted') booted = { at: one.at, uptime: Number(headerOf(one, 'Uptime')) };
+      const lastClose = one.kind === 'close' && nth >= recording.length - 1;
+      if (backAt !== null && (lastClose || (isMessage(one) && one.at >= backAt))) connect(one.at);
+      state.take(one);
+      if (!isMessage(one)) {
+        listAt = [];
+        // one that ends while it is cut off anyway has ended
+        if (backAt === null || one.kind === 'connect') told.push(one);
+        backAt = null;
+        return;
+      }
+      if (backAt !== null) return;
+      const cut = places.find(({ at }) => Math.floor(at * recording.length) === nth);
+      if (cut === undefined || booted.at === 0) {
+        told.push(one);
+        list(one.at);
+        return;
+      }
+      const wire = wireOf(one.headers);
+      told.push({ kind: 'scrap', at: one.at, wire: wire.slice(0, below(random, wire.length - 2)) });
+      told.push({ kind: 'close', at: one.at });
+      backAt = one.at + cut.forMs;
+    });
+    return told;
+  };
+
+/** Two lists at the end, some seconds apart: what goes on then and what does not is known. */
+export const listedAtEnd: Change = (recording) => {
+  const state = new ExchangeState(queuesOf(recording));
+  for (const told of recording) state.take(told);
+  const last = recording.findLastIndex(isMessage);
+  const at = recording[last]?.at ?? 0;
+  return [
+    ...recording.slice(0, last + 1),
+    ...[1000, 7000, 13_000].flatMap((later) => state.lists(at + later, 'e')),
+    ...recording.slice(last + 1).map((told) => ({ ...told, at: at + 14_000 })),
+  ];
+};
+
+function greeting(uptime: number): Header[][] {
+  return [
+    [
+      ['Response', 'Success'],
+      ['ActionID', '1'],
+      ['Message', 'Authentication accepted'],
+    ],
+    [
+      ['Event', 'FullyBooted'],
+      ['Privilege', 'system,all'],
+      ['Uptime', `${uptime}`],
+      ['LastReload', `${uptime}`],
+      ['Status', 'Fully Booted'],
+    ],
+  ];
+}
+
+function queuesOf(recording: readonly Told[]): string[] {
+  const named = new Set(recording.flatMap((told) => headerOf(told, 'Queue') ?? []));
+  return [...named].filter((queue) => queue !== '');
+}
 
 /** In the order of the instants; what has the same one stays as it is. Connections keep what is theirs. */
 function inOrder(recording: readonly Told[]): Told[] {

@@ -11,6 +11,8 @@ export type Header = [name: string, value: string];
 /** A message of a recording, or a mark of its connection, at an instant (epoch ms). */
 export type Told =
   | { kind: 'message'; at: number; headers: Header[] }
+  /** Bytes that are no whole message, one character each. */
+  | { kind: 'scrap'; at: number; wire: string; headers?: undefined }
   | { kind: 'connect' | 'close'; at: number; headers?: undefined };
 
 const folder = resolve(import.meta.dirname, '../fixtures');
@@ -76,9 +78,10 @@ export function* readsOf(
     }
   }
   for (const told of recording) {
-    if (told.at !== at || told.kind !== 'message') yield* flush();
+    if (told.at !== at || told.kind === 'connect' || told.kind === 'close') yield* flush();
     at = told.at;
     if (told.kind === 'message') wire += wireOf(told.headers);
+    else if (told.kind === 'scrap') wire += told.wire;
     else {
       if (told.kind === 'connect') {
         connection++;
