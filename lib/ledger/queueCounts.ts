@@ -1,5 +1,6 @@
 import type { Visit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { PauseCount } from './pauseCount.ts';
 
 /** What a replay prints of one queue: counts of visits by outcome, waits and talks in seconds. */
 export interface QueueCounts {
@@ -57,9 +58,10 @@ export function queueCounts(
     return one;
   };
   for (const visit of visits) count(of(visit.queue), visit, thresholdsSeconds);
+  const pauses = new PauseCount();
   for (const event of events) {
     if (event.kind === 'agent_missed') of(event.queue).counts.ringNoAnswer++;
-    else if (event.kind === 'agent_paused' && event.paused) of(event.queue).counts.pauses++;
+    for (const queue of pauses.begunIn(event)) of(queue).counts.pauses++;
   }
   const queues = [...gathered].sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(queues.map(([queue, one]) => [queue, finished(one)]));
