@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type DirectoryLock, lockDirectory } from '#lib/database/directoryLock.ts';
 
 /** What the pages are built from. */
 const sources = [
@@ -29,12 +32,35 @@ export function isBuilt(root: string): boolean {
 }
 
 /**
- * Builds the pages (`next build`).
+ * Builds the pages (`next build`); when another start is building the same ones, waits for those.
  *
  * @param onStage the stage that the build is in, in its own words
  * @throws Error with the end of the build's output when it fails
  */
 export async function buildPages(root: string, onStage: (stage: string) => void, stop: AbortSignal): Promise<void> {
+  const turn = await buildTurn(root, onStage, stop);
+  try {
+    if (!isBuilt(root)) await build(root, onStage, stop);
+  } finally {
+    turn.release();
+  }
+}
+
+async function buildTurn(root: string, onStage: (stage: string) => void, stop: AbortSignal): Promise<DirectoryLock> {
+  // Not in .next itself, which a build empties.
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  for (;;) {
+    try {
+      return lockDirectory(join(tmpdir(), `santral-build-${name}.lock`), root);
+    } catch (error) {
+      if (!/is already open/.test(String(error))) throw error;
+      onStage('another start is building them');
+      await pause(200, undefined, { signal: stop });
+    }
+  }
+}
+
+async function build(root: string, onStage: (stage: string) => void, stop: AbortSignal): Promise<void> {
   const from = fingerprint(root);
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const followParent = resolve(import.meta.dirname, 'followParent.ts');
