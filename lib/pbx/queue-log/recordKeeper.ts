@@ -29,6 +29,8 @@ export interface RecordKeeperOptions {
  * the ledger, and closes the gaps in the observation that it covers.
  */
 export class RecordKeeper {
+  /** Visits that the record has made known, or of which it told more than the events, since the start. */
+  completed = 0;
   readonly #options: Required<RecordKeeperOptions>;
   #timer: NodeJS.Timeout | null = null;
   #upkeep: Promise<void> | null = null;
@@ -70,6 +72,7 @@ export class RecordKeeper {
       changed.push(told.visit);
       if (!told.counted) countFrom = Math.min(told.visit.offeredAt, countFrom ?? told.visit.offeredAt);
     }
+    this.completed += changed.length;
     keep(changed);
     if (countFrom !== null) recount(countFrom);
   }
