@@ -39,6 +39,10 @@ async function run(args: string[]): Promise<string[]> {
     return new LoadScreen(url, boards[i % boards.length] as string);
   });
   try {
+    await until(() => Object.values(screens[0]?.floor.sources ?? {}).some(({ state }) => state === 'live'), 60);
+    if (screens[0]?.snapshots === 0 || Object.keys(screens[0]?.floor.queues ?? {}).length === 0) {
+      throw new Error(`The exchange is not read:\n${loaded.installation.said.slice(-10).join('\n')}`);
+    }
     const began = await read(url);
     const spool = watchSpool(url);
     const [first, last] = await eachMinute(url, seconds, began);

@@ -10,7 +10,7 @@ import type { AgentNow } from '#lib/feed/feedEvents.ts';
 import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
-import { centreDay } from '#lib/interval/centreDay.ts';
+import { centreDay, dayStarts } from '#lib/interval/centreDay.ts';
 import { Spool } from '#lib/ledger/spool.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
@@ -61,7 +61,14 @@ const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 
 const profileOf = queueProfiles(exchange, settings.centres, notice);
-const live = new LiveExchange({ exchange: id, profileOf, wrapUpSeconds, suspicionLimits, onSuspect });
+const live = new LiveExchange({
+  exchange: id,
+  profileOf,
+  dayStartOf: dayStarts(settings.centres),
+  wrapUpSeconds,
+  suspicionLimits,
+  onSuspect,
+});
 const publisher = new FloorPublisher(id, live.floor, report.socket, {
   before: () => put(),
   uncounted: { patienceMs: countingMs },

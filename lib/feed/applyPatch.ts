@@ -1,9 +1,17 @@
 import type { Floor, FloorChanges, FloorKind, FloorRemovals } from './feedEvents.ts';
 
-export const floorKinds: readonly FloorKind[] = ['centres', 'queues', 'agents', 'contacts', 'intervals', 'sources'];
+export const floorKinds: readonly FloorKind[] = [
+  'centres',
+  'queues',
+  'agents',
+  'contacts',
+  'days',
+  'intervals',
+  'sources',
+];
 
 export function emptyFloor(): Floor {
-  return { centres: {}, queues: {}, agents: {}, contacts: {}, intervals: {}, sources: {} };
+  return { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, sources: {} };
 }
 
 /** Puts whole entities in and takes removed ones out, in place; telling it twice changes nothing more. */

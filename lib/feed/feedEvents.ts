@@ -4,7 +4,7 @@
  */
 import type { AgentState } from '../agent/agentState.ts';
 import type { AgentSuspicion } from '../agent/agentSuspicion.ts';
-import type { IntervalTally } from '../interval/intervalTally.ts';
+import type { TallyRow } from '../interval/tallyRow.ts';
 import type { ServiceLevelFormula } from '../service-level/serviceLevel.ts';
 
 export interface QueueNow {
@@ -83,12 +83,27 @@ export type SourceCause =
   | 'database_away'
   | 'starting';
 
-/** Today's and yesterday's intervals live in the feed; the screen sums those of the centre's day. */
-export interface IntervalNow extends IntervalTally {
-  /** `queueId@startEpochMs`. */
+/** What was counted of one queue on a day of its centre: today's, and shortly after midnight also the day before. */
+export interface QueueDay {
+  /** `queueId@dayStartEpochMs`. */
   id: string;
   queue: string;
   centre: string;
+  /** Epoch ms of the day's start. The screen shows the day that is its centre's present one, and so rolls over by itself. */
+  start: number;
+  /** To be read with `tallyOf` of lib/interval/tallyRow.ts. */
+  counts: TallyRow;
+}
+
+/** What was counted at one exchange of all queues of a centre in one interval of the same days. */
+export interface IntervalNow {
+  /** `exchange/centre@startEpochMs`. */
+  id: string;
+  exchange: string;
+  centre: string;
+  /** Epoch ms; intervals are 15 minutes and step in UTC. */
+  start: number;
+  counts: TallyRow;
 }
 
 export interface CentreNow {
@@ -108,6 +123,7 @@ export interface Floor {
   queues: Record<string, QueueNow>;
   agents: Record<string, AgentNow>;
   contacts: Record<string, ContactNow>;
+  days: Record<string, QueueDay>;
   intervals: Record<string, IntervalNow>;
   sources: Record<string, SourceHealth>;
 }
@@ -123,7 +139,7 @@ export interface Snapshot {
   seq: number;
   at: number;
   floor: Floor;
-  /** From a worker that has not counted its day yet: its intervals are not told, those known before stand. */
+  /** From a worker that has not counted its day yet: its days and intervals are not told, those known before stand. */
   uncounted?: boolean;
 }
 export interface Patch {

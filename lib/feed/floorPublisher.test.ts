@@ -37,6 +37,14 @@ afterEach(async () => {
   await server.close();
 });
 
+const interval = (offered: number): IntervalNow => ({
+  id: 'x/153@900000',
+  exchange: 'x',
+  centre: '153',
+  start: 900_000,
+  counts: [offered],
+});
+
 /** A worker's floor, of which everything has always changed. */
 function floorWith(offered: number): { floor: Floor; takeChanges: FloorPublisherFloor['takeChanges'] } {
   const floor = { ...emptyFloor(), intervals: { 'x/153@900000': interval(offered) } };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
-import { countedKinds } from './applyPatch.ts';
 import { dayKinds } from './dayKinds.ts';
 import type { Floor, FloorChanges, FloorRemovals, IngestClientEvents, IngestServerEvents } from './feedEvents.ts';
 

@@ -1,4 +1,4 @@
-import { applyPatch, countedKinds, emptyFloor, floorKinds } from './applyPatch.ts';
+import { applyPatch, emptyFloor, floorKinds } from './applyPatch.ts';
 import { dayKinds } from './dayKinds.ts';
 import type { Floor, FloorChanges, FloorKind, FloorRemovals, Patch, Snapshot } from './feedEvents.ts';
 

@@ -71,7 +71,7 @@ test('an answered call counts in the interval of its offer, whenever its talk en
     endedAt: t0 + 1_200_000,
     talkSeconds: 302,
   });
-  expect(Object.values(floor.floor.intervals)).toMatchObject([
+  expect([...floor.intervals.values()]).toMatchObject([
     { start: t0, offered: 1, answered: 1, answeredInTime: 1, waitSecondsAnswered: 8, talkSeconds: 302, talks: 1 },
   ]);
   expect(floor.floor.contacts).toEqual({});
@@ -140,7 +140,7 @@ test('changes hold whole entities once, and nothing when nothing changed', () =>
   tell(0, snapshot('genel'));
   tell(1, join);
   const first = floor.takeChanges();
-  expect(Object.keys(first?.changed ?? {}).sort()).toEqual(['agents', 'contacts', 'intervals', 'queues']);
+  expect(Object.keys(first?.changed ?? {}).sort()).toEqual(['agents', 'contacts', 'days', 'intervals', 'queues']);
   expect(floor.takeChanges()).toBeNull();
   tell(1, join);
   expect(floor.takeChanges()).toBeNull();
@@ -160,7 +160,7 @@ test('a talk whose agent the exchange did not name makes no agent', () => {
   tell(1, join);
   tell(9, { ...answer, agent: '', agentName: '' });
   expect(floor.floor.agents).toEqual({});
-  expect(Object.values(floor.floor.intervals)).toMatchObject([{ answered: 1 }]);
+  expect([...floor.intervals.values()]).toMatchObject([{ answered: 1 }]);
 });
 
 test('nobody rings on the board once the connection is lost', () => {
@@ -185,5 +185,5 @@ test('a talk that ends on hold was held to its end', () => {
     endedAt: t0 + 50_000,
     talkSeconds: 42,
   });
-  expect(Object.values(floor.floor.intervals)).toMatchObject([{ holdSeconds: 30, holds: 1, talkSeconds: 42 }]);
+  expect([...floor.intervals.values()]).toMatchObject([{ holdSeconds: 30, holds: 1, talkSeconds: 42 }]);
 });

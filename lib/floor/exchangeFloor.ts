@@ -1,5 +1,6 @@
 import { type Visit, visitKey } from '../contact/visit.ts';
-import type { ContactNow, Floor, FloorChanges, FloorRemovals, IntervalNow, SourceHealth } from '../feed/feedEvents.ts';
+import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } from '../feed/feedEvents.ts';
+import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import type { VisitChange } from '../ledger/visitLedger.ts';
@@ -7,31 +8,39 @@ import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';
 import { ChangedEntities } from './changedEntities.ts';
+import { DayFigures, type QueueInterval } from './dayFigures.ts';
 
 export interface ExchangeFloorOptions {
   exchange: string;
   /** How a queue is shown and measured; every name that the exchange tells has an answer. */
   profileOf: (queue: string) => QueueProfile;
   wrapUpSeconds: number;
+  /** Start (epoch ms) of the centre's day that holds `at`; left out: days are those of UTC. */
+  dayStartOf?: (centre: string, at: number) => number;
   /** How long agents' states may last, in seconds; left out or null: the usual. */
   suspicionLimits?: AgentFloorOptions['limits'];
   onSuspect?: AgentFloorOptions['onSuspect'];
 }
 
-/** Intervals stay on the floor for two of the longest days, so that "today" and "yesterday" are there in every zone. */
-const intervalsKeptMs = 50 * 3_600_000;
-
-/** What one exchange's floor is now: queues, agents, contacts and the recent intervals, as entities of the feed. */
+/** What one exchange's floor is now: queues, agents, contacts and the day's figures, as entities of the feed. */
 export class ExchangeFloor {
   readonly #options: ExchangeFloorOptions;
   readonly #entities = new ChangedEntities();
   readonly agents: AgentFloor;
+  readonly #day: DayFigures;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
   #prunedAt = 0;
 
   constructor(options: ExchangeFloorOptions) {
     this.#options = options;
+    this.#day = new DayFigures({
+      exchange: options.exchange,
+      dayStartOf: options.dayStartOf ?? dayStarts([]),
+      onDay: (id, day) => (day === null ? this.#entities.remove('days', id) : this.#entities.put('days', id, day)),
+      onInterval: (id, interval) =>
+        interval === null ? this.#entities.remove('intervals', id) : this.#entities.put('intervals', id, interval),
+    });
     this.agents = new AgentFloor({
       exchange: options.exchange,
       centreOf: (queue) => options.profileOf(queue).centre,
@@ -80,18 +89,20 @@ export class ExchangeFloor {
     if (shown) this.#show(change);
   }
 
+  /** The intervals of the queues, by `queueId@startEpochMs`. */
+  get intervals(): ReadonlyMap<string, QueueInterval> {
+    return this.#day.intervals;
+  }
+
   /** The intervals from `from` (epoch ms) on, counted anew by `count`. */
-  replaceIntervals(from: number, counted: ReadonlyMap<string, IntervalNow>): void {
-    for (const { id, start } of Object.values(this.floor.intervals))
-      if (start >= from && !counted.has(id)) this.#entities.remove('intervals', id);
-    for (const interval of counted.values()) {
-      const shown = this.floor.intervals[interval.id];
-      if (shown === undefined || !sameFields(shown, interval)) this.#entities.put('intervals', interval.id, interval);
-    }
+  replaceIntervals(from: number, counted: ReadonlyMap<string, QueueInterval>): void {
+    for (const { id, start } of [...this.intervals.values()])
+      if (start >= from && !counted.has(id)) this.#day.remove(id);
+    for (const interval of counted.values()) this.#day.put(interval);
   }
 
   /** Counts a visit in its interval among `counted`; its queue is shown from now on. */
-  count(counted: Map<string, IntervalNow>, visit: Visit): void {
+  count(counted: Map<string, QueueInterval>, visit: Visit): void {
     const interval = this.#intervalOf(visit);
     const known = counted.get(interval.id);
     if (known === undefined) {
@@ -110,9 +121,7 @@ export class ExchangeFloor {
     this.agents.tick(now);
     if (now - this.#prunedAt < intervalMs) return;
     this.#prunedAt = now;
-    for (const interval of Object.values(this.floor.intervals)) {
-      if (interval.start < now - intervalsKeptMs) this.#entities.remove('intervals', interval.id);
-    }
+    this.#day.tick(now);
   }
 
   takeChanges(): { changed: FloorChanges; removed: FloorRemovals } | null {
@@ -126,11 +135,11 @@ export class ExchangeFloor {
 
   #count({ before, after }: VisitChange): void {
     const fresh = this.#intervalOf(after);
-    const interval = { ...(this.floor.intervals[fresh.id] ?? fresh) };
+    const interval = { ...(this.intervals.get(fresh.id) ?? fresh) };
     const { thresholdSeconds } = this.#options.profileOf(after.queue);
     if (before !== null) tallyVisit(interval, before, thresholdSeconds, -1);
     tallyVisit(interval, after, thresholdSeconds, 1);
-    this.#entities.put('intervals', interval.id, interval);
+    this.#day.put(interval);
   }
 
   #show({ before, after }: VisitChange): void {
@@ -151,7 +160,7 @@ export class ExchangeFloor {
   }
 
   /** The interval to which a visit belongs, without a count. */
-  #intervalOf(visit: Visit): IntervalNow {
+  #intervalOf(visit: Visit): QueueInterval {
     const queue = this.#queueId(visit.queue);
     const start = intervalStart(visit.offeredAt);
     const { centre } = this.#options.profileOf(visit.queue);
@@ -204,8 +213,4 @@ export class ExchangeFloor {
 
 function sameContact(a: ContactNow | undefined, b: ContactNow): boolean {
   return a !== undefined && a.state === b.state && a.since === b.since;
-}
-
-function sameFields(a: IntervalNow, b: IntervalNow): boolean {
-  return (Object.keys(b) as (keyof IntervalNow)[]).every((field) => a[field] === b[field]);
 }

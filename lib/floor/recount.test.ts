@@ -65,7 +65,7 @@ function installation() {
     recount.add(rows.slice(rows.length >> 1));
     recount.finish();
   };
-  const shown = () => Object.values(live.floor.floor.intervals)[0];
+  const shown = () => [...live.floor.intervals.values()][0];
   const counted = () => {
     const tally = emptyTally(t0);
     for (const visit of database.values()) tallyVisit(tally, visit, 20, 1);

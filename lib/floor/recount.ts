@@ -1,8 +1,8 @@
 import { type Visit, visitKey } from '../contact/visit.ts';
-import type { IntervalNow } from '../feed/feedEvents.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
 import { isOpen, type VisitLedger } from '../ledger/visitLedger.ts';
+import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 
 /**
@@ -14,7 +14,7 @@ export class Recount {
   readonly #ledger: VisitLedger;
   readonly #floor: ExchangeFloor;
   readonly #from: number;
-  readonly #counted = new Map<string, IntervalNow>();
+  readonly #counted = new Map<string, QueueInterval>();
   /** Visits on their way to the database when this began, and those heard since. */
   readonly #heard = new Map<string, Visit>();
   /** Rows of visits that are known here: they may change before the end. */

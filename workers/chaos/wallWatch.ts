@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { applyPatch, emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { Floor, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
 import type { IntervalTally } from '#lib/interval/intervalTally.ts';
+import { tallyOf } from '#lib/interval/tallyRow.ts';
 import type { QueueLogTruth } from './queueLogTruth.ts';
 
 /** Counts that only grow within a day. What is unknown or lost at first may turn out to be one of these. */
@@ -123,10 +124,11 @@ export class WallWatch {
         add(logged, `${exchange}:${queue} ${fieldOf[outcome ?? 'unknown'] ?? 'unknown'}`, 1);
       }
       const shown = new Map<string, number>();
-      for (const interval of Object.values(floor.intervals)) {
-        if (interval.start < this.#day || !interval.queue.startsWith(`${exchange}:`)) continue;
+      for (const { queue, start, counts } of Object.values(floor.days)) {
+        if (start < this.#day || !queue.startsWith(`${exchange}:`)) continue;
+        const tally = tallyOf(start, counts);
         for (const field of [...growing, 'lostInOutage', 'unknown'] as const)
-          if (interval[field] > 0) add(shown, `${interval.queue} ${field}`, interval[field]);
+          if (tally[field] > 0) add(shown, `${queue} ${field}`, tally[field]);
       }
       for (const key of new Set([...logged.keys(), ...shown.keys()]))
         if (logged.get(key) !== shown.get(key))
@@ -154,12 +156,10 @@ export class WallWatch {
     if (day !== this.#day) this.#highest.clear();
     this.#day = day;
     const sums = new Map<string, number>();
-    for (const interval of Object.values(floor.intervals)) {
-      if (interval.start < day) continue;
-      for (const field of growing) {
-        const key = `${interval.queue} ${field}`;
-        sums.set(key, (sums.get(key) ?? 0) + interval[field]);
-      }
+    for (const { queue, start, counts } of Object.values(floor.days)) {
+      if (start < day) continue;
+      const tally = tallyOf(start, counts);
+      for (const field of growing) sums.set(`${queue} ${field}`, tally[field]);
     }
     this.result.checks++;
     for (const [key, highest] of this.#highest) {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { openDatabase } from '#lib/database/database.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
+import { tallyOf } from '#lib/interval/tallyRow.ts';
 
 /** What is compared, of each queue: what was offered and what became of it. */
 const fields = ['offered', 'answered', 'abandoned', 'timedOut', 'leftByKey', 'waitSecondsAll', 'talkSeconds'] as const;
@@ -13,10 +14,11 @@ type Sums = Record<Field, number>;
 /** Today's sums by queue as a screen shows them. */
 export function sumsOnScreen(floor: Floor): Map<string, Sums> {
   const sums = new Map<string, Sums>();
-  for (const interval of Object.values(floor.intervals)) {
-    const known = sums.get(interval.queue) ?? noSums();
-    for (const field of fields) known[field] += interval[field];
-    sums.set(interval.queue, known);
+  for (const { queue, start, counts } of Object.values(floor.days)) {
+    const known = sums.get(queue) ?? noSums();
+    const tally = tallyOf(start, counts);
+    for (const field of fields) known[field] += tally[field];
+    sums.set(queue, known);
   }
   return sums;
 }

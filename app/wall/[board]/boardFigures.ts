@@ -42,7 +42,7 @@ export const allCentres = 'all';
  * queues they serve.
  *
  * @param board a centre's id, or `all`
- * @param now the instant of which the floor is true, epoch ms: decides which intervals are today's
+ * @param now the instant of which the floor is true, epoch ms: decides which day is today
  */
 export function boardFigures(floor: Floor, board: string, now: number): BoardFigures {
   const onBoard = <T extends { centre: string }>(entities: Record<string, T>): T[] =>
@@ -58,14 +58,14 @@ export function boardFigures(floor: Floor, board: string, now: number): BoardFig
   // The feed sends a board its own: those of its centre, and those of the exchanges at which its queues stand.
   const sources = Object.values(floor.sources);
   const known = queues.length > 0;
-  const today = todayOf(floor, onBoard(floor.intervals), now);
+  const today = todayOf(floor, onBoard(floor.days), now);
   const { free, onContact } = agentsByQueue(agents);
 
   const rows = queues.map((queue): QueueRow => {
     const centre = floor.centres[queue.centre];
     const own = today.get(queue.id);
     const heard = own !== undefined || !centre || isHeardOf(floor.sources[queue.exchange], dayStartOf(centre, now));
-    const totals = heard ? totalsOf(own ?? []) : null;
+    const totals = heard ? (own ?? totalsOf([])) : null;
     return {
       queue,
       free: free.get(queue.id) ?? 0,

@@ -1,7 +1,16 @@
-import type { Floor, IntervalNow } from '#lib/feed/feedEvents.ts';
+import type { Floor } from '#lib/feed/feedEvents.ts';
 import { intervalMs } from '#lib/interval/intervalTally.ts';
 import { allCentres } from './boardFigures.ts';
-import { dayEndOf, dayStartOf, endedOtherwise, isOfDay, levelOf, totalsOf } from './dayTotals.ts';
+import {
+  countsOf,
+  type DayTotals,
+  dayEndOf,
+  dayStartOf,
+  endedOtherwise,
+  isOfDay,
+  levelOf,
+  totalsOf,
+} from './dayTotals.ts';
 
 /** One bar of the day's chart. Its parts add up to what was offered. */
 export interface DayBar {
@@ -32,15 +41,15 @@ export function dayChart(floor: Floor, board: string, now: number): DayBar[] {
   const start = Math.min(...centres.map((centre) => dayStartOf(centre, now)));
   const end = Math.max(...centres.map((centre) => dayEndOf(centre, now)));
 
-  const byBar = new Map<number, IntervalNow[]>();
+  const byBar = new Map<number, DayTotals[]>();
   for (const interval of Object.values(floor.intervals)) {
     if (board !== allCentres && interval.centre !== board) continue;
     const centre = floor.centres[interval.centre];
     if (!centre || !isOfDay(interval, centre, now)) continue;
     const bar = Math.floor((interval.start - start) / barMs);
     const own = byBar.get(bar);
-    if (own) own.push(interval);
-    else byBar.set(bar, [interval]);
+    if (own) own.push(countsOf(interval));
+    else byBar.set(bar, [countsOf(interval)]);
   }
   return Array.from({ length: Math.ceil((end - start) / barMs) }, (_, bar) => {
     const totals = totalsOf(byBar.get(bar) ?? []);

@@ -1,8 +1,9 @@
-import type { CentreNow, Floor, IntervalNow } from '#lib/feed/feedEvents.ts';
+import type { CentreNow, Floor, IntervalNow, QueueDay } from '#lib/feed/feedEvents.ts';
 import type { IntervalTally } from '#lib/interval/intervalTally.ts';
+import { tallyOf } from '#lib/interval/tallyRow.ts';
 import { type ServiceLevelFormula, serviceLevel } from '#lib/service-level/serviceLevel.ts';
 
-/** The sums that a wall shows, over intervals. */
+/** The sums that a wall shows. */
 export type DayTotals = Pick<
   IntervalTally,
   | 'offered'
@@ -40,22 +41,31 @@ export function dayEndOf(centre: CentreNow, now: number): number {
   return start === centre.dayStart ? centre.nextDayStart : start + (centre.nextDayStart - centre.dayStart);
 }
 
-/** Does an interval lie in the centre's present day? */
+/** Does an interval lie in the centre's present day; is a queue's day that one? */
 export function isOfDay({ start }: Pick<IntervalNow, 'start'>, centre: CentreNow, now: number): boolean {
   return start >= dayStartOf(centre, now) && start < dayEndOf(centre, now);
 }
 
-/** Today's intervals by queue, each queue's day being that of its centre. An interval without a known centre is left out. */
-export function todayOf(floor: Floor, intervals: IntervalNow[], now: number): Map<string, IntervalNow[]> {
-  const byQueue = new Map<string, IntervalNow[]>();
-  for (const interval of intervals) {
-    const centre = floor.centres[interval.centre];
-    if (!centre || !isOfDay(interval, centre, now)) continue;
-    const own = byQueue.get(interval.queue);
-    if (own) own.push(interval);
-    else byQueue.set(interval.queue, [interval]);
+/** Each queue's counts of the present day of its centre. A queue without a known centre is left out. */
+export function todayOf(floor: Floor, days: QueueDay[], now: number): Map<string, DayTotals> {
+  const byQueue = new Map<string, DayTotals>();
+  for (const day of days) {
+    const centre = floor.centres[day.centre];
+    if (centre && isOfDay(day, centre, now)) byQueue.set(day.queue, countsOf(day));
   }
   return byQueue;
+}
+
+const read = new WeakMap<QueueDay | IntervalNow, IntervalTally>();
+
+/** What a day or an interval counts. Read once: an entity never changes, a patch brings another one. */
+export function countsOf(counted: QueueDay | IntervalNow): IntervalTally {
+  let tally = read.get(counted);
+  if (tally === undefined) {
+    tally = tallyOf(counted.start, counted.counts);
+    read.set(counted, tally);
+  }
+  return tally;
 }
 
 /** The sum of the parts. Written out field by field: a wall of hundreds of queues sums four times a second. */

@@ -1,4 +1,5 @@
-import type { Floor, FloorChanges, FloorKind, FloorRemovals, Patch, Snapshot } from '#lib/feed/feedEvents.ts';
+import { floorKinds } from '#lib/feed/applyPatch.ts';
+import type { Floor, FloorChanges, FloorRemovals, Patch, Snapshot } from '#lib/feed/feedEvents.ts';
 import { type ClockReading, createClockOffset } from './clockOffset.ts';
 
 /** `connecting`: never linked since the page was opened; `lost`: linked before, silent or cut off now. */
@@ -32,8 +33,6 @@ export interface FloorStore {
   /** The link is cut or silent. */
   unlinked(): void;
 }
-
-const kinds: readonly FloorKind[] = ['centres', 'queues', 'agents', 'contacts', 'intervals', 'sources'];
 
 /**
  * The floor as one screen knows it, from snapshots and patches. No React and no socket in here.
@@ -107,7 +106,7 @@ export function createFloorStore(localNow: () => number = Date.now): FloorStore 
 /** A new floor in which only the kinds that changed are new. */
 function patched(floor: Floor, changed: FloorChanges, removed: FloorRemovals): Floor {
   let next = floor;
-  for (const kind of kinds) {
+  for (const kind of floorKinds) {
     const gone = removed[kind] ?? [];
     if (!changed[kind] && gone.length === 0) continue;
     const entities: Record<string, unknown> = { ...floor[kind], ...changed[kind] };

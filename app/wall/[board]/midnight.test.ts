@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { boardFigures } from './boardFigures.ts';
 import { dayChart } from './dayChart.ts';
 import { freshness, longestWaitSeconds } from './freshness.ts';
-import { agent, centre, dayMs, dayStart, floor, interval, queue, source } from './sampleFloor.ts';
+import { agent, centre, counted, dayMs, dayStart, floor, interval, queue, source } from './sampleFloor.ts';
 
 const midnight = dayStart + dayMs;
 const minute = 60_000;
 /** Came at 23:58, is still waiting at midnight. */
 const genel = queue('153', 'genel', { waiting: 1, longestWaitingSince: midnight - 2 * minute });
+const firstQuarter = interval(genel, dayStart, { offered: 90, answered: 80 });
 const lastQuarter = interval(genel, midnight - 15 * minute, { offered: 5, answered: 4 });
 const hall = floor({
   centres: [centre('153')],
   queues: [genel],
   agents: [agent('153', 'ayse', { state: 'paused', since: midnight - 10 * minute })],
-  intervals: [interval(genel, dayStart, { offered: 90, answered: 80 }), lastQuarter],
+  intervals: [firstQuarter, lastQuarter],
   sources: [source('153', { lastHeardAt: midnight - 1000 })],
 });
 const sumOf = (bars: { offered: number }[]) => bars.reduce((sum, bar) => sum + bar.offered, 0);
@@ -35,7 +36,7 @@ describe('at midnight of the centre', () => {
     const answered = { ...lastQuarter, answered: 5 };
     const later = {
       ...hall,
-      intervals: { ...hall.intervals, [answered.id]: answered },
+      ...counted([centre('153')], [firstQuarter, answered]),
       queues: { [genel.id]: { ...genel, waiting: 0, longestWaitingSince: null } },
     };
     expect(boardFigures(later, '153', midnight + 3 * minute).today).toMatchObject({ offered: 0, answered: 0 });
@@ -49,7 +50,7 @@ describe('at midnight of the centre', () => {
     const both = {
       ...hall,
       queues: { ...hall.queues, [guney.id]: guney },
-      intervals: { ...hall.intervals, now: { ...interval(guney, midnight, { offered: 3, answered: 2 }), id: 'now' } },
+      ...counted([centre('153')], [firstQuarter, lastQuarter, interval(guney, midnight, { offered: 3, answered: 2 })]),
       sources: { '153': stale, guney: heard },
     };
     const figures = boardFigures(both, '153', midnight + minute);

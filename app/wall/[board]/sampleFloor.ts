@@ -1,4 +1,5 @@
-import type { AgentNow, CentreNow, Floor, IntervalNow, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
+import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
+import { DayFigures, type QueueInterval } from '#lib/floor/dayFigures.ts';
 import { emptyTally } from '#lib/interval/tallyVisit.ts';
 
 /** Midnight of 21 November 2026 in Istanbul. */
@@ -43,7 +44,8 @@ export function agent(centreId: string, name: string, change: Partial<AgentNow> 
   };
 }
 
-export function interval(of: QueueNow, start: number, change: Partial<IntervalNow>): IntervalNow {
+/** What was counted of a queue in one interval. */
+export function interval(of: QueueNow, start: number, change: Partial<QueueInterval>): QueueInterval {
   return { ...emptyTally(start), id: `${of.id}@${start}`, queue: of.id, centre: of.centre, ...change };
 }
 
@@ -62,14 +64,38 @@ export function source(id: string, change: Partial<SourceHealth> = {}): SourceHe
   };
 }
 
-export function floor(parts: { [K in keyof Floor]?: Floor[K][string][] }): Floor {
+/** The floor that a worker makes of these; from the queues' intervals it makes the days and those of the centres. */
+export function floor(
+  parts: { [K in Exclude<keyof Floor, 'days' | 'intervals'>]?: Floor[K][string][] } & { intervals?: QueueInterval[] },
+): Floor {
   const byId = <T extends { id: string }>(entities: T[] = []) => Object.fromEntries(entities.map((e) => [e.id, e]));
   return {
     centres: byId(parts.centres),
     queues: byId(parts.queues),
     agents: byId(parts.agents),
     contacts: byId(parts.contacts),
-    intervals: byId(parts.intervals),
+    ...counted(parts.centres ?? [], parts.intervals ?? []),
     sources: byId(parts.sources),
   };
+}
+
+/** The figures that a worker makes of its queues' intervals. */
+export function counted(centres: CentreNow[], intervals: QueueInterval[]): Pick<Floor, 'days' | 'intervals'> {
+  const made: Pick<Floor, 'days' | 'intervals'> = { days: {}, intervals: {} };
+  const byId = new Map(centres.map((one) => [one.id, one]));
+  const figures = new DayFigures({
+    exchange: 'sample',
+    dayStartOf: (id, at) => dayAround(byId.get(id), at),
+    onDay: (id, day) => day !== null && Object.assign(made.days, { [id]: day }),
+    onInterval: (id, interval) => interval !== null && Object.assign(made.intervals, { [id]: interval }),
+  });
+  for (const one of intervals) figures.put(one);
+  return made;
+}
+
+/** Start of the centre's present, next or former day, whichever holds `at`. */
+function dayAround(of: CentreNow | undefined, at: number): number {
+  if (of === undefined) return 0;
+  if (at >= of.nextDayStart) return of.nextDayStart;
+  return at >= of.dayStart ? of.dayStart : of.dayStart - dayMs;
 }
