@@ -79,7 +79,11 @@ function stateAfter(steps: readonly Step[], count: number) {
 }
 
 function lists(x: ReturnType<typeof toldExchange>, { waits, runs }: ReturnType<typeof stateAfter>) {
-  for (const queue of ['genel', 'ulasim']) x.say('QueueParams', { Queue: queue, Max: 0 });
+  for (const queue of ['genel', 'ulasim']) {
+    x.say('QueueParams', { Queue: queue, Max: 0 });
+    for (const nth of [0, 1, 2])
+      x.say('QueueMember', { Queue: queue, Name: 'Ayşe', Location: `PJSIP/${nth}`, Status: 1, Paused: 0 });
+  }
   for (const [callId, queue] of waits) x.say('QueueEntry', { Queue: queue, Position: 1, Uniqueid: callId, Wait: 0 });
   x.say('QueueStatusComplete', { EventList: 'Complete' });
   x.channels(...runs);
@@ -99,9 +103,22 @@ function ghosts(x: ReturnType<typeof toldExchange>) {
       ({ outcome, talkEnd }) => outcome === null || (outcome === 'answered' && talkEnd === null),
     ),
     contacts: [...x.contacts.values()].filter(({ endedAt }) => endedAt === null),
+    onTheFloor: Object.keys(x.floor().contacts),
+    inLine: Object.values(x.floor().queues).filter(
+      ({ waiting, longestWaitingSince }) => waiting > 0 || longestWaitingSince,
+    ),
+    busyAgents: Object.values(x.floor().agents).filter(({ state }) => state === 'ringing' || state === 'on_contact'),
+    remembered: rememberedLater(x),
   };
 }
-const none = { ringing: [], open: [], contacts: [] };
+
+/** A minute after the last hang-up nothing of any call is kept. */
+function rememberedLater(x: ReturnType<typeof toldExchange>): number {
+  x.after(90);
+  x.translation.tick(x.now());
+  return x.translation.remembered.calls;
+}
+const none = { ringing: [], open: [], contacts: [], onTheFloor: [], inLine: [], busyAgents: [], remembered: 0 };
 const outcomeOf = {
   answered: 'answered',
   redirected: 'answered',
@@ -121,6 +138,7 @@ test('lists that are ahead of the events, at any place, change no visit and leav
     fc.property(traffic, fc.array(list, { maxLength: 6 }), ({ lives, order }, taken) => {
       const steps = happenings(lives, order);
       const x = toldExchange();
+      lists(x, stateAfter(steps, 0));
       let listedAt = 0;
       steps.forEach((step, told) => {
         // what happened before a list is told before the next one, which is asked for seconds later
@@ -142,6 +160,7 @@ test('lists that are ahead of the events, at any place, change no visit and leav
           .map((act) => outcomeOf[act])
           .sort(),
       );
+      expect(Object.keys(x.floor().agents)).toHaveLength(3);
       expect(ghosts(x)).toEqual(none);
     }),
     { seed: 20261121, numRuns: 600 },
@@ -154,6 +173,7 @@ test('a connection that is lost, or a process that is killed, at any place and f
     fc.property(traffic, fc.array(cut, { minLength: 1, maxLength: 3 }), ({ lives, order }, cuts) => {
       const steps = happenings(lives, order);
       let x = toldExchange();
+      lists(x, stateAfter(steps, 0));
       for (let told = 0; told < steps.length; told++) {
         const now = cuts.find(({ from }) => from % steps.length === told);
         if (now !== undefined && now.steps > 0) {

@@ -260,7 +260,9 @@ export class CallTracker {
   ): TrackedVisit | undefined {
     const last = this.#book.lastOf(callId, (one) => one.queue === queue);
     if (!last?.unseen || !fits(last)) return undefined;
-    if (!this.#book.get(callId)?.hungUp) this.#book.again(callId);
+    const call = this.#book.get(callId);
+    if (!call?.hungUp) this.#book.again(callId);
+    last.interrupted = call?.interrupted ?? true;
     last.phase = 'waiting';
     last.unseen = false;
     return last;

@@ -1,16 +1,21 @@
 import type { Contact } from '../../contact/contact.ts';
 import { type Visit, visitKey } from '../../contact/visit.ts';
-import { isOpen, VisitLedger } from '../../ledger/visitLedger.ts';
+import { LiveExchange } from '../../floor/liveExchange.ts';
+import { isOpen } from '../../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { amiMessage } from './amiMessage.ts';
 import { AmiTranslation } from './translation.ts';
 
 /**
- * An exchange that says what a test lets it say, and the ledger that comes of it. With `before` the process that listened
- * was killed, and the one that follows it finds in its spool what it needs.
+ * An exchange that says what a test lets it say, and the ledger and the floor that come of it. With `before` the process
+ * that listened was killed, and the one that follows it finds in its spool what it needs.
  */
 export function toldExchange(before?: ToldExchange) {
-  const ledger = new VisitLedger('x');
+  const live = new LiveExchange({
+    exchange: 'x',
+    profileOf: (queue) => ({ centre: 'x', label: queue, thresholdSeconds: 20 }),
+    wrapUpSeconds: 0,
+  });
   const visits = new Map<string, Visit>(before?.visits);
   const contacts = new Map<string, Contact>(before?.contacts);
   const events: PbxEvent[] = [];
@@ -19,7 +24,7 @@ export function toldExchange(before?: ToldExchange) {
     inboundContexts: ['from-trunk'],
     onEvent: (event) => {
       events.push(event);
-      const changes = ledger.apply(event);
+      const changes = live.apply(event);
       for (const { after } of changes.visits) visits.set(visitKey(after), after);
       for (const contact of changes.contacts) contacts.set(contact.contactId, contact);
     },
@@ -28,7 +33,7 @@ export function toldExchange(before?: ToldExchange) {
     const open = [...contacts.values()].filter(({ endedAt }) => endedAt === null);
     const ids = new Set(open.map(({ contactId }) => contactId));
     const spooled = [...visits.values()].filter((visit) => isOpen(visit) || ids.has(visit.contactId));
-    ledger.restore(spooled, open);
+    live.restore(spooled, open);
     translation.restore(spooled, open, now);
   }
   const say = (name: string, headers: Record<string, string | number>) =>
@@ -45,6 +50,8 @@ export function toldExchange(before?: ToldExchange) {
     after,
     events,
     translation,
+    /** Entities as a screen would show them. */
+    floor: () => live.floor.floor,
     now: () => now,
     visits,
     contacts,

@@ -118,9 +118,9 @@ export class AmiTranslation {
     return agent ? { agent, agentName: message.get('MemberName') || agent } : this.#legs.of(message.get('DestChannel'));
   }
 
-  /** How much is remembered of calls and members, for those who watch that it does not grow. */
-  get size(): number {
-    return this.#calls.size + this.#legs.size;
+  /** How much is remembered: of calls that go on or have just ended, and of members. */
+  get remembered(): { calls: number; members: number } {
+    return { calls: this.#calls.size, members: this.#legs.size };
   }
 
   newChannel(message: AmiMessage): void {
