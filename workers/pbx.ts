@@ -239,7 +239,11 @@ counter('santral_ami_messages_total', 'AMI messages read since the start.', () =
 counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
 counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => follower?.rows ?? 0);
 counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => follower?.badLines ?? 0);
-counter('santral_queue_log_completed_total', 'Visits of which the queue_log told more than AMI.', () => keeper.completed);
+counter(
+  'santral_queue_log_completed_total',
+  'Visits of which the queue_log told more than AMI.',
+  () => keeper.completed,
+);
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
 gauge('santral_spool_bytes', 'Bytes that the spool takes up on this disk.', () => spool.bytes());
 
