@@ -1,5 +1,5 @@
 import type { IntervalNow, QueueDay } from '../feed/feedEvents.ts';
-import { type IntervalTally, intervalMs } from '../interval/intervalTally.ts';
+import type { IntervalTally } from '../interval/intervalTally.ts';
 import { addTally, sameTally, tallyRow } from '../interval/tallyRow.ts';
 import { emptyTally } from '../interval/tallyVisit.ts';
 
@@ -39,8 +39,8 @@ export class DayFigures {
   readonly #intervals = new Map<string, QueueInterval>();
   readonly #days = new Map<string, Sum>();
   readonly #ofCentres = new Map<string, Sum>();
-  /** What lies before is not counted any more; the start of the present day but one is not known before the first tick. */
-  #countedFrom = Number.NEGATIVE_INFINITY;
+  /** Days that were over at this instant (epoch ms) are not counted any more; null before the first tick. */
+  #over: number | null = null;
 
   constructor(options: DayFiguresOptions) {
     this.#options = options;
@@ -52,7 +52,7 @@ export class DayFigures {
 
   /** Takes the interval's counts in place of those that were known, if any. */
   put(interval: QueueInterval): void {
-    if (interval.start < this.#countedFrom) return;
+    if (this.#isOver(interval)) return;
     const before = this.#intervals.get(interval.id);
     if (before !== undefined && sameTally(before, interval)) return;
     this.#intervals.set(interval.id, interval);
@@ -68,13 +68,12 @@ export class DayFigures {
 
   /** Lets the days go that are over in every centre. `now`: epoch ms. */
   tick(now: number): void {
-    const passed = now - formerDayKeptMs;
-    let from = passed;
-    for (const { centre } of this.#intervals.values()) from = Math.min(from, this.#options.dayStartOf(centre, passed));
-    // a day's start in a zone of odd minutes lies within an interval
-    this.#countedFrom = from - intervalMs;
-    for (const { id, start, centre } of [...this.#intervals.values()])
-      if (start < this.#options.dayStartOf(centre, passed)) this.remove(id);
+    this.#over = now - formerDayKeptMs;
+    for (const interval of [...this.#intervals.values()]) if (this.#isOver(interval)) this.remove(interval.id);
+  }
+
+  #isOver({ centre, start }: QueueInterval): boolean {
+    return this.#over !== null && start < this.#options.dayStartOf(centre, this.#over);
   }
 
   #change(before: QueueInterval | null, after: QueueInterval | null): void {
