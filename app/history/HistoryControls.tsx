@@ -14,14 +14,17 @@ interface Props {
   choices: readonly ScopeChoice[];
   range: HistoryRange;
   today: string;
-  step: HistoryStep;
-  csv: string;
+  /** Absent: the view has no steps. */
+  step?: HistoryStep;
+  /** Of the view: /history or one below it. */
+  path: string;
+  downloads: readonly { href: string; text: string; id: string }[];
   preset: Preset | null;
   presets: readonly { name: Preset; href: string }[];
 }
 
 /** What is shown, and from when to when. A plain form: it works before, and without, the page's script. */
-export function HistoryControls({ scope, choices, range, today, step, csv, preset, presets }: Props) {
+export function HistoryControls({ scope, choices, range, today, step, path, downloads, preset, presets }: Props) {
   const t = useTranslations('history');
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -30,7 +33,7 @@ export function HistoryControls({ scope, choices, range, today, step, csv, prese
     if (!form.current) return;
     const search = new URLSearchParams([...new FormData(form.current)].map(([name, value]) => [name, String(value)]));
     if (without) search.delete(without);
-    startLoading(() => router.push(`/history?${search}`, { scroll: false }));
+    startLoading(() => router.push(`${path}?${search}`, { scroll: false }));
   };
   return (
     <div className={styles.controls}>
@@ -52,7 +55,7 @@ export function HistoryControls({ scope, choices, range, today, step, csv, prese
       <form
         ref={form}
         className={controls.toolbar}
-        action="/history"
+        action={path}
         aria-busy={loading}
         onSubmit={(event) => {
           event.preventDefault();
@@ -76,22 +79,32 @@ export function HistoryControls({ scope, choices, range, today, step, csv, prese
           {t('to')}
           <input className={controls.input} type="date" name="to" defaultValue={range.to} max={today} required />
         </label>
-        <label className={controls.field}>
-          {t('step')}
-          <select className={controls.input} name="step" defaultValue={step} onChange={() => show()} data-testid="step">
-            {steps.map((one) => (
-              <option key={one} value={one}>
-                {t(`steps.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {step ? (
+          <label className={controls.field}>
+            {t('step')}
+            <select
+              className={controls.input}
+              name="step"
+              defaultValue={step}
+              onChange={() => show()}
+              data-testid="step"
+            >
+              {steps.map((one) => (
+                <option key={one} value={one}>
+                  {t(`steps.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
         <button type="submit" className={controls.primary}>
           {t('show')}
         </button>
-        <a className={controls.button} href={csv} download data-testid="history-csv">
-          {t('download')}
-        </a>
+        {downloads.map(({ href, text, id }) => (
+          <a key={id} className={controls.button} href={href} download data-testid={id}>
+            {text}
+          </a>
+        ))}
         <span role="status" className={controls.note}>
           {loading ? t('loading') : ''}
         </span>

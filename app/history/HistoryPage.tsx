@@ -13,6 +13,7 @@ import { HistoryControls } from './HistoryControls.tsx';
 import { HistoryFigures } from './HistoryFigures.tsx';
 import styles from './HistoryPage.module.css';
 import { HistoryTable } from './HistoryTable.tsx';
+import { HistoryViews } from './HistoryViews.tsx';
 import { historySearch, type Search } from './historyParams.ts';
 import { presetRange } from './historyRange.ts';
 import { historyReport } from './historyReport.ts';
@@ -28,6 +29,7 @@ export async function HistoryPage({ search }: { search: Search }) {
   const formats = formatsOf(locale);
   const head = (
     <header className={styles.head}>
+      <HistoryViews view="calls" search={search} />
       <h1 className={controls.title}>{t('title')}</h1>
       <p className={controls.lead}>{t('lead')}</p>
     </header>
@@ -64,7 +66,8 @@ export async function HistoryPage({ search }: { search: Search }) {
           range={range}
           today={today}
           step={step}
-          csv={`/api/history?${address}`}
+          path="/history"
+          downloads={[{ href: `/api/history?${address}`, text: t('download'), id: 'history-csv' }]}
           preset={preset}
           presets={presets.map((name) => ({
             name,

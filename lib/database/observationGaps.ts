@@ -32,20 +32,21 @@ export async function closeObservationGaps(db: Kysely<Schema>, exchange: string,
 
 /**
  * Gaps of these exchanges that overlap `from`–`to` (epoch ms), in order; not those that the exchange's own record has
- * filled since.
+ * filled since, unless those are asked for: it tells the calls, but not what the agents did.
  */
 export async function gapsWithin(
   db: Kysely<Schema>,
   exchanges: readonly string[],
   from: number,
   to: number,
+  { filledToo = false } = {},
 ): Promise<ObservationGap[]> {
   if (exchanges.length === 0) return [];
   const rows = await db
     .selectFrom('observation_gap')
     .selectAll()
     .where('exchange', 'in', exchanges)
-    .where('filled_at', 'is', null)
+    .$if(!filledToo, (query) => query.where('filled_at', 'is', null))
     .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
     .where((where) =>
       where.or([

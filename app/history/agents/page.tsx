@@ -1,0 +1,17 @@
+import { PageFrame } from '../../frame/PageFrame.tsx';
+import { translations } from '../../i18n/translations.ts';
+import type { Search } from '../historyParams.ts';
+import { AgentsPage } from './AgentsPage.tsx';
+
+export async function generateMetadata() {
+  const t = await translations('agents');
+  return { title: t('title') };
+}
+
+export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
+  return (
+    <PageFrame place="history">
+      <AgentsPage search={await searchParams} />
+    </PageFrame>
+  );
+}
