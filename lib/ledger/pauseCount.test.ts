@@ -5,16 +5,18 @@ import { PauseCount } from './pauseCount.ts';
 const named = { queue: '153-genel', agent: 'Local/1002@from-queue/n', agentName: 'Mehmet Öztürk' };
 
 function message(second: number, paused: boolean): PbxEvent {
-  return { kind: 'agent_paused', ...named, paused, reason: null, ...times(second) };
+  return { kind: 'agent_paused', ...named, paused, reason: null, ...at(second) };
 }
 
-function list(second: number, paused: boolean): PbxEvent {
-  const member = { ...named, paused } as unknown as QueueMembership;
+function list(second: number, paused: boolean, told: Partial<QueueMembership> = {}): PbxEvent {
+  const unknown = { device: 'idle', pauseReason: null, inCall: false, lastCallEndedAt: null, penalty: 0 } as const;
+  const times = { pausedSince: null, lastPausedAt: null, signedInSince: 1000, kind: 'static' } as const;
+  const member = { agent: named.agent, agentName: named.agentName, paused, ...unknown, ...times, ...told };
   const queues = [{ queue: named.queue, waiting: [], members: [member] }];
-  return { kind: 'floor_snapshot', queues, ...times(second) };
+  return { kind: 'floor_snapshot', queues, ...at(second) };
 }
 
-function times(second: number) {
+function at(second: number) {
   return { at: second * 1000, receivedAt: second * 1000 };
 }
 
@@ -37,4 +39,19 @@ test('a list ahead of the message tells the same pause', () => {
 
 test('a pause from before the first list did not begin here', () => {
   expect(pausesOf([list(0, true), list(10, true)])).toBe(0);
+});
+
+test('a pause that began and ended between two lists is known from its time', () => {
+  expect(
+    pausesOf([list(0, false), list(10, false, { lastPausedAt: 4000 }), list(20, false, { lastPausedAt: 4000 })]),
+  ).toBe(1);
+  expect(pausesOf([list(0, false), message(4, true), message(5, false), list(10, false, { lastPausedAt: 4000 })])).toBe(
+    1,
+  );
+});
+
+test('a reload that calls its own moment the last pause begins none', () => {
+  const reloaded = { lastPausedAt: 9000, signedInSince: 9000 };
+  expect(pausesOf([list(0, false), message(4, true), list(10, true, reloaded)])).toBe(1);
+  expect(pausesOf([list(0, false), list(10, false, reloaded)])).toBe(0);
 });
