@@ -19,6 +19,7 @@ import {
 } from './connectionFault.ts';
 import { AmiDecoder } from './decoder.ts';
 import { eventFilters } from './eventFilter.ts';
+import { readFairly } from './fairReading.ts';
 import { FilterAdvice } from './filterAdvice.ts';
 import { login } from './login.ts';
 import { AmiRequests } from './requests.ts';
@@ -169,7 +170,7 @@ export class AmiSession {
     socket.on('close', () => {
       if (this.#socket === socket) this.#fail(this.#closed(lost));
     });
-    socket.on('data', (chunk) => {
+    readFairly(socket, (chunk) => {
       if (this.#socket === socket) this.#read(chunk);
     });
     const seconds = this.#timing.connect / 1000;
