@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Server } from 'socket.io';
+import { writeQueues } from '#lib/database/queues.ts';
+import { openTestDatabase } from '#lib/database/testDatabase.ts';
+import { attachFeed } from '#lib/feed/feedServer.ts';
+import { loadSettings } from '#lib/settings.ts';
+import { expectedParts, verdict } from '#lib/telemetry/health.ts';
+import { PartBoard } from '#lib/telemetry/partBoard.ts';
+import { type BoardFigures, boardFigures } from '../app/wall/[board]/boardFigures.ts';
+import { createFloorStore, type FloorStore } from '../app/wall/[board]/floorStore.ts';
+import { openWallLink, steadyNow } from '../app/wall/[board]/wallLink.ts';
+
+export interface TestScreen {
+  store: FloorStore;
+  figures(): BoardFigures;
+}
+export type TestHall = Awaited<ReturnType<typeof openTestHall>>;
+
+/**
+ * A hall for tests: the embedded database, the feed with its health and metrics, screens and the exchanges' workers, each
+ * over its real socket; the pages alone are left out.
+ *
+ * @param yaml santral.yaml
+ * @param env the secrets of its exchanges, and what else the workers are to have
+ */
+export async function openTestHall(yaml: string, env: Record<string, string>) {
+  const shared = await openTestDatabase();
+  const http = createServer();
+  const io = new Server(http, { maxHttpBufferSize: 32 * 2 ** 20 });
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  const { port } = http.address() as AddressInfo;
+  const config = join(shared.dataDir, 'santral.yaml');
+  writeFileSync(config, yaml);
+  const whole: NodeJS.ProcessEnv = {
+    ...process.env,
+    SANTRAL_CONFIG: config,
+    SANTRAL_DATA: shared.dataDir,
+    SANTRAL_INGEST_KEY: 'anahtar',
+    SANTRAL_LOG_LEVEL: 'fatal',
+    DATABASE_URL: shared.embedded.url,
+    PORT: String(port),
+    ...env,
+  };
+  const settings = loadSettings(whole);
+  await writeQueues(shared.db, settings);
+  const parts = new PartBoard(expectedParts(settings).filter((part) => part.startsWith('pbx:')));
+  const feed = attachFeed(io, {
+    ...settings,
+    build: 'b',
+    onHealth: (health) => parts.tell(health),
+    onPartGone: (part) => parts.gone(part),
+  });
+  const closing: (() => unknown)[] = [];
+  const workers: ChildProcess[] = [];
+  return {
+    db: shared.db,
+    settings,
+    startWorker(exchange: string): ChildProcess {
+      const worker = spawn(process.execPath, [join(import.meta.dirname, 'pbx.ts'), exchange], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: whole,
+      });
+      workers.push(worker);
+      return worker;
+    },
+    screen(board: string): TestScreen {
+      const store = createFloorStore(steadyNow);
+      closing.push(openWallLink(board, store, () => {}, `http://127.0.0.1:${port}`));
+      const empty = { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, sources: {} };
+      return { store, figures: () => boardFigures(store.state().floor ?? empty, board, store.now()) };
+    },
+    health: () => verdict(parts.healths(), feed.sources()),
+    metrics: () => parts.metrics(feed.parts(), { part: 'web', metrics: [] }),
+    async close() {
+      for (const close of closing) await close();
+      for (const worker of workers) worker.kill('SIGKILL');
+      feed.close();
+      await io.close();
+      await shared.close();
+    },
+  };
+}
