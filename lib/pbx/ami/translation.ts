@@ -90,6 +90,8 @@ export class AmiTranslation {
   }
 
   message(message: AmiMessage, receivedAt: number): void {
+    // of a list whose end was lost nothing goes into the next one
+    if (message.kind === 'response' && message.get('EventList') === 'start') this.#snapshot.reset();
     const handler = message.kind === 'event' ? eventHandlers[message.name] : undefined;
     if (handler === undefined) return;
     if (message.name === 'VarSet') {
