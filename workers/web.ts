@@ -47,9 +47,9 @@ const io = new Server(server, {
   path: '/socket.io',
   serveClient: false,
   destroyUpgrade: false,
-  // A snapshot of a large floor is compressed, four patches a second to every screen are not worth it.
-  perMessageDeflate: { threshold: 32_768, zlibDeflateOptions: { level: 3 }, concurrencyLimit: 2 },
-  // A worker's whole floor with two days of intervals for some hundred queues.
+  // Compressed, each patch would be packed anew for every screen; plain, it is one piece of memory for all of them.
+  perMessageDeflate: false,
+  // A worker's whole floor: some hundred bytes for each agent, queue and contact.
   maxHttpBufferSize: 32 * 2 ** 20,
   allowRequest: (request, decide) => decide(null, isAddressedToThisMachine(request) && isOwnOrigin(request)),
 });

@@ -224,10 +224,26 @@ test('a screen reads the server clock', async () => {
   expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
 });
 
+test('screens that come together get one frame that was written once, and every patch after it', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  const screens = Array.from({ length: 20 }, () => screen('153'));
+  await vi.waitFor(() => expect(screens.every(({ seen }) => seen.snapshots === 1)).toBe(true));
+  pbx.emit('floorPatch', '153', {
+    epoch: 'w1',
+    seq: 1,
+    at: 0,
+    changed: { queues: { '153:genel': queue('153', 9) } },
+    removed: {},
+  });
+  await vi.waitFor(() => expect(screens.every(({ seen }) => seen.floor.queues['153:genel']?.waiting === 9)).toBe(true));
+  expect(screens.map(({ seen }) => [seen.snapshots, seen.gaps])).toEqual(screens.map(() => [1, 0]));
+});
+
 test('a screen that reads nothing gets no backlog: it catches up with a snapshot, and the others lose nothing', async () => {
   const pbx = worker();
   const big = (seq: number): QueueNow => ({ ...queue('153', seq), label: 'x'.repeat(2 ** 20) });
-  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(1) });
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(0) });
   const slow = screen('153');
   const quick = screen('153');
   await vi.waitFor(() => expect([slow.seen.snapshots, quick.seen.snapshots]).toEqual([1, 1]));

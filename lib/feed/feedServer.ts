@@ -3,14 +3,8 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import { centreDay } from '../interval/centreDay.ts';
 import type { CentreSettings, ExchangeSettings } from '../settings.ts';
 import { BoardFeed } from './boardFeed.ts';
-import type {
-  IngestClientEvents,
-  IngestServerEvents,
-  PartHealth,
-  SourceHealth,
-  WallClientEvents,
-  WallServerEvents,
-} from './feedEvents.ts';
+import { BoardScreens, type Wall, type WallSocket } from './boardScreens.ts';
+import type { IngestClientEvents, IngestServerEvents, PartHealth, SourceHealth } from './feedEvents.ts';
 import { MergedFloor, type Touched } from './mergedFloor.ts';
 
 export interface FeedServerOptions {
@@ -36,22 +30,19 @@ export interface FeedServer {
   close: () => void;
 }
 export type IngestSocket = Socket<IngestClientEvents, IngestServerEvents>;
-type WallSocket = Socket<WallClientEvents, WallServerEvents>;
 
-/** Packets that wait for a screen before it counts as slow; then it gets nothing until it has caught up, and one snapshot. */
-const slowAfterPackets = 8;
 const centreCheckMs = 5_000;
 
 /** Joins workers (`/ingest`) and screens (`/wall`) on one socket.io server. */
 export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   const merged = new MergedFloor();
   const epoch = randomUUID();
-  const wall = io.of('/wall') as Namespace<WallClientEvents, WallServerEvents>;
-  const boards = new Map<string, BoardFeed>();
+  const wall: Wall = io.of('/wall');
+  const boards = new Map<string, { feed: BoardFeed; screens: BoardScreens }>();
   const parts = new Map<string, IngestSocket>();
 
   const touch = (touched: Touched) => {
-    for (const board of boards.values()) board.touch(touched);
+    for (const { feed } of boards.values()) feed.touch(touched);
   };
   const centres = () => {
     const now = Date.now();
@@ -89,35 +80,19 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   };
   const firstFloorsTimer = setTimeout(noLongerAwaited, options.firstFloorsMs ?? 0);
 
-  /** Patches sent to a screen since its connection was last drained. */
-  const undrained = new WeakMap<WallSocket, number>();
-  const join = (socket: WallSocket, board: BoardFeed, room: string) => {
-    undrained.set(socket, 0);
-    socket.emit('snapshot', board.snapshot(Date.now()));
-    socket.join(room);
-  };
-  const joinWhenWhole = (socket: WallSocket, board: BoardFeed, room: string) => {
-    if (awaited === null) join(socket, board, room);
-    else awaiting.set(socket, () => socket.connected && join(socket, board, room));
+  const joinWhenWhole = (socket: WallSocket, screens: BoardScreens) => {
+    if (awaited === null) screens.join(socket);
+    else awaiting.set(socket, () => screens.join(socket));
   };
   for (const id of ['all', ...options.centres.map((centre) => centre.id)]) {
-    const room = roomOf(id);
     // a centre's queues may stand at the exchange of another
     const queues = options.centres.find((centre) => centre.id === id)?.queues ?? [];
     const exchanges = new Set(queues.map(({ exchange }) => exchange));
-    const board: BoardFeed = new BoardFeed(epoch, merged.floor, id === 'all' ? null : id, exchanges, (patch) => {
-      for (const socketId of wall.adapter.rooms.get(room) ?? []) {
-        const socket = wall.sockets.get(socketId);
-        if (socket === undefined) continue;
-        const waiting = (undrained.get(socket) ?? 0) + 1;
-        undrained.set(socket, waiting);
-        if (waiting <= slowAfterPackets) continue;
-        socket.leave(room);
-        socket.conn.once('drain', () => socket.connected && join(socket, board, room));
-      }
-      wall.to(room).emit('patch', patch);
-    });
-    boards.set(id, board);
+    const screens: BoardScreens = new BoardScreens(wall, id, () => feed.snapshot(Date.now()));
+    const feed = new BoardFeed(epoch, merged.floor, id === 'all' ? null : id, exchanges, (patch) =>
+      screens.send(patch),
+    );
+    boards.set(id, { feed, screens });
   }
 
   wall.use((socket, next) => {
@@ -127,16 +102,16 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   });
   wall.on('connection', (socket) => {
     const name: string = socket.handshake.auth.board;
-    const board = boards.get(name);
-    if (board === undefined) return;
+    const screens = boards.get(name)?.screens;
+    if (screens === undefined) return;
     socket.emit('build', options.build);
-    socket.conn.on('drain', () => undrained.set(socket, 0));
-    socket.on('resync', () => joinWhenWhole(socket, board, roomOf(name)));
+    socket.conn.on('drain', () => screens.drained(socket));
+    socket.on('resync', () => joinWhenWhole(socket, screens));
     socket.on('disconnect', () => awaiting.delete(socket));
     socket.on('clock', (reply) => {
       if (typeof reply === 'function') reply(Date.now());
     });
-    joinWhenWhole(socket, board, roomOf(name));
+    joinWhenWhole(socket, screens);
   });
 
   const ingest = io.of('/ingest') as Namespace<IngestClientEvents, IngestServerEvents>;
@@ -192,13 +167,12 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     close: () => {
       clearInterval(centreTimer);
       clearTimeout(firstFloorsTimer);
-      for (const board of boards.values()) board.stop();
+      for (const { feed, screens } of boards.values()) {
+        feed.stop();
+        screens.stop();
+      }
     },
   };
-}
-
-function roomOf(board: string): string {
-  return `board:${board}`;
 }
 
 function sameKey(given: string, wanted: string): boolean {
