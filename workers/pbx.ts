@@ -191,18 +191,23 @@ const session = new AmiSession({
   },
   onMessage: (message, receivedAt) => {
     translation.message(message, receivedAt);
-    // its lists were not whole before
-    if (message.name === 'FullyBooted' && source.health.state === 'live') reconcileAt = receivedAt;
+    // its lists were not whole before, or it knew none yet
+    if (message.name === 'FullyBooted' && (source.health.state === 'live' || queuesRefused)) reconcileAt = receivedAt;
   },
   onNotice: notice,
 });
 
+/** An exchange that starts up answers before it has loaded its queues. */
+let queuesRefused = false;
+
 /** Asks for the whole state; the translation reads the lists where they come in the stream. */
 function reconcile(): void {
+  queuesRefused = false;
   for (const action of ['QueueStatus', 'QueueSummary', 'CoreShowChannels']) {
     session.list(action).catch((error: Error) => {
       if (!session.live) return;
       log.warn(error.message);
+      if (action === 'QueueStatus') queuesRefused = true;
       if (action === 'QueueStatus' && source.health.state !== 'live') source.lost(Date.now(), 'refused', error.message);
     });
   }
