@@ -39,13 +39,16 @@ export async function* readRecording(
 ): AsyncGenerator<RecordedRead, void, undefined> {
   const notice = options.onNotice ?? (() => {});
   const bytes = new ByteQueue(fileBytes(stream, notice));
-  if (options.chunks) {
-    yield* timedReads(stream, bytes, options.chunks, notice);
-    return;
+  try {
+    if (options.chunks) yield* timedReads(stream, bytes, options.chunks, notice);
+    else {
+      // a file that is not there is told by the reading of it, in a sentence
+      const receivedAt = options.baseTime ?? (await stat(stream).catch(() => null))?.mtimeMs ?? Date.now();
+      yield* untimedReads(bytes, Buffer.alloc(0), receivedAt, 0);
+    }
+  } finally {
+    await bytes.close();
   }
-  // a file that is not there is told by the reading of it, in a sentence
-  const receivedAt = options.baseTime ?? (await stat(stream).catch(() => null))?.mtimeMs ?? Date.now();
-  yield* untimedReads(bytes, Buffer.alloc(0), receivedAt, 0);
 }
 
 async function* timedReads(
@@ -55,26 +58,9 @@ async function* timedReads(
   notice: (detail: string) => void,
 ): AsyncGenerator<RecordedRead, void, undefined> {
   let offset = 0;
-  let lineNumber = 0;
   let open: { connection: number; receivedAt: number } | null = null;
   let last = { connection: 0, receivedAt: 0 };
-  let cut = false;
-  const tableBytes = fileBytes(table, (sentence) => {
-    cut = true;
-    notice(sentence);
-  });
-  const lines = createInterface({ input: Readable.from(tableBytes), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) {
-    lineNumber++;
-    if (line.trim() === '') continue;
-    let row: Row;
-    try {
-      row = parseRow(line, `${table}:${lineNumber}`);
-    } catch (error) {
-      // the line in which a cut table ends
-      if (cut) break;
-      throw error;
-    }
+  for await (const { row, place } of tableRows(table, notice)) {
     const at = { receivedAt: row.t, connection: row.conn };
     last = at;
     if (row.ev !== undefined) {
@@ -84,7 +70,7 @@ async function* timedReads(
     }
     if (row.off !== offset) {
       throw new RecordingError(
-        `${table}:${lineNumber}: the read begins at byte ${row.off}, but the one before it ended at ${offset}; give the table that belongs to ${stream}.`,
+        `${place}: the read begins at byte ${row.off}, but the one before it ended at ${offset}; give the table that belongs to ${stream}.`,
       );
     }
     const chunk = await bytes.take(row.len);
@@ -93,7 +79,7 @@ async function* timedReads(
     open = at;
     if (chunk.length < row.len) {
       notice(
-        `${stream} ends at byte ${offset}, within the read of ${table}:${lineNumber}: it is cut; what follows in the table is left out.`,
+        `${stream} ends at byte ${offset}, within the read of ${place}: it is cut; what follows in the table is left out.`,
       );
       yield { kind: 'close', ...at };
       return;
@@ -106,6 +92,38 @@ async function* timedReads(
     return;
   }
   if (open !== null) yield { kind: 'close', ...open };
+}
+
+/** The rows of a table of reads, each with its place; of a cut one as far as they are whole. */
+async function* tableRows(
+  table: string,
+  notice: (detail: string) => void,
+): AsyncGenerator<{ row: Row; place: string }, void, undefined> {
+  let cut = false;
+  const bytes = fileBytes(table, (sentence) => {
+    cut = true;
+    notice(sentence);
+  });
+  const input = Readable.from(bytes);
+  let lineNumber = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const place = `${table}:${++lineNumber}`;
+      if (line.trim() === '') continue;
+      let row: Row;
+      try {
+        row = parseRow(line, place);
+      } catch (error) {
+        // the line in which a cut table ends
+        if (cut) return;
+        throw error;
+      }
+      yield { row, place };
+    }
+  } finally {
+    input.destroy();
+    await bytes.return();
+  }
 }
 
 /** @param connection the number of the one that is open, or was the last, when the first of these bytes came; 0: none */
@@ -167,12 +185,17 @@ function isCount(value: unknown): value is number {
 
 /** Takes bytes in sizes other than those in which they come. */
 class ByteQueue {
-  readonly #source: AsyncIterator<Buffer>;
+  readonly #source: AsyncGenerator<Buffer, void, undefined>;
   #held: Buffer = Buffer.alloc(0);
   #ended = false;
 
-  constructor(source: AsyncIterable<Buffer>) {
-    this.#source = source[Symbol.asyncIterator]();
+  constructor(source: AsyncGenerator<Buffer, void, undefined>) {
+    this.#source = source;
+  }
+
+  /** No more is wanted. */
+  async close(): Promise<void> {
+    await this.#source.return();
   }
 
   /** The next `count` bytes; fewer only at the end. */

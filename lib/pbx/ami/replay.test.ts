@@ -1,6 +1,10 @@
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayRecording } from './replay.ts';
 
 const fixtures = resolve(import.meta.dirname, 'fixtures');
@@ -86,10 +90,105 @@ test('outages are told with their spans', async () => {
   ]);
 });
 
-test('without arrival times the counts are the same', async () => {
-  const { stream } = files('a-tidy');
-  const { queues } = await replayRecording(stream, {});
-  expect(queues).toMatchObject(truthOf('a-tidy'));
+test.each(['a-tidy', 'c-outcomes', 'd-restart'])(
+  '%s: without arrival times the counts are the same, and it is said',
+  async (name) => {
+    const { stream, queueLog } = files(name);
+    const notices: string[] = [];
+    const { queues, times } = await replayRecording(stream, { onNotice: (sentence) => notices.push(sentence) });
+    expect(queues).toMatchObject(truthOf(name));
+    expect(times).toBe('call_ids');
+    expect(notices.filter((sentence) => sentence.includes('no times of arrival'))).toHaveLength(1);
+    expect((await replayRecording(stream, { queueLog })).queues).toMatchObject(truthOf(name));
+  },
+);
+
+describe('odd recordings', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'odd-recording-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  async function file(name: string, content: Uint8Array | string): Promise<string> {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  }
+  const unpacked = (name: string) => gunzipSync(readFileSync(files(name).stream));
+  const rowsOf = (name: string) =>
+    gunzipSync(readFileSync(files(name).chunks))
+      .toString('utf8')
+      .trim()
+      .split('\n');
+
+  test('a stream without banner and sign-in, begun in the middle of a connection', async () => {
+    const whole = unpacked('a-tidy');
+    const { queues } = await replayRecording(await file('middle.ami', whole.subarray(whole.indexOf('\nEvent: ') + 1)));
+    expect(queues).toMatchObject(truthOf('a-tidy'));
+  });
+
+  test('the exchange’s own stamps date a stream without arrival times', async () => {
+    const at = 1_795_280_117;
+    let nth = 0;
+    const stamped = unpacked('a-tidy')
+      .toString('latin1')
+      .replace(/^Privilege: .*$/gm, (line) => `${line}\r\nTimestamp: ${at + nth++ / 100}`.replace('\r\r', '\r'))
+      .replaceAll('\r\r\n', '\r\n');
+    const { queues, times } = await replayRecording(await file('stamped.ami', Buffer.from(stamped, 'latin1')));
+    expect(times).toBe('timestamps');
+    expect(queues).toMatchObject(truthOf('a-tidy'));
+  });
+
+  test('a table of reads that ends early, even within a line: the rest is read all the same', async () => {
+    const { stream, chunks } = files('d-restart');
+    const rows = rowsOf('d-restart');
+    const short = await file('short.jsonl', rows.slice(0, Math.floor(rows.length / 3)).join('\n'));
+    const packed = readFileSync(chunks);
+    const cut = await file('cut.jsonl.gz', packed.subarray(0, Math.floor(packed.length / 2)));
+    for (const table of [short, cut]) {
+      const notices: string[] = [];
+      const { queues } = await replayRecording(stream, { chunks: table, onNotice: (one) => notices.push(one) });
+      expect(queues).toMatchObject(truthOf('d-restart'));
+      expect(notices.join('\n')).toContain('read without times of arrival');
+    }
+  });
+
+  test('a lost connection that the table does not mark, or only as an error, is one', async () => {
+    const { stream } = files('d-restart');
+    const rows = rowsOf('d-restart').map((row) => row.replace('"ev":"close"', '"ev":"error"'));
+    const unmarked = rows.filter((row) => !row.includes('"ev":"error"'));
+    for (const table of [rows, unmarked]) {
+      const { queues, gaps } = await replayRecording(stream, { chunks: await file('marks.jsonl', table.join('\n')) });
+      expect(queues).toMatchObject(truthOf('d-restart'));
+      expect(gaps).toHaveLength(2);
+    }
+  });
+
+  test('a cut stream counts what it tells and says that it is cut; its queue_log completes it', async () => {
+    const { stream, chunks, queueLog } = files('c-outcomes');
+    const packed = readFileSync(stream);
+    const cut = await file('cut.ami.gz', packed.subarray(0, Math.floor(packed.length * 0.6)));
+    const notices: string[] = [];
+    const onNotice = (sentence: string) => notices.push(sentence);
+    const alone = await replayRecording(cut, { chunks, onNotice });
+    expect(notices).toEqual([
+      expect.stringContaining('gzip data end early'),
+      expect.stringContaining('it is cut'),
+      expect.stringContaining('ended within a message'),
+    ]);
+    const truth = truthOf('c-outcomes');
+    for (const [queue, counts] of Object.entries(alone.queues))
+      expect(counts.offered).toBeLessThan(truth[queue]?.offered ?? 0);
+    expect((await replayRecording(cut, { chunks, queueLog })).queues).toMatchObject(truth);
+  });
+
+  test('two recordings one behind the other are two connections', async () => {
+    const twice = Buffer.concat([unpacked('a-tidy'), unpacked('d-restart')]);
+    const { queues, gaps } = await replayRecording(await file('twice.ami', twice));
+    const sum = (queue: string) =>
+      (truthOf('a-tidy')[queue]?.offered ?? 0) + (truthOf('d-restart')[queue]?.offered ?? 0);
+    for (const queue of Object.keys(truthOf('a-tidy'))) expect(queues[queue]?.offered).toBe(sum(queue));
+    expect(gaps).toHaveLength(3);
+  });
 });
 
 test('a stream that is not there is one sentence', async () => {
