@@ -9,6 +9,7 @@ import styles from './AgentList.module.css';
 import type { QueueRow } from './boardFigures.ts';
 import type { Freshness } from './freshness.ts';
 import { StateMark } from './StateMark.tsx';
+import { useAgentWords } from './useAgentWords.ts';
 import { useMeasure } from './useMeasure.ts';
 import { usePages } from './usePages.ts';
 import type { Screen } from './useScreen.ts';
@@ -38,12 +39,17 @@ const rank: Record<AgentState, number> = {
 export function AgentList({ agents, queues, fresh, screen }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
+  const words = useAgentWords();
   const { ref, size } = useMeasure<HTMLDivElement>();
   const labels = new Map(queues.map(({ queue }) => [queue.id, queue.label]));
   const rows = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)));
   const pages = usePages(agents.length, screen.compact ? Number.POSITIVE_INFINITY : rows * columns, 'full');
   const sorted = agents.toSorted(
-    (a, b) => rank[a.state] - rank[b.state] || a.since - b.since || formats.compare(a.name, b.name),
+    (a, b) =>
+      Number(b.suspect !== null) - Number(a.suspect !== null) ||
+      rank[a.state] - rank[b.state] ||
+      a.since - b.since ||
+      formats.compare(a.name, b.name),
   );
   return (
     <div ref={ref} className={styles.fill}>
@@ -52,12 +58,21 @@ export function AgentList({ agents, queues, fresh, screen }: Props) {
         {sorted.slice(pages.from, pages.to).map((agent) => {
           const live = fresh.isLive(agent.exchange);
           const seconds = Math.max(0, (fresh.heldUntil(agent.exchange) - agent.since) / 1000);
-          const why = agent.state === 'paused' ? agent.pauseReason : agent.onQueue && labels.get(agent.onQueue);
+          const { why, hint } = words(agent, labels);
           return (
-            <li key={agent.id} className={styles.agent} data-dim={!live} title={t(`state.${agent.state}`)}>
+            <li
+              key={agent.id}
+              className={styles.agent}
+              data-dim={!live}
+              data-suspect={agent.suspect !== null}
+              title={hint}
+            >
               <StateMark state={agent.state} />
               <span className={styles.name}>{agent.name}</span>
-              <span className={styles.why}>{why ?? t(`state.${agent.state}`)}</span>
+              <span className={styles.why}>
+                {agent.suspect ? <strong className={styles.suspect}>⚠ {t('agents.suspect')}</strong> : null}
+                {why}
+              </span>
               <span className={styles.since}>{formats.clock(seconds)}</span>
             </li>
           );

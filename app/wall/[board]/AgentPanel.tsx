@@ -31,6 +31,8 @@ export function AgentPanel({ figures, fresh, screen }: { figures: BoardFigures; 
   const [only, setOnly] = useState<AgentState | null>(null);
   const counts = figures.agentCounts;
   if (!counts) return null;
+  const suspects = new Map<AgentState, number>();
+  for (const { state, suspect } of figures.agents) if (suspect) suspects.set(state, (suspects.get(state) ?? 0) + 1);
   const agents = figures.agents.filter((agent) => (only ? agent.state === only : agent.state !== 'signed_out'));
   return (
     <Panel
@@ -50,6 +52,11 @@ export function AgentPanel({ figures, fresh, screen }: { figures: BoardFigures; 
               <span className={styles.count}>
                 <StateMark state={state} />
                 <output data-metric={`agents.${state}`}>{formats.count(counts[state])}</output>
+                {suspects.has(state) ? (
+                  <span className={styles.suspects} title={t('agents.suspects', { count: suspects.get(state) ?? 0 })}>
+                    ⚠ {formats.count(suspects.get(state))}
+                  </span>
+                ) : null}
               </span>
               <span className={styles.name}>{t(`state.${state}`)}</span>
             </button>

@@ -103,3 +103,14 @@ describe('dayChart', () => {
     expect(dayChart(floor({}), 'all', noon)).toEqual([]);
   });
 });
+
+test('who is paused in one of their queues is free for the others only', () => {
+  const agents = [agent('153', 'ayse', { queues: ['153:genel', '153:ulasim'], pausedIn: ['153:ulasim'] })];
+  const { queues, agentCounts } = boardFigures(
+    floor({ centres: [centre('153')], queues: [genel, ulasim], agents }),
+    '153',
+    noon,
+  );
+  expect(queues.map(({ free }) => free)).toEqual([1, 0]);
+  expect(agentCounts?.available).toBe(1);
+});

@@ -111,8 +111,9 @@ function agentsByQueue(agents: AgentNow[]): { free: Map<string, number>; onConta
   const onContact = new Map<string, number>();
   const add = (counts: Map<string, number>, queue: string) => counts.set(queue, (counts.get(queue) ?? 0) + 1);
   for (const agent of agents) {
-    if (agent.state === 'available') for (const queue of agent.queues) add(free, queue);
-    else if (agent.onQueue !== null && isOnContact(agent.state)) add(onContact, agent.onQueue);
+    if (agent.state === 'available') {
+      for (const queue of agent.queues) if (!agent.pausedIn.includes(queue)) add(free, queue);
+    } else if (agent.onQueue !== null && isOnContact(agent.state)) add(onContact, agent.onQueue);
   }
   return { free, onContact };
 }
