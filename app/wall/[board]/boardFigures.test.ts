@@ -104,7 +104,7 @@ describe('dayChart', () => {
   });
 });
 
-test('who is paused in one of their queues is free for the others only', () => {
+it('who is paused in one of their queues is free for the others only', () => {
   const agents = [agent('153', 'ayse', { queues: ['153:genel', '153:ulasim'], pausedIn: ['153:ulasim'] })];
   const { queues, agentCounts } = boardFigures(
     floor({ centres: [centre('153')], queues: [genel, ulasim], agents }),
