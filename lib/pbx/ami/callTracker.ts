@@ -5,6 +5,7 @@ import type { CallSink } from './callSink.ts';
 import { HangupRequests } from './hangupRequests.ts';
 import { type ToldTalk, talkMeant } from './toldTalk.ts';
 import { type TrackedCall, type TrackedVisit, wholeSeconds } from './trackedCall.ts';
+import { UnheardVisits } from './unheardVisits.ts';
 import { VisitEnds } from './visitEnds.ts';
 
 /** AgentComplete may come behind the hang-ups; after this long without it the talk's end is told from them alone. */
@@ -27,6 +28,7 @@ export class CallTracker {
   readonly #sink: CallSink;
   readonly #book: CallBook;
   readonly #ends: VisitEnds;
+  readonly #unheard: UnheardVisits;
   readonly #requests = new HangupRequests();
   /** The account reads dialplan events, so that a QUEUESTATUS that does not come was not set. */
   #readsDialplan = false;
@@ -37,6 +39,7 @@ export class CallTracker {
     this.#sink = sink;
     this.#book = new CallBook(sink);
     this.#ends = new VisitEnds(sink);
+    this.#unheard = new UnheardVisits(this.#book);
     this.lists = new CallReconciliation(this.#book, this.#ends, (channel, at) => this.#gone(channel, at));
   }
 
@@ -63,13 +66,14 @@ export class CallTracker {
   }
 
   abandon(callId: string, contactId: string, queue: string, waitSeconds: number | null, at: number): void {
-    const visit = this.#book.waiting(callId, queue) ?? this.#joinedUnheard(callId, contactId, queue, waitSeconds, at);
+    const visit = this.#book.waiting(callId, queue) ?? this.#unheard.joined(callId, contactId, queue, waitSeconds, at);
     if (visit === undefined) return;
     visit.abandoned = { waitSeconds, byCaller: this.#book.get(callId)?.hangupRequested ?? false };
   }
 
   leave(callId: string, queue: string, at: number): void {
-    const visit = this.#book.waiting(callId, queue) ?? this.#endedUnseen(callId, queue, ({ leave }) => leave === null);
+    const visit =
+      this.#book.waiting(callId, queue) ?? this.#unheard.ended(callId, queue, ({ leave }) => leave === null);
     if (visit === undefined) return;
     visit.phase = 'left';
     visit.leave = { toAgent: visit.ringing.size > 0, statusRead: this.#readsDialplan };
@@ -138,7 +142,7 @@ export class CallTracker {
     const onWay = onWayIn('left') ?? onWayIn('waiting');
     const queue = told.queue ?? onWay?.queue;
     if (queue === undefined) return;
-    const visit = onWay ?? this.#joinedUnheard(callId, told.contactId ?? callId, queue, told.waitSeconds, at);
+    const visit = onWay ?? this.#unheard.joined(callId, told.contactId ?? callId, queue, told.waitSeconds, at);
     if (visit === undefined) return;
     const offered = this.#ends.endOffer(visit, told.agentLeg, told.agent);
     this.#answer(visit, { ...told, agent: told.agent ?? offered ?? undefined }, told.ringSeconds, at);
@@ -234,40 +238,6 @@ export class CallTracker {
     for (const visit of this.#book.forgetGone(now)) this.#ends.forgotten(visit, now);
   }
 
-  /** A visit of which this is the first that is heard, reckoned back from the wait that the exchange tells. */
-  #joinedUnheard(
-    callId: string,
-    contactId: string,
-    queue: string,
-    waitSeconds: number | null,
-    at: number,
-  ): TrackedVisit | undefined {
-    if (callId === '' || queue === '') return undefined;
-    const unseen = this.#endedUnseen(callId, queue);
-    if (unseen !== undefined) return unseen;
-    const last = this.#book.lastOf(callId, (one) => one.queue === queue);
-    // While somebody listens no Join is missed: a second message about a visit that is over is told twice.
-    const call = this.#book.get(callId);
-    if (last !== undefined && !call?.interrupted) return undefined;
-    return this.#book.enter(this.#book.of(callId, contactId), queue, at - (waitSeconds ?? 0) * 1000, null, false);
-  }
-
-  /** The last visit in this queue, if it was taken for over before its end was told: it waits again. */
-  #endedUnseen(
-    callId: string,
-    queue: string,
-    fits: (visit: TrackedVisit) => boolean = () => true,
-  ): TrackedVisit | undefined {
-    const last = this.#book.lastOf(callId, (one) => one.queue === queue);
-    if (!last?.unseen || !fits(last)) return undefined;
-    const call = this.#book.get(callId);
-    if (!call?.hungUp) this.#book.again(callId);
-    last.interrupted = call?.interrupted ?? true;
-    last.phase = 'waiting';
-    last.unseen = false;
-    return last;
-  }
-
   /** The visit that waits in this queue; of a member whose name is no UTF-8 the queue is not told. */
   #waitingIn(callId: string, queue: string): TrackedVisit | undefined {
     return queue === ''
@@ -284,7 +254,7 @@ export class CallTracker {
     const connectedAt = at - talkSeconds * 1000;
     const visit =
       this.#book.lastOf(callId, (one) => one.queue === queue && one.phase !== 'over') ??
-      this.#joinedUnheard(callId, told.contactId ?? callId, queue, waitSeconds, connectedAt);
+      this.#unheard.joined(callId, told.contactId ?? callId, queue, waitSeconds, connectedAt);
     if (visit !== undefined) this.#answer(visit, told, null, connectedAt);
     return visit;
   }
