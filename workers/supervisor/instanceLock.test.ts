@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
+import { awaitFormer, releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
 
 let dataDir: string;
 const about = { host: '127.0.0.1', port: 3000, databasePort: 15_432, demoPorts: {} };
@@ -34,4 +35,20 @@ it('takes over from a file that was cut short', () => {
   writeFileSync(join(dataDir, 'running.json'), '{"pid":');
   expect(takeInstance(dataDir, about)).toBeNull();
   expect(runningInstance(dataDir)?.pid).toBe(process.pid);
+});
+
+it('waits for the parts of a supervisor that was killed to let go of their ports', async () => {
+  const part = createServer();
+  await new Promise<void>((listening) => part.listen(0, '127.0.0.1', listening));
+  const { port } = part.address() as AddressInfo;
+  takeInstance(dataDir, { ...about, port: 0, databasePort: port });
+  expect(await awaitFormer(dataDir, () => expect.unreachable())).toBe(false);
+  const file = join(dataDir, 'running.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), pid: 2 ** 22 + 1 }));
+  let waited = false;
+  const free = await awaitFormer(dataDir, () => {
+    waited = true;
+    part.close();
+  });
+  expect({ free, waited }).toEqual({ free: true, waited: true });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -166,7 +168,13 @@ describe('when it goes down', () => {
     const probe = await signIn(exchange.port);
     await until(() => expect(probe.events('AgentConnect').length).toBeGreaterThan(5));
     const { port } = exchange;
-    await exchange.restart();
+    probe.send({ Action: 'Command', Command: 'core restart now' });
+    await until(() => expect(probe.closed).toBe(true));
+    await until(async () => {
+      const knock = connect(port, '127.0.0.1');
+      await once(knock, 'connect');
+      knock.destroy();
+    });
     expect(header(probe.events('Shutdown')[0], 'Restart')).toBe('True');
     expect(probe.text.endsWith('\r\n\r\n')).toBe(true);
     const again = await signIn(port);
