@@ -176,7 +176,8 @@ function parseRow(line: string, place: string): Row {
       `${place}: not a row of a table of reads, such as {"t":1795282398336,"conn":1,"off":0,"len":30}.`,
     );
   }
-  return row as Row;
+  // some recorders note fractions of a millisecond; instants have none
+  return { ...row, t: Math.floor(row.t as number) } as Row;
 }
 
 function isCount(value: unknown): value is number {
