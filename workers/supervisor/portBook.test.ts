@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -47,4 +47,10 @@ it('moves on from a port that any program listens on', async () => {
   const [got = 0] = await reservePorts([port], '127.0.0.1', folder);
   server.close();
   expect(got).toBeGreaterThan(port);
+});
+
+it('does without the book where it cannot be kept', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const [port = 0] = await reservePorts([0], '127.0.0.1', join(folder, 'file', 'in-no-folder'));
+  expect(port).toBeGreaterThan(0);
 });
