@@ -30,6 +30,8 @@ const fieldOf: Readonly<Record<string, keyof IntervalTally>> = {
 const checkEveryMs = 500;
 /** The reconcile comes every minute, and takes two looks a moment apart to be sure. */
 const ghostAfterMs = 75_000;
+/** A line may be silent for 20 s before it is given up; with the next one all who wait are listed. */
+const missedAfterMs = 30_000;
 /** A line that was cut shows as such within so long. */
 const falselyLiveAfterMs = 3_000;
 /** Two processes' clocks are one here; what is dated ahead of now by more is wrong. */
@@ -216,7 +218,13 @@ export class WallWatch {
     const shown = new Set<string>();
     for (const { id, state } of Object.values(floor.contacts))
       if (state === 'waiting' && id.startsWith(`${exchange}|`)) shown.add(id);
-    const overdue = (since: Map<string, number>, ids: Set<string>, others: Set<string>, promise: string) => {
+    const overdue = (
+      since: Map<string, number>,
+      ids: Set<string>,
+      others: Set<string>,
+      afterMs: number,
+      promise: string,
+    ) => {
       for (const id of since.keys())
         if (id.startsWith(`${exchange}|`) && (!live || !ids.has(id) || others.has(id))) since.delete(id);
       if (!live) return;
@@ -224,12 +232,12 @@ export class WallWatch {
         if (others.has(id)) continue;
         const from = since.get(id) ?? now;
         since.set(id, from);
-        if (now - from < ghostAfterMs) continue;
+        if (now - from < afterMs) continue;
         since.set(id, Number.POSITIVE_INFINITY);
         this.#broken(promise, id);
       }
     };
-    overdue(this.#ghosts, shown, waits, 'a ghost waits on the wall');
-    overdue(this.#missed, waits, shown, 'one who waits is not shown');
+    overdue(this.#ghosts, shown, waits, ghostAfterMs, 'a ghost waits on the wall');
+    overdue(this.#missed, waits, shown, missedAfterMs, 'one who waits is not shown');
   }
 }
