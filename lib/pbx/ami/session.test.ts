@@ -226,6 +226,25 @@ describe('staying connected', () => {
     await vi.waitFor(() => expect(to.states).toContainEqual(expect.objectContaining({ cause: 'silent' })));
   });
 
+  test('an exchange that shuts down gracefully refuses every action, and is heard until it goes', async () => {
+    let refuses = false;
+    const refusal = 'Response: Error\r\nMessage: Asterisk is shutting down\r\n\r\n';
+    const pbx = await exchange({ reply: () => (refuses ? refusal : undefined) });
+    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 100 } });
+    await live(to);
+    refuses = true;
+    await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(3));
+    await expect(to.session.list('QueueStatus')).rejects.toMatchObject({ reason: 'refused' });
+    pbx.send('Event: QueueCallerAbandon\r\nUniqueid: 1.1\r\n\r\n');
+    await vi.waitFor(() => expect(to.names()).toContain('QueueCallerAbandon'));
+    expect(to.states.map(({ state }) => state)).toEqual(['connecting', 'live']);
+    pbx.send('Event: Shutdown\r\nShutdown: Cleanly\r\nRestart: True\r\n\r\n');
+    for (const socket of pbx.sockets) socket.end();
+    await vi.waitFor(() => expect(to.states.at(-1)).toMatchObject({ state: 'down', cause: 'restarting' }));
+    refuses = false;
+    await live(to);
+  });
+
   test('stop logs off, closes and tells nothing more', async () => {
     const pbx = await exchange();
     const to = listen(pbx.port);
