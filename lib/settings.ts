@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
+import { isTableAddress, withPassword } from './pbx/queue-log/tableAddress.ts';
 import type { ServiceLevelFormula } from './service-level/serviceLevel.ts';
 import { crossCheck } from './settingsCrossCheck.ts';
 import { type Environment, type FromEnvironment, readEnvironment } from './settingsEnvironment.ts';
-import { readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
+import { queueLogSecretVariable, readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
 import { SettingsError, type SettingsMistake } from './settingsMistake.ts';
 
 /** One frozen object for every process, from the environment and santral.yaml. */
@@ -60,8 +61,10 @@ export interface ExchangeSettings {
   secret: string;
   login: 'md5' | 'plain';
   tls: false | { rejectUnauthorized: boolean; ca: string | null; servername: string | null };
-  /** Path of the exchange's queue_log if this machine can read it; else null. */
+  /** Path of the exchange's queue_log, or the address of the table (with its password) if it is written there; else null. */
   queueLog: string | null;
+  /** IANA zone of the exchange's clock: a table tells its local time. */
+  queueLogZone: string;
   /** Dialplan contexts in which citizens' calls arrive, for IVR figures; empty: not known. */
   inboundContexts: string[];
   /** The exchange's after-contact work in seconds per queue (AMI does not tell it). */
@@ -136,6 +139,7 @@ function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Se
     };
   });
 
+  const zones = new Map(centres.map(({ id, zone }) => [id, zone]));
   const exchanges = file.exchanges.map((exchange): ExchangeSettings => {
     const tls = exchange.tls === true ? { reject_unauthorized: true } : exchange.tls || null;
     const ca = tls?.ca ? resolve(folder, tls.ca) : null;
@@ -149,7 +153,8 @@ function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Se
       secret: env[exchange.secret_env ?? secretVariable(exchange.id)] ?? '',
       login: exchange.login,
       tls: tls ? { rejectUnauthorized: tls.reject_unauthorized, ca, servername: tls.servername ?? null } : false,
-      queueLog: exchange.queue_log ? resolve(folder, exchange.queue_log) : null,
+      queueLog: queueLogOf(exchange, folder, env),
+      queueLogZone: exchange.queue_log_zone ?? zones.get(exchange.centre ?? onlyCentre) ?? 'UTC',
       inboundContexts: exchange.inbound_contexts,
       wrapUpSeconds: exchange.wrap_up_seconds,
       suspicionLimits: {
@@ -194,6 +199,7 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
       login: 'md5',
       tls: false,
       queueLog: resolve(environment.dataDir, 'demo', centre.id, 'queue_log'),
+      queueLogZone: centre.zone,
       inboundContexts: [...centre.inboundContexts],
       // at N times real speed the demo's people work N times as fast
       wrapUpSeconds: centre.wrapUpSeconds / environment.demoSpeed,
@@ -201,6 +207,17 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
       demo: true,
     })),
   };
+}
+
+function queueLogOf(
+  { id, queue_log }: Pick<SettingsFile['exchanges'][number], 'id' | 'queue_log'>,
+  folder: string,
+  env: Environment,
+): string | null {
+  if (queue_log === undefined) return null;
+  return isTableAddress(queue_log)
+    ? withPassword(queue_log, env[queueLogSecretVariable(id)])
+    : resolve(folder, queue_log);
 }
 
 function frozen<T extends object>(value: T): T {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTableAddress, tableAddress } from './pbx/queue-log/tableAddress.ts';
 import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
@@ -107,7 +108,24 @@ const exchange = z.strictObject(
       .optional(),
     login: oneOf(['md5', 'plain']).default('md5'),
     tls: tls.default(false),
-    queue_log: word('the path of its queue_log').optional(),
+    queue_log: word('the path of its queue_log, or postgres://USER@HOST/DATABASE')
+      .refine((place) => !isTableAddress(place) || URL.parse(place)?.password === '', {
+        error:
+          'holds a password; take it out and set SANTRAL_QUEUE_LOG_SECRET_ with the id of the exchange in the environment instead',
+        abort: true,
+      })
+      .superRefine((place, context) => {
+        try {
+          if (isTableAddress(place)) tableAddress(place);
+        } catch (error) {
+          context.addIssue({ code: 'custom', message: `cannot be read: ${(error as Error).message}` });
+        }
+      })
+      .optional(),
+    queue_log_zone: z
+      .string({ error: expecting('the IANA time zone of its clock, such as Europe/Istanbul') })
+      .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` })
+      .optional(),
     inbound_contexts: z
       .array(word('a dialplan context'), { error: expectingList('dialplan contexts', '- from-trunk') })
       .default([]),
@@ -187,6 +205,11 @@ function insteadOf(key: string, path: Path, around: object): string {
 /** The environment variable that holds an exchange's AMI secret unless `secret_env` names another one. */
 export function secretVariable(exchangeId: string): string {
   return `SANTRAL_SECRET_${exchangeId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
+/** The environment variable that holds the password of the database that an exchange writes its queue_log into. */
+export function queueLogSecretVariable(exchangeId: string): string {
+  return secretVariable(exchangeId).replace('SANTRAL_', 'SANTRAL_QUEUE_LOG_');
 }
 
 /** May an environment variable have this name? */

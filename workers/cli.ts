@@ -64,9 +64,13 @@ program
   .description('bring in what an exchange has recorded')
   .helpCommand(false)
   .command('queue-log')
-  .description("bring in an exchange's queue_log files; what is there already stays as it is")
-  .argument('<files...>', 'queue_log files, plain or gzipped')
+  .description('bring in what an exchange has logged; what is there already stays as it is')
+  .argument(
+    '<files...>',
+    'queue_log files, CSV or TSV dumps of the table queue_log, each plain or gzipped, or postgres://… or mysql://… for the table itself',
+  )
   .option('--exchange <id>', 'the exchange that wrote them; not needed when there is only one')
+  .option('--zone <zone>', "time zone of the exchange's clock, for tables; default as in the settings")
   .addOption(json())
   .action(async (files, options) => {
     const { importQueueLogCommand } = await import('./commands/importQueueLog.ts');

@@ -36,6 +36,7 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   login: 'md5',
   tls: false,
   queueLog: null,
+  queueLogZone: 'Europe/Istanbul',
   inboundContexts: [],
   wrapUpSeconds: 0,
   suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },

@@ -1,16 +1,25 @@
 import { type ImportResult, importQueueLog } from '#lib/pbx/queue-log/import.ts';
+import { isTableAddress, withPassword } from '#lib/pbx/queue-log/tableAddress.ts';
 import type { Settings } from '#lib/settings.ts';
+import { queueLogSecretVariable } from '#lib/settingsFile.ts';
+import { isZone, zoneMeant } from '#lib/settingsZone.ts';
 import { terminalView } from '#lib/terminal/terminalView.ts';
 import { settingsBesideRunning, withDatabase } from './besideRunning.ts';
 
-/** `santral import queue-log FILE…`: 0 when all was read, 1 when a file could not be, 2 when the exchange is not told. */
+/** `santral import queue-log FILE…`: 0 when all was read, 1 when a file could not be, 2 when the exchange or zone is none. */
 export async function importQueueLogCommand(
   files: string[],
-  options: { exchange?: string; json?: boolean },
+  options: { exchange?: string; zone?: string; json?: boolean },
 ): Promise<number> {
   const place = settingsBesideRunning();
   const exchange = exchangeOf(place.settings, options.exchange);
   if (exchange === null) return 2;
+  const zone = options.zone ?? place.settings.exchanges.find(({ id }) => id === exchange)?.queueLogZone ?? 'UTC';
+  if (!isZone(zone)) {
+    process.stderr.write(`--zone is "${zone}", no time zone; ${zoneMeant(zone)}\n`);
+    return 2;
+  }
+  const password = process.env[queueLogSecretVariable(exchange)];
 
   const view = terminalView(process.stderr);
   const step = view.step('Import');
@@ -21,7 +30,8 @@ export async function importQueueLogCommand(
       importQueueLog({
         db,
         exchange,
-        files,
+        zone,
+        files: files.map((file) => (isTableAddress(file) ? withPassword(file, password) : file)),
         signal: stop.signal,
         onProgress({ done, of, visits }) {
           step.progress({ done: done / 1e6, of: of / 1e6, unit: 'MB' });

@@ -4,15 +4,20 @@ import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
 import { fillObservationGaps, loggedUntil, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { upsertVisits } from '#lib/database/visits.ts';
-import { inspectQueueLog, type QueueLogFile, queueLogBlocks } from './queueLogFile.ts';
 import { parseQueueLogRow, QueueLogLineError, type QueueLogRow } from './queueLogRow.ts';
+import { openQueueLogSource, type QueueLogSource } from './queueLogSource.ts';
 import { longestCallSeconds, QueueLogVisits } from './queueLogVisits.ts';
 
 export interface QueueLogImport {
   db: Database;
   exchange: string;
-  /** Plain or gzipped; all that one exchange wrote, so that calls which cross from one file to the next are whole. */
+  /**
+   * Plain or gzipped files, dumps of Asterisk's table, or the address of one; all that one exchange wrote, so that calls
+   * which cross from one file to the next are whole.
+   */
   files: readonly string[];
+  /** IANA zone of the exchange's clock, for tables and dumps that tell its local time. Default Europe/Istanbul. */
+  zone?: string;
   /** Default: oldest first. */
   newestFirst?: boolean;
   /** Rows written in one statement; fewer let other writers of the embedded database have their turn sooner. */
@@ -57,8 +62,25 @@ const rotationMs = 3_600_000;
  * @throws Error in one sentence when a file cannot be read; the signal's reason when it is aborted
  */
 export async function importQueueLog(options: QueueLogImport): Promise<ImportResult> {
+  const files = await openSources(options);
+  try {
+    return await importSources(options, files);
+  } finally {
+    await Promise.all(files.map((file) => file.close()));
+  }
+}
+
+async function openSources({ files, zone = 'Europe/Istanbul' }: QueueLogImport): Promise<QueueLogSource[]> {
+  const opened = await Promise.allSettled(files.map((file) => openQueueLogSource(file, zone)));
+  const sources = opened.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
+  const failed = opened.find((one) => one.status === 'rejected');
+  if (failed === undefined) return sources;
+  await Promise.all(sources.map((source) => source.close()));
+  throw failed.reason;
+}
+
+async function importSources(options: QueueLogImport, files: QueueLogSource[]): Promise<ImportResult> {
   const { db, exchange, signal } = options;
-  const files = await Promise.all(options.files.map(inspectQueueLog));
   files.sort((a, b) => (a.firstAt ?? 0) - (b.firstAt ?? 0));
   const result: ImportResult = {
     read: [],
@@ -73,7 +95,7 @@ export async function importQueueLog(options: QueueLogImport): Promise<ImportRes
   const of = files.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
   /** Epoch seconds of the last row of each file that was read. */
-  const lastAt = new Map<QueueLogFile, number>();
+  const lastAt = new Map<QueueLogSource, number>();
   for (const file of options.newestFirst ? files.toReversed() : files) {
     const known = await importFileOf(db, { exchange, headHash: file.headHash });
     if (known?.finished && known.size === file.size) {
@@ -96,8 +118,8 @@ export async function importQueueLog(options: QueueLogImport): Promise<ImportRes
 }
 
 async function importFile(
-  file: QueueLogFile,
-  before: QueueLogFile[],
+  file: QueueLogSource,
+  before: QueueLogSource[],
   from: number,
   { db, exchange, batchVisits = 2000, signal }: QueueLogImport,
   result: ImportResult,
@@ -139,7 +161,7 @@ async function importFile(
   };
 
   try {
-    for await (const block of queueLogBlocks(file, from, signal)) {
+    for await (const block of file.blocks(from, signal)) {
       let first = true;
       for (const line of block.lines) {
         if (lineNumber !== null) lineNumber++;
@@ -173,8 +195,8 @@ async function importFile(
  */
 async function noteSpans(
   { db, exchange }: QueueLogImport,
-  files: readonly QueueLogFile[],
-  lastAt: ReadonlyMap<QueueLogFile, number>,
+  files: readonly QueueLogSource[],
+  lastAt: ReadonlyMap<QueueLogSource, number>,
 ): Promise<void> {
   const now = Date.now();
   let before: number | null = null;
@@ -205,19 +227,19 @@ function ended(told: Set<Visit>): Visit[] {
 /** Reads the end of the files before, so that calls which began there are known; their visits are theirs to write. */
 async function readBefore(
   reducer: QueueLogVisits,
-  file: QueueLogFile,
-  before: QueueLogFile[],
+  file: QueueLogSource,
+  before: QueueLogSource[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (file.firstAt === null) return;
   const since = file.firstAt - longestCallSeconds;
   const last = before.findLastIndex((other) => (other.firstAt ?? 0) <= since);
   for (const other of before.slice(Math.max(0, last)))
-    for await (const block of queueLogBlocks(other, 0, signal))
+    for await (const block of other.blocks(0, signal))
       for (const line of block.lines) {
-        if (Number.parseInt(line, 10) < since) continue;
+        if (other.plain && Number.parseInt(line, 10) < since) continue;
         const row = rowOf(line, other, null, null);
-        if (row) reducer.push(row);
+        if (row && row.at >= since) reducer.push(row);
       }
   reducer.strayRows = 0;
   reducer.counts.clear();
@@ -225,14 +247,15 @@ async function readBefore(
 
 function rowOf(
   line: string,
-  file: QueueLogFile,
+  file: QueueLogSource,
   lineNumber: number | null,
   result: ImportResult | null,
 ): QueueLogRow | null {
   const text = line.endsWith('\r') ? line.slice(0, -1) : line;
   if (text.trim() === '') return null;
   try {
-    return parseQueueLogRow(text);
+    const row = file.line(text);
+    return row === null ? null : parseQueueLogRow(row);
   } catch (error) {
     if (!(error instanceof QueueLogLineError)) throw error;
     if (result && ++result.badLines <= badLinesNamed)

@@ -16,6 +16,8 @@ export interface QueueLogFile {
   headHash: string;
   /** Epoch seconds of its first row; null when it has none. */
   firstAt: number | null;
+  /** Its first line, as far as it stands at the beginning. */
+  firstLine: string;
 }
 
 /** Whole lines of a file, and where they stand in it. */
@@ -48,6 +50,7 @@ export async function inspectQueueLog(path: string): Promise<QueueLogFile> {
       gzipped,
       headHash: createHash('sha256').update(head).digest('hex'),
       firstAt: firstRowAt(head),
+      firstLine: head.toString('utf8').split(/\r?\n/, 1)[0] ?? '',
     };
   } catch (error) {
     throw unreadable(path, error);

@@ -142,7 +142,7 @@ export class QueueLogFollower {
     const lastRowAt = lastAt === null ? null : Math.min(lastAt * 1000, readAt);
     this.#coveredFrom ??= breaks === 0 && lastRowAt !== null ? lastRowAt : readAt;
     const until = Math.max(lastRowAt ?? 0, readAt - this.#options.quietMs, this.#covered?.until ?? 0);
-    if (until > this.#coveredFrom) this.#covered = { from: this.#coveredFrom, until };
+    if (until >= this.#coveredFrom) this.#covered = { from: this.#coveredFrom, until };
   }
 
   #keep(): void {

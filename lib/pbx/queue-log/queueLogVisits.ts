@@ -125,7 +125,7 @@ export class QueueLogVisits {
     const visit = call.waiting;
     if (visit?.queue !== row.queue) return null;
     call.waiting = null;
-    visit.waitEndedAt = row.at * 1000;
+    visit.waitEndedAt = ms(row.at);
     if (row.event === 'CONNECT') {
       visit.outcome = 'answered';
       visit.waitSeconds = row.holdSeconds;
@@ -165,7 +165,7 @@ export class QueueLogVisits {
       nth,
       contactId: row.callId,
       channel: 'voice',
-      offeredAt: row.at * 1000,
+      offeredAt: ms(row.at),
       position,
     });
     return told;
@@ -177,7 +177,7 @@ export class QueueLogVisits {
     for (const { waiting, answered } of this.#calls.values()) {
       if (waiting) {
         waiting.outcome = 'lost_in_outage';
-        waiting.waitEndedAt = this.#lastAt * 1000;
+        waiting.waitEndedAt = ms(this.#lastAt);
         told.push(waiting);
       }
       for (const visit of answered.filter((visit) => visit.talkEnd === null)) {
@@ -249,11 +249,16 @@ function isTold(visit: Visit): boolean {
 
 function endTalkAt(visit: Visit, at: number, talkEnd: TalkEnd): void {
   visit.talkEnd = talkEnd;
-  visit.talkEndedAt = at * 1000;
+  visit.talkEndedAt = ms(at);
 }
 
 function endUnlogged(visit: Visit): Visit {
   visit.outcome = 'unknown';
   visit.outcomeReason = 'end_not_logged';
   return visit;
+}
+
+/** Whole milliseconds: rows of a database tell microseconds. */
+function ms(seconds: number): number {
+  return Math.round(seconds * 1000);
 }

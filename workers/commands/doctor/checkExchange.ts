@@ -4,6 +4,9 @@ import { AmiActionError, type AmiList, commandOutput } from '#lib/pbx/ami/action
 import type { AmiMessage } from '#lib/pbx/ami/amiMessage.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import type { AmiSessionState } from '#lib/pbx/ami/sessionOptions.ts';
+import { openLogTable } from '#lib/pbx/queue-log/logTable.ts';
+import { isTableAddress, tableAddress } from '#lib/pbx/queue-log/tableAddress.ts';
+import { TableClock } from '#lib/pbx/queue-log/tableClock.ts';
 import type { CentreSettings, ExchangeSettings } from '#lib/settings.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -71,7 +74,7 @@ export async function checkExchange(
   } finally {
     await session.stop();
   }
-  checkQueueLog(exchange.queueLog, about);
+  await checkQueueLog(exchange, about);
   return about.findings;
 }
 
@@ -215,8 +218,20 @@ function noteClasses(message: AmiMessage, seen: Set<string>): void {
   for (const name of message.get('Privilege')?.split(',') ?? []) if (name !== 'all') seen.add(name);
 }
 
-function checkQueueLog(path: string | null, about: About): void {
+async function checkQueueLog({ queueLog: path, queueLogZone }: ExchangeSettings, about: About): Promise<void> {
   if (path === null) return;
+  if (isTableAddress(path)) {
+    try {
+      about.well('queue_log', await tableState(path, queueLogZone));
+    } catch (error) {
+      about.wrong(
+        'queue_log',
+        (error as Error).message,
+        'correct queue_log in santral.yaml, or grant this user SELECT',
+      );
+    }
+    return;
+  }
   try {
     accessSync(path, constants.R_OK);
     about.well(
@@ -226,6 +241,21 @@ function checkQueueLog(path: string | null, about: About): void {
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
     about.wrong('queue_log', `${path} ${why}`, 'correct queue_log in santral.yaml, or let this user read the file');
+  }
+}
+
+async function tableState(place: string, zone: string): Promise<string> {
+  const table = await openLogTable(tableAddress(place), zone);
+  try {
+    const last = await table.last();
+    const at = last && new TableClock(table.zone).seconds(last.time ?? '', last.callid ?? '');
+    const said =
+      at === null
+        ? 'no row yet'
+        : `last row of ${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return `${table.name}, ${said}${table.byId ? '' : '; without a numbered column id it is read by its times alone'}`;
+  } finally {
+    await table.close();
   }
 }
 
