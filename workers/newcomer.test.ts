@@ -6,6 +6,7 @@ import { type Installation, startInstallation } from './installation.ts';
 /** What a newcomer sees after `npm start`: the whole installation, a real browser. */
 let installation: Installation;
 let browser: Browser;
+const startedAt = Date.now();
 
 beforeAll(async () => {
   installation = await startInstallation({
@@ -52,6 +53,88 @@ test('the wall speaks Turkish first, and English when asked', async () => {
   expect(await english.locator('html').getAttribute('lang')).toBe('en');
   await turkish.context().close();
   await english.context().close();
+});
+
+/** Before the page's first script: this machine's clock is so far off; `setClock` sets it while the page is open. */
+function clockOff(ahead: number): void {
+  const RealDate = Date;
+  const origin = performance.timeOrigin + ahead;
+  let set = ahead;
+  const now = () => RealDate.now() + set;
+  const page = window as unknown as { setClock(by: number): void; longest: number };
+  page.setClock = (by) => {
+    set += by;
+  };
+  window.Date = new Proxy(RealDate, {
+    construct: (target, args) => Reflect.construct(target, args.length === 0 ? [now()] : args),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
+  Object.defineProperty(performance, 'timeOrigin', { get: () => origin });
+  // the longest time that any timer ever showed, from the first one drawn
+  page.longest = 0;
+  const look = () => {
+    for (const timer of document.querySelectorAll('[data-metric="longestWait"], li[title] > span:last-child')) {
+      const seconds = /^[\d:]+$/.test(timer.textContent ?? '')
+        ? (timer.textContent ?? '').split(':').reduce((sum, part) => 60 * sum + Number(part), 0)
+        : 0;
+      page.longest = Math.max(page.longest, seconds);
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+test.each([
+  ['a day ahead', 86_400_000],
+  ['a day behind', -86_400_000],
+  ['an hour ahead', 3_600_000],
+  ['seven minutes behind', -7 * 60_000],
+])('a screen whose clock is %s shows right timers, the right time and the right days', async (_, ahead) => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  await context.addCookies([{ name: 'locale', value: 'tr', url: installation.url }]);
+  await context.addInitScript(clockOff, ahead);
+  const page = await context.newPage();
+  const right = await open('/wall/all');
+  await page.goto(`${installation.url}/wall/all`);
+  const clock = (of: Page) => of.locator('header time').first().textContent();
+  const secondsOff = async () => {
+    const [shown, wanted] = await Promise.all([clock(page), clock(right)]);
+    const seconds = (text: string | null) => (text ?? '').split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+    return Math.abs(seconds(shown) - seconds(wanted));
+  };
+  await expect.poll(() => numberOf(page, 'offered')).toBeGreaterThan(0);
+  await expect.poll(secondsOff).toBeLessThan(3);
+  // set again while it is open
+  await page.evaluate(() => (window as unknown as { setClock(by: number): void }).setClock(-2 * 86_400_000));
+  await expect.poll(() => page.locator('[data-testid="wall"]').getAttribute('data-link')).toBe('live');
+  await expect.poll(secondsOff).toBeLessThan(3);
+  await expect.poll(() => numberOf(page, 'offered')).toBeGreaterThan(0);
+  const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
+  const age = (Date.now() - startedAt) / 1000 + 60;
+  expect(longest).toBeLessThan(age);
+
+  await page.goto(`${installation.url}/history`);
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Istanbul' }).format(Date.now());
+  expect(await page.locator('input[name="to"]').inputValue()).toBe(today);
+  expect(await page.locator('[data-testid="preset-last7"]').getAttribute('aria-current')).toBe('true');
+  await context.close();
+  await right.context().close();
+});
+
+test('wall and history say to which day a call belongs', async () => {
+  for (const [locale, words] of [
+    ['tr', 'kuyruğa girdiği'],
+    ['en', 'in which it entered'],
+  ] as const) {
+    const wall = await open('/wall/153', locale);
+    await wall.locator('button:has(i)').click();
+    await expect.poll(() => wall.locator('dialog [data-testid="belongs"]').textContent()).toContain(words);
+    expect(await wall.locator('dialog [data-testid="belongs"]').isVisible()).toBe(true);
+    const history = await open('/history', locale);
+    expect(await history.locator('[data-testid="belongs"]').textContent()).toContain(words);
+    await wall.context().close();
+    await history.context().close();
+  }
 });
 
 test('every page says that the data are the demo’s, and has no fault in its script', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Namespace, Server } from 'socket.io';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Patch, Snapshot, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
 import { createFloorStore, type FloorStore } from './floorStore.ts';
 import { centre, floor, queue } from './sampleFloor.ts';
@@ -17,7 +17,7 @@ async function startServer(port = 0, { answersClock = true } = {}) {
   const http = createServer();
   const io = new Server(http);
   const wall: Namespace<WallClientEvents, WallServerEvents> = io.of('/wall');
-  const state = { seq: 1, waiting: 0, resyncs: 0, answersClock, boards: [] as string[] };
+  const state = { seq: 1, waiting: 0, resyncs: 0, clockAsks: 0, answersClock, boards: [] as string[] };
   const floorNow = (): Snapshot => ({
     epoch: 'a',
     seq: state.seq,
@@ -33,7 +33,8 @@ async function startServer(port = 0, { answersClock = true } = {}) {
       socket.emit('snapshot', floorNow());
     });
     socket.on('clock', (reply) => {
-      if (state.answersClock) reply(Date.now() + 3_600_000);
+      state.clockAsks++;
+      if (state.answersClock) reply(steadyNow() + 3_600_000);
     });
   });
   await new Promise<void>((listening) => http.listen(port, '127.0.0.1', listening));
@@ -110,4 +111,40 @@ describe('openWallLink', () => {
     server.state.answersClock = true;
     await expect.poll(() => store.state().link, { timeout: 10_000 }).toBe('live');
   });
+
+  it('knows soon that its line did not outlive the machine’s sleep, and takes a new one', async () => {
+    const server = await startServer();
+    const { store } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    server.state.answersClock = false;
+    sleepFor(3_600_000);
+    await expect.poll(() => store.state().link, { timeout: 4_000 }).toBe('lost');
+    server.state.answersClock = true;
+    await expect.poll(() => server.state.boards.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => store.state().link).toBe('live');
+  });
+
+  it('is live and in time when this machine’s clock is set while it is open', async () => {
+    const server = await startServer();
+    const { store } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    await expect.poll(() => server.state.clockAsks).toBeGreaterThan(0);
+    const ahead = store.now() - steadyNow();
+    // socket.io takes a leap forward for a missed ping and opens a new line; a leap back goes unnoticed
+    for (const by of [-7 * 60_000, 86_400_000]) {
+      sleepFor(by);
+      const asks = server.state.clockAsks;
+      await expect.poll(() => server.state.clockAsks, { timeout: 5_000 }).toBeGreaterThan(asks);
+      await expect.poll(() => store.state().link, { timeout: 5_000 }).toBe('live');
+      server.patch(server.state.seq + 1, by);
+      await expect.poll(() => waiting(store)).toBe(by);
+      expect(Math.abs(store.now() - steadyNow() - ahead)).toBeLessThan(1000);
+    }
+  });
 });
+
+/** This machine's clock goes on, while what counts from its start stands still: as in its sleep, or when somebody sets it. */
+function sleepFor(ms: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+  closing.push(() => vi.useRealTimers());
+}
