@@ -14,6 +14,10 @@ function without(told: Told, drop: (header: string) => boolean): Told {
   return isMessage(told) ? { ...told, headers: told.headers.filter(([name]) => !drop(name)) } : told;
 }
 
+/** Seen by an account with read=system,call,agent,reporting. */
+export const readLess: Change = (recording) =>
+  recording.filter((told) => !/^(?:dialplan|dtmf|user|security),/.test(headerOf(told, 'Privilege') ?? ''));
+
 const ofCaller = /^(?:Channel|CallerID|ConnectedLine|Language|AccountCode|Context|Exten|Priority|Uniqueid|Linkedid)/;
 
 /** AgentComplete without the caller's headers, the agent's leg's or both: its snapshots were gone. */

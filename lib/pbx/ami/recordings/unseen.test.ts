@@ -14,11 +14,25 @@ import { readsOf, recordingOf, type Told } from './toldRecording.ts';
 /** With SANTRAL_LONG_TESTS=20 in the environment twenty times as many tellings are tried. */
 const longer = Number(process.env.SANTRAL_LONG_TESTS ?? 1);
 const seed = 20261121;
-const fixtures = ['a-tidy', 'a-tidy/readonly', 'c-outcomes', 'c-outcomes/readonly', 'd-restart'] as const;
+const fixtures = [
+  'a-tidy',
+  'a-tidy/readonly',
+  'c-outcomes',
+  'c-outcomes/readonly',
+  'd-restart',
+  'd-restart/readonly',
+] as const;
 type Fixture = (typeof fixtures)[number];
 
 const recordings = Object.fromEntries(
-  await Promise.all(fixtures.map(async (name) => [name, await recordingOf(name)] as const)),
+  await Promise.all(
+    fixtures.map(async (name) => {
+      // that run has no recording of its own by the account that may read less
+      if (name === 'd-restart/readonly')
+        return [name, changes.readLess(await recordingOf('d-restart'), () => 0)] as const;
+      return [name, await recordingOf(name)] as const;
+    }),
+  ),
 ) as Record<Fixture, Told[]>;
 
 /** Visits per queue and outcome, as the queue_log of the recording has them; what only dialplan events tell is unknown. */
@@ -109,7 +123,7 @@ test('the same calls told in another way give the same counts, to the unit', () 
       expect(queueCounts(replay.visits.values(), replay.events, [20])).toMatchObject(truths[fixture]);
       expectNothingLeft(replay, recording.at(-1)?.at ?? 0);
     }),
-    { seed, numRuns: 60 * longer },
+    { seed, numRuns: 40 * longer },
   );
 });
 
@@ -155,7 +169,7 @@ test('what was told while the connection was cut is unknown or not counted, noth
           const truth = [...(baselines[fixture].get(key) ?? [])];
           expect(outcomes.length, `${key} counted`).toBeLessThanOrEqual(truth.length);
           // an exchange that goes down while nobody listens takes along who waited last, as far as can be told
-          const unsure = fixture === 'd-restart' ? ['unknown', 'lost_in_outage'] : ['unknown'];
+          const unsure = fixture.startsWith('d-restart') ? ['unknown', 'lost_in_outage'] : ['unknown'];
           for (const outcome of outcomes.filter((told) => !unsure.includes(told))) {
             const fits = truth.indexOf(outcome);
             expect(fits, `${key} ${outcome} of ${truth.join()}`).toBeGreaterThanOrEqual(0);
@@ -169,7 +183,7 @@ test('what was told while the connection was cut is unknown or not counted, noth
         expect(queueCounts(settled.values(), replay.events, [20])).toMatchObject(truths[full(fixture)]);
       },
     ),
-    { seed, numRuns: 60 * longer },
+    { seed, numRuns: 40 * longer },
   );
 });
 
