@@ -33,7 +33,7 @@ export interface AgentHistory {
 }
 
 /** A statement reads so long a span at most, so that the embedded database's other clients get their turn. */
-const chunkMs = 31 * 86_400_000;
+const chunkMs = 7 * 86_400_000;
 
 /**
  * What agents did. Time in states, pauses and occupancy are of the person in all their queues; contacts and their talk are
@@ -70,7 +70,10 @@ export async function agentHistoryOf(db: Kysely<Schema>, query: AgentHistoryQuer
       const parts = gathered.of(row.step - 1, person);
       addStateTime(parts, row.state, row.outside, row.seconds);
       if (row.state === 'paused') addPauses(parts, row.pause_reason, { count: 0, seconds: row.seconds });
-      for (const since of row.pauses_since ?? []) gathered.pauseBegan(person, row.pause_reason, since);
+    }
+    for (const row of await pausesOf(db, exchanges, start, Math.min(start + chunkMs, to, now), now)) {
+      const person = persons.personOf(row.exchange, row.agent, row.agent_name);
+      if (listed.has(person.id)) gathered.pauseBegan(person, row.pause_reason, row.since);
     }
   }
   return { ...gathered.figures(), statesFrom: await statesFrom(db, exchanges) };
@@ -215,30 +218,62 @@ interface StateRow {
   outside: boolean;
   pause_reason: string | null;
   seconds: number;
-  pauses_since: number[] | null;
+}
+
+/** Spans that overlap `from`–`to`. Those of over a day are few and found apart, so that none is sought in all the past. */
+function spansWithin(exchanges: readonly string[], from: number, to: number, now: number) {
+  const [start, end] = [instant(from), instant(to)];
+  return sql`(
+    select *, ended_at as until from agent_state
+    where exchange = any(${exchanges}::text[]) and started_at >= ${start} - interval '1 day' and started_at < ${end}
+      and ended_at > ${start} and ended_at - started_at <= interval '1 day'
+    union all
+    select *, coalesce(ended_at, ${instant(now)}) as until from agent_state
+    where exchange = any(${exchanges}::text[]) and started_at < ${end} and (ended_at is null or ended_at > ${start})
+      and (ended_at is null or ended_at - started_at > interval '1 day')
+  )`;
 }
 
 async function statesOf(db: Kysely<Schema>, exchanges: readonly string[], steps: readonly Step[], now: number) {
-  const from = sql`to_timestamp(${steps[0]?.start ?? 0}::float8 / 1000)`;
-  const to = sql`to_timestamp(${steps.at(-1)?.end ?? 0}::float8 / 1000)`;
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const bounds = [...steps.map(({ start }) => start), last.end].map((at) => at / 1000);
+  // A span lies in one step as a rule; one that is cut stands in each of its steps.
   const { rows } = await sql<StateRow>`
-    with spans as (
-      select *, ended_at as until from agent_state
-      where exchange = any(${exchanges}::text[]) and started_at >= ${from} - interval '1 day' and started_at < ${to}
-        and ended_at > ${from} and ended_at - started_at <= interval '1 day'
-      union all
-      select *, coalesce(ended_at, to_timestamp(${now}::float8 / 1000)) as until from agent_state
-      where exchange = any(${exchanges}::text[]) and started_at < ${to} and (ended_at is null or ended_at > ${from})
-        and (ended_at is null or ended_at - started_at > interval '1 day')
-    )
-    select step, exchange, agent, agent_name, state,
-      queue is null and state in ('ringing', 'on_contact', 'on_hold') as outside,
-      case when state = 'paused' then pause_reason end as pause_reason,
-      sum(extract(epoch from least(until, steps."end") - greatest(started_at, steps.start)))::float8 as seconds,
-      array_agg(distinct (extract(epoch from since) * 1000)::float8) filter (where state = 'paused') as pauses_since
-    from spans join ${stepTable(steps)} steps on started_at < steps."end" and until > steps.start
+    select step + ${first.step - 1}::int as step, exchange, agent, agent_name, state, outside, pause_reason,
+      extract(epoch from sum(least(till, bounds[step + 1]) - greatest(began, bounds[step])))::float8 as seconds
+    from (
+      select exchange, agent, agent_name, state, queue is null and state in ('ringing', 'on_contact', 'on_hold') as outside,
+        case when state = 'paused' then pause_reason end as pause_reason, bounds,
+        greatest(started_at, ${instant(first.start)}) as began, least(until, ${instant(last.end)}) as till
+      from ${spansWithin(exchanges, first.start, last.end, now)} spans,
+        (select array_agg(to_timestamp(at) order by at) as bounds from unnest(${bounds}::float8[]) as at) told
+    ) cut
+    cross join lateral generate_series(
+      width_bucket(began, bounds), least(width_bucket(till, bounds), ${steps.length}::int)
+    ) step
     group by 1, 2, 3, 4, 5, 6, 7`.execute(db);
   return rows;
+}
+
+interface PauseRow {
+  exchange: string;
+  agent: string;
+  agent_name: string;
+  pause_reason: string | null;
+  since: number;
+}
+
+/** Pauses by the instant at which they began, however often an outage has cut them. */
+async function pausesOf(db: Kysely<Schema>, exchanges: readonly string[], from: number, to: number, now: number) {
+  const { rows } = await sql<PauseRow>`
+    select distinct exchange, agent, agent_name, pause_reason, since
+    from ${spansWithin(exchanges, from, to, now)} spans where state = 'paused'`.execute(db);
+  return rows;
+}
+
+function instant(at: number) {
+  return sql`to_timestamp(${at}::float8 / 1000)`;
 }
 
 async function statesFrom(db: Kysely<Schema>, exchanges: readonly string[]): Promise<number | null> {

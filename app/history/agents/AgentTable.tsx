@@ -10,6 +10,7 @@ import { useFormats } from '../../i18n/useFormats.ts';
 import tableStyles from '../../table/scrollTable.module.css';
 import styles from './AgentTable.module.css';
 import { secondsOf, timeColumns } from './agentColumns.ts';
+import { hoursText } from './hoursText.ts';
 import { TimeSplit } from './TimeSplit.tsx';
 
 const columns = ['answered', 'averageTalk', 'averageHold', 'occupancy', 'signedIn', ...timeColumns] as const;
@@ -51,7 +52,7 @@ export function AgentTable({
     const value = figureOf(figures, column);
     if (column === 'answered') return formats.count(value);
     if (column === 'occupancy') return formats.percent(value);
-    return column === 'averageTalk' || column === 'averageHold' ? formats.span(value) : formats.clock(value);
+    return column === 'averageTalk' || column === 'averageHold' ? formats.span(value) : hoursText(value);
   };
   const head = (column: Order['column'], hint: string | null) => {
     const label = t(`figures.${column}`);
@@ -100,7 +101,9 @@ export function AgentTable({
           <thead>
             <tr>
               {head('agent', null)}
-              <th scope="col">{t('figures.split')}</th>
+              <th scope="col" className={styles.split}>
+                {t('figures.split')}
+              </th>
               {columns.map((column) => head(column, t(`hints.${column}`)))}
             </tr>
           </thead>
@@ -112,21 +115,11 @@ export function AgentTable({
                   {agent.agent !== null && (names.get(agent.name) ?? 0) > 1 ? (
                     <small className={styles.below}>{agent.agent}</small>
                   ) : null}
-                  {agent.agent === null ? (
-                    <span
-                      className={tableStyles.gap}
-                      role="img"
-                      aria-label={t('table.untraced')}
-                      title={t('table.untraced')}
-                    >
-                      ?
-                    </span>
-                  ) : null}
                   {agent.formerNames.length > 0 ? (
                     <small className={styles.below}>{t('table.former', { names: agent.formerNames.join(', ') })}</small>
                   ) : null}
                 </th>
-                <td>
+                <td className={styles.split}>
                   <TimeSplit figures={agent} />
                 </td>
                 {columns.map((column) => (
@@ -147,7 +140,7 @@ export function AgentTable({
           <tfoot>
             <tr>
               <th scope="row">{t('table.total')}</th>
-              <td>
+              <td className={styles.split}>
                 <TimeSplit figures={total} />
               </td>
               {columns.map((column) => (

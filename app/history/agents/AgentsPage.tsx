@@ -19,6 +19,7 @@ import { presets } from '../historySteps.ts';
 import { AgentTable } from './AgentTable.tsx';
 import { pauseCount } from './agentColumns.ts';
 import { agentsReport } from './agentsReport.ts';
+import { hoursText } from './hoursText.ts';
 import { PauseTable } from './PauseTable.tsx';
 
 /** The page's content: what the agents did in the range that the address asks for. */
@@ -43,6 +44,7 @@ export async function AgentsPage({ search }: { search: Search }) {
   const { scope, range, preset } = params;
   const { zone } = scope.centre;
   const agents = report.agents.toSorted((a, b) => formats.compare(a.name, b.name));
+  const untraced = agents.filter(({ agent }) => agent === null).length;
   const address = historySearch(scope.id, range, null);
   const caption =
     range.from === range.to
@@ -54,11 +56,11 @@ export async function AgentsPage({ search }: { search: Search }) {
         });
   const figures = [
     { name: 'agents', value: formats.count(agents.length) },
-    { name: 'signedIn', value: formats.clock(total.signedInSeconds) },
+    { name: 'signedIn', value: hoursText(total.signedInSeconds) },
     { name: 'answered', value: formats.count(total.answered) },
     { name: 'averageTalk', value: formats.span(total.averageTalkSeconds) },
     { name: 'occupancy', value: formats.percent(total.occupancy) },
-    { name: 'paused', value: formats.clock(total.time?.pausedSeconds) },
+    { name: 'paused', value: hoursText(total.time?.pausedSeconds) },
     { name: 'pauses', value: formats.count(pauseCount(total)) },
   ] as const;
   return (
@@ -119,11 +121,13 @@ export async function AgentsPage({ search }: { search: Search }) {
                 {t('statesFrom', { date: `${formats.longDate(recordsFrom, zone)} ${formats.time(recordsFrom, zone)}` })}
               </p>
             )}
+            {untraced > 0 ? <p className={controls.note}>{t('untraced', { count: untraced })}</p> : null}
             <AgentTable agents={agents} total={total} caption={caption} />
             <PauseTable agents={agents} total={total} />
           </>
         )}
         <div className={controls.note}>
+          <p>{t('hours')}</p>
           <p>{t('whose')}</p>
           <p>{t('who')}</p>
           {gaps.length > 0 ? <p>{t('unobserved')}</p> : null}

@@ -5,6 +5,7 @@ import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
 import { ScrollTable } from '../../table/ScrollTable.tsx';
 import styles from '../../table/scrollTable.module.css';
+import { hoursText } from './hoursText.ts';
 
 /** Reasons with a column of their own, the longest ones; the others share one. */
 const mostReasons = 8;
@@ -22,7 +23,7 @@ export async function PauseTable({ agents, total }: { agents: readonly AgentFigu
     const count = pauses.reduce((sum, pause) => sum + pause.count, 0);
     const seconds = pauses.reduce((sum, pause) => sum + pause.seconds, 0);
     if (pauses.length === 0) return <td key={key} />;
-    return <td key={key}>{t('pauses.cell', { count: formats.count(count), time: formats.clock(seconds) })}</td>;
+    return <td key={key}>{t('pauses.cell', { count: formats.count(count), time: hoursText(seconds) })}</td>;
   };
   const cells = ({ pauses }: AgentFigures) => (
     <>
