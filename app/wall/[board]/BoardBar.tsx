@@ -7,7 +7,6 @@ import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './BoardBar.module.css';
 import type { BoardChoice } from './boardChoices.ts';
 import { FormulaDialog } from './FormulaDialog.tsx';
-import { placeOfZone } from './placeOfZone.ts';
 import type { LevelWords } from './useLevelWords.ts';
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
   linked: boolean;
   demo: boolean;
   /** The server's clock and the zones to show it in, those of other centres besides; null before any word. */
-  clock: { now: number; zone: string; others: string[] } | null;
+  clock: { now: number; zone: string; others: { zone: string; label: string }[] } | null;
   level: LevelWords;
   full: boolean;
   onFull: () => void;
@@ -72,9 +71,9 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
         <p className={styles.clock}>
           <span className={styles.date}>{formats.dayName(clock.now, clock.zone)}</span>
           <time className={styles.time}>{formats.timeOfDay(clock.now, clock.zone)}</time>
-          {clock.others.map((zone) => (
+          {clock.others.map(({ zone, label }) => (
             <span key={zone} className={styles.date} data-testid="other-clock">
-              {placeOfZone(zone)} <time>{formats.time(clock.now, zone)}</time>
+              {label} <time>{formats.time(clock.now, zone)}</time>
             </span>
           ))}
         </p>

@@ -20,6 +20,8 @@ interface Props {
 /** Half hours between labels, on a wide chart and on a narrow one. */
 const labelEvery = { wide: 6, narrow: 12 };
 const narrowPx = 480;
+/** The half hours of the longest day; boards of centres in several zones may show nearly two. */
+const usualBars = 50;
 /** A handful of calls does not fill the scale. */
 const leastTop = 8;
 
@@ -43,7 +45,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <XAxis
         dataKey="start"
-        interval={(width < narrowPx ? labelEvery.narrow : labelEvery.wide) - 1}
+        interval={(width < narrowPx ? labelEvery.narrow : labelEvery.wide) * Math.ceil(bars.length / usualBars) - 1}
         tickFormatter={(start: number) => formats.time(start, zone)}
         tick={tick}
         tickLine={false}

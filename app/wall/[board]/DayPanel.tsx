@@ -6,7 +6,6 @@ import { useTranslations } from 'use-intl';
 import styles from './DayPanel.module.css';
 import type { FloorStore } from './floorStore.ts';
 import { Panel } from './Panel.tsx';
-import { placeOfZone } from './placeOfZone.ts';
 import type { Dim } from './Tile.tsx';
 import { useDayBars } from './useDayBars.ts';
 import { useMeasure } from './useMeasure.ts';
@@ -21,20 +20,20 @@ interface Props {
   unit: number;
   /** The figures are not of this moment, as a whole or in part. */
   dim: Dim;
-  /** Centres in other zones are on the board: the chart says whose clock it shows. */
-  zonesDiffer: boolean;
+  /** Whose clock the chart shows, where centres in other zones are on the board; else null. */
+  clockOf: string | null;
 }
 
 const series = ['answered', 'abandoned', 'otherwise', 'level'] as const;
 
 /** The day's intervals; its place is kept while the chart is on its way. */
-export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim, zonesDiffer }: Props) {
+export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim, clockOf }: Props) {
   const t = useTranslations('wall');
   const bars = useDayBars(store, board);
   const { ref, size } = useMeasure<HTMLDivElement>();
   return (
     <Panel
-      title={zonesDiffer ? t('chart.titleIn', { place: placeOfZone(zone) }) : t('chart.title')}
+      title={clockOf ? t('chart.titleIn', { place: clockOf }) : t('chart.title')}
       className={styles.panel}
       note={
         <span className={styles.legend}>

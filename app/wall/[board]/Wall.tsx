@@ -44,8 +44,9 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
   const figures = useMemo(() => boardFigures(shown, board, at), [shown, board, today]);
   const level = useLevelWords(figures);
   const fresh = floor && asOf !== null ? freshness(link, figures.sources, asOf) : null;
-  const zones = [...new Set(figures.centres.map((centre) => centre.zone))];
-  const zone = zones[0] ?? 'Europe/Istanbul';
+  // One centre for each zone, to name its clock by.
+  const clocks = [...new Map(figures.centres.toReversed().map((centre) => [centre.zone, centre])).values()].reverse();
+  const zone = clocks[0]?.zone ?? 'Europe/Istanbul';
   const dim = fresh?.partly ? 'partly' : !fresh?.live;
   const title = choices.find((choice) => choice.id === board)?.label ?? t('title');
 
@@ -65,7 +66,7 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
           sources={figures.sources}
           linked={link === 'live'}
           demo={figures.sources.some((source) => source.demo)}
-          clock={floor ? { now, zone, others: zones.slice(1) } : null}
+          clock={floor ? { now, zone, others: clocks.slice(1) } : null}
           level={level}
           full={full}
           onFull={toggle}
@@ -95,7 +96,7 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
               zone={zone}
               unit={screen.unit}
               dim={dim}
-              zonesDiffer={zones.length > 1}
+              clockOf={clocks.length > 1 ? (clocks[0]?.label ?? null) : null}
             />
             <AgentPanel figures={figures} fresh={fresh} screen={screen} />
           </div>
