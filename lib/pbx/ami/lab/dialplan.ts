@@ -177,6 +177,7 @@ exten => pickup,1,Pickup(\${PICK}@PICKUPMARK)
 exten => pickchan,1,PickupChan(\${PICK})
  same => n,Wait(4)
  same => n,Hangup(16)
-exten => hold,1,Wait(600)
+exten => hold,1,Answer()
+ same => n,Wait(60)
 `;
 }

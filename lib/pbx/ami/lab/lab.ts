@@ -46,9 +46,17 @@ export class Lab {
 
   async start(): Promise<void> {
     await this.operator.connect();
+    await this.#freeDesks();
     this.#logFrom = statSync(this.settings.queueLog).size;
     await Promise.all([this.recorder.start(), this.#readonly.start()]);
     writeFileSync(this.#acts, '');
+  }
+
+  /** A killed Asterisk leaves the agents' device states as they were. */
+  async #freeDesks(): Promise<void> {
+    const states = await this.operator.command('devstate list');
+    for (const [, device, state] of states.matchAll(/Name: '(Custom:A\d+)'\s+State: '(\w+)'/g))
+      if (state !== 'NOT_INUSE') await this.operator.command(`devstate change ${device} NOT_INUSE`);
   }
 
   /** Waits until nobody calls any more, keeps the queue_log of the time, and ends the recording. */

@@ -24,25 +24,31 @@ export class Operator {
   readonly #port: number;
   #socket: Socket | null = null;
   #requests: AmiRequests | null = null;
+  #attempt: Promise<void> | null = null;
+  #wanted = false;
 
   constructor(host: string, port: number) {
     this.#host = host;
     this.#port = port;
   }
 
-  /** Settles when signed in; tries every half second until it is. */
+  /** Settles when signed in; tries every half second until it is, and again whenever the connection is lost. */
   async connect(): Promise<void> {
-    for (;;) {
+    this.#wanted = true;
+    while (this.#wanted && this.#socket === null) {
+      this.#attempt ??= this.#connectOnce();
       try {
-        await this.#connectOnce();
-        return;
+        await this.#attempt;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 500));
+      } finally {
+        this.#attempt = null;
       }
     }
   }
 
   close(): void {
+    this.#wanted = false;
     this.#socket?.destroy();
   }
 
@@ -101,8 +107,10 @@ export class Operator {
         requests.disconnected();
         this.calls.clear();
         this.ringing.clear();
-        if (this.#socket === socket) this.#socket = this.#requests = null;
         reject(new Error('closed'));
+        if (this.#socket !== socket) return;
+        this.#socket = this.#requests = null;
+        void this.connect();
       });
       socket.on('connect', () => {
         requests.ask('Login', { Username: 'lab', Secret: 'lab' }, answerMs, (error) => {
