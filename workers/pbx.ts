@@ -68,6 +68,7 @@ const live = new LiveExchange({
   wrapUpSeconds,
   suspicionLimits,
   onSuspect,
+  later: (work) => setImmediate(work),
 });
 const publisher = new FloorPublisher(id, live.floor, report.socket, {
   before: () => put(),

@@ -4,6 +4,7 @@ import { agentSuspicion, type SuspicionLimits } from '../agent/agentSuspicion.ts
 import { AgentTimeline } from '../agent/agentTimeline.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
 import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
+import { AgentList } from './agentList.ts';
 import {
   type AgentRecord,
   begunAfter,
@@ -28,12 +29,19 @@ export interface AgentFloorOptions {
   onGone: (id: string) => void;
   /** A state has become suspect; once each time. */
   onSuspect: (agent: AgentNow) => void;
+  /**
+   * Runs work after everything else had its turn: a long list is then gone through some milliseconds at a time, an agent
+   * who is heard of in between at once. Left out: lists are gone through as they come.
+   */
+  later?: ((work: () => void) => void) | undefined;
 }
 
 /** A signed-out agent stays on the floor this long. */
 const signedOutKeptMs = 12 * 3_600_000;
 /** A device follows the end of a queue's contact within this time. */
 const settleMs = 3_000;
+/** So long the agents of a list are looked at at a stretch, where the rest may wait. */
+const listSliceMs = 5;
 const usualRingingLimitSeconds = 120;
 const usualWrapUpLimitSeconds = 300;
 
@@ -54,6 +62,8 @@ export class AgentFloor {
   #longestRingSeconds = 0;
   /** When the exchange last listed all of its members. */
   #listedAt = 0;
+  /** The list that is being gone through. */
+  #list: AgentList | null = null;
 
   constructor(options: AgentFloorOptions) {
     this.#options = options;
@@ -63,7 +73,7 @@ export class AgentFloor {
   apply(event: PbxEvent): void {
     switch (event.kind) {
       case 'floor_snapshot':
-        this.#list(event.queues, event);
+        this.#listed(event.queues, event);
         break;
       case 'link_down':
         this.unheard(event.at);
@@ -118,7 +128,7 @@ export class AgentFloor {
         });
         break;
       case 'talk_held': {
-        const record = this.#talking.get(visitOf(event));
+        const record = this.#talker(visitOf(event));
         const talk = record?.talks.get(visitOf(event));
         if (record === undefined || talk === undefined) break;
         talk.held = event.held;
@@ -133,8 +143,14 @@ export class AgentFloor {
     }
   }
 
+  /** Looks at all whom the last list leaves to be looked at. */
+  finishList(): void {
+    this.#goThrough(Number.POSITIVE_INFINITY);
+  }
+
   /** The exchange was heard until `at`: what the agents did after is not known. */
   unheard(at: number): void {
+    this.finishList();
     this.timeline.interrupted(at);
     for (const record of this.#agents.values()) record.lostAt ??= at;
   }
@@ -159,6 +175,8 @@ export class AgentFloor {
 
   /** Ends what the clock alone ends, and looks for what lasts suspiciously long; `now` by the clock here. */
   tick(now: number): void {
+    // at the next tick, when all have been looked at
+    if (this.#list !== null) return;
     for (const record of this.#agents.values()) {
       const { wrapUp, settling, shown } = record;
       if (wrapUp !== null && now >= wrapUp.until) {
@@ -177,7 +195,8 @@ export class AgentFloor {
 
   #talkEnded(event: Extract<PbxEvent, { kind: 'talk_ended' }>): void {
     const visit = visitOf(event);
-    const record = this.#talking.get(visit) ?? (event.agent === null ? undefined : this.#agents.get(event.agent));
+    if (this.#list !== null && event.agent !== null) this.#look(this.#list, event.agent);
+    const record = this.#talker(visit) ?? (event.agent === null ? undefined : this.#agents.get(event.agent));
     if (record === undefined) return;
     this.#talking.delete(visit);
     if (!record.talks.delete(visit)) return;
@@ -192,6 +211,13 @@ export class AgentFloor {
     const at = Math.min(event.at, event.endedAt);
     record.settling = { since: at, until: event.receivedAt + settleMs };
     this.#show(record, { at, receivedAt: endedHere }, 'event');
+  }
+
+  /** Who talks in this visit, once the list has been asked. */
+  #talker(visit: string): AgentRecord | undefined {
+    const record = this.#talking.get(visit);
+    if (record !== undefined && this.#list !== null) this.#look(this.#list, record.agent);
+    return this.#talking.get(visit);
   }
 
   #offerOver(record: AgentRecord, event: VisitOf & At): void {
@@ -209,27 +235,54 @@ export class AgentFloor {
   }
 
   /** The whole truth of who serves what; it also mends what was not heard. */
-  #list(queues: readonly SnapshotQueue[], event: At): void {
+  #listed(queues: readonly SnapshotQueue[], event: At): void {
+    this.finishList();
     this.timeline.heard(event.at);
-    const told = new Map<AgentRecord, Map<string, QueueMembership>>();
-    for (const { queue, members } of queues) {
-      for (const member of members) {
-        if (member.agent === '') continue;
-        const record = this.#record(member.agent, member.agentName);
-        const known = record.lostAt === null ? record.memberships.get(queue) : undefined;
-        const memberships = told.get(record) ?? new Map<string, QueueMembership>();
-        told.set(record, memberships.set(queue, learnedMembership(known, member)));
-      }
+    const list = new AgentList(queues, event);
+    for (const [agent, name] of list.names()) this.#record(agent, name);
+    list.awaits(this.#agents.keys());
+    this.#list = list;
+    const { later } = this.#options;
+    if (later === undefined) this.finishList();
+    else {
+      const goOn = () => {
+        if (this.#list !== list) return;
+        this.#goThrough(listSliceMs);
+        if (this.#list === list) later(goOn);
+      };
+      later(goOn);
     }
-    for (const record of this.#agents.values()) {
-      record.memberships = told.get(record) ?? new Map();
-      record.settling = null;
-      for (const visit of letGoOfGhosts(record, event.at)) this.#talking.delete(visit);
-      if (record.lostAt !== null || record.shown === null) this.#wrapUpFromList(record, event);
-      this.#show(record, event, 'list');
-      record.lostAt = null;
+  }
+
+  #goThrough(forMs: number): void {
+    const list = this.#list;
+    if (list === null) return;
+    const began = performance.now();
+    for (let agent = list.next; agent !== undefined; agent = list.next) {
+      if (performance.now() - began > forMs) return;
+      this.#look(list, agent);
     }
-    this.#listedAt = event.at;
+    this.#list = null;
+    this.#listedAt = list.event.at;
+  }
+
+  /** What the list tells of one agent, unless it was looked at before. */
+  #look(list: AgentList, agent: string): void {
+    const told = list.take(agent);
+    const record = this.#agents.get(agent);
+    if (told === null || record === undefined) return;
+    const { event } = list;
+    const memberships = new Map<string, QueueMembership>();
+    for (const [queue, member] of told) {
+      const known = record.lostAt === null ? record.memberships.get(queue) : undefined;
+      memberships.set(queue, learnedMembership(known, member));
+    }
+    record.memberships = memberships;
+    record.settling = null;
+    for (const visit of letGoOfGhosts(record, event.at)) this.#talking.delete(visit);
+    if (record.lostAt !== null || record.shown === null) this.#wrapUpFromList(record, event);
+    this.#show(record, event, 'list');
+    record.lostAt = null;
   }
 
   /** Whose last contact ended less than the after-contact work ago, as the list dates it. */
@@ -253,6 +306,7 @@ export class AgentFloor {
   /** An agent whom the exchange did not name is nobody to show. */
   #update(agent: string, event: At & { agentName?: string }, change: (record: AgentRecord) => void): void {
     if (agent === '') return;
+    if (this.#list !== null) this.#look(this.#list, agent);
     const record = this.#record(agent, event.agentName || agent);
     change(record);
     this.#show(record, event, 'event');

@@ -47,7 +47,13 @@ const happening: fc.Arbitrary<Told> = fc.oneof(
   fc.constant({ kind: 'tick' }),
 );
 
-function play(told: readonly Told[], gaps: readonly number[], each: number) {
+function play(
+  told: readonly Told[],
+  gaps: readonly number[],
+  each: number,
+  later?: (work: () => void) => void,
+  between: (i: number) => void = () => undefined,
+) {
   const shown = new Map<string, AgentNow>();
   const rows = new Map<string, AgentSpan>();
   const floor = new AgentFloor({
@@ -58,6 +64,7 @@ function play(told: readonly Told[], gaps: readonly number[], each: number) {
     onChange: (agent) => shown.set(agent.id, agent),
     onGone: (id) => shown.delete(id),
     onSuspect: () => undefined,
+    later,
   });
   let at = 200_000;
   told.forEach((one, i) => {
@@ -65,8 +72,11 @@ function play(told: readonly Told[], gaps: readonly number[], each: number) {
     for (let time = 0; time < each; time++)
       if (one.kind === 'tick') floor.tick(at);
       else floor.apply({ at, receivedAt: at, ...one } as PbxEvent);
+    between(i);
     for (const span of floor.timeline.take().states) rows.set(agentSpanKey(span), span);
   });
+  floor.finishList();
+  for (const span of floor.timeline.take().states) rows.set(agentSpanKey(span), span);
   return { shown, rows: [...rows.values()].sort(byStart), at };
 }
 const gaps = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 7 });
@@ -132,6 +142,33 @@ test('what is told twice makes the same rows as told once', () => {
       expect(play(told, pauses, 2).rows).toEqual(play(told, pauses, 1).rows);
     }),
     { seed: 7, numRuns: 200 },
+  );
+});
+
+test('a list that is gone through little by little says the same as one that is taken in at once', () => {
+  const noTick = happening.filter(({ kind }) => kind !== 'tick');
+  fc.assert(
+    fc.property(
+      fc.array(noTick, { maxLength: 40 }),
+      gaps,
+      fc.array(fc.boolean(), { minLength: 1 }),
+      (told, pauses, turns) => {
+        const waiting: (() => void)[] = [];
+        const inSlices = play(
+          told,
+          pauses,
+          1,
+          (work) => waiting.push(work),
+          (i) => {
+            if (turns[i % turns.length]) for (const work of waiting.splice(0)) work();
+          },
+        );
+        const atOnce = play(told, pauses, 1);
+        expect(inSlices.rows).toEqual(atOnce.rows);
+        expect(new Map([...inSlices.shown].sort())).toEqual(new Map([...atOnce.shown].sort()));
+      },
+    ),
+    { seed: 11, numRuns: 300 },
   );
 });
 

@@ -20,6 +20,8 @@ export interface ExchangeFloorOptions {
   /** How long agents' states may last, in seconds; left out or null: the usual. */
   suspicionLimits?: AgentFloorOptions['limits'];
   onSuspect?: AgentFloorOptions['onSuspect'];
+  /** See AgentFloorOptions. */
+  later?: AgentFloorOptions['later'];
 }
 
 /** What one exchange's floor is now: queues, agents, contacts and the day's figures, as entities of the feed. */
@@ -47,12 +49,15 @@ export class ExchangeFloor {
       wrapUpSeconds: options.wrapUpSeconds,
       limits: options.suspicionLimits ?? { ringingSeconds: null, wrapUpSeconds: null },
       onSuspect: options.onSuspect ?? (() => undefined),
+      later: options.later,
       onChange: (agent) => this.#entities.put('agents', agent.id, agent),
       onGone: (id) => this.#entities.remove('agents', id),
     });
   }
 
+  /** All of it, now: a list that is being gone through is gone through to its end. */
   get floor(): Floor {
+    this.agents.finishList();
     return this.#entities.floor;
   }
 
@@ -146,7 +151,8 @@ export class ExchangeFloor {
     const id = visitKey(after);
     const now = this.#contactNow(id, after);
     if (now === null) this.#entities.remove('contacts', id);
-    else if (before === null || !sameContact(this.floor.contacts[id], now)) this.#entities.put('contacts', id, now);
+    else if (before === null || !sameContact(this.#entities.floor.contacts[id], now))
+      this.#entities.put('contacts', id, now);
 
     const waiting = after.waitEndedAt === null && after.outcome === null;
     const line = this.#line(after.queue);
@@ -185,7 +191,7 @@ export class ExchangeFloor {
     const line = this.#line(queue);
     let longest: number | null = null;
     for (const since of line.values()) if (longest === null || since < longest) longest = since;
-    const shown = this.floor.queues[id];
+    const shown = this.#entities.floor.queues[id];
     if (shown !== undefined && shown.waiting === line.size && shown.longestWaitingSince === longest) return;
     this.#entities.put('queues', id, {
       id,
