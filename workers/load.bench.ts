@@ -36,7 +36,7 @@ async function run(args: string[]): Promise<string[]> {
   const { url } = loaded.installation;
   const boards = ['all', 'all', ...loaded.centres];
   const screens = Array.from({ length: Number(values.screens ?? 20) }, (_, i) => {
-    return new LoadScreen(url, boards[i % boards.length] as string);
+    return new LoadScreen(url, boards[i % boards.length] as string, i === 0);
   });
   try {
     await until(() => Object.values(screens[0]?.floor.sources ?? {}).some(({ state }) => state === 'live'), 60);
@@ -142,8 +142,9 @@ function screenLines(screens: readonly LoadScreen[], seconds: number): string[] 
   const line = (name: string, screen: LoadScreen) =>
     `A screen of ${name}: first frame ${kB(screen.snapshotBytes)}, then ${kB((screen.bytes - screen.snapshotBytes) / seconds)}/s ` +
     `(${kB(screen.wireBytes() / seconds)}/s on the wire), ${(screen.patches / seconds).toFixed(1)} patches/s, ` +
-    `${screen.snapshots} snapshots, ${screen.gaps} gaps`;
-  return [line('everything', all), ...(one ? [line('one centre', one)] : [])];
+    `the largest ${kB(screen.largestPatchBytes)}, ${screen.snapshots} snapshots, ${screen.gaps} gaps`;
+  const kinds = [...all.bytesByKind].map(([kind, bytes]) => `${kind} ${kB(bytes / seconds)}/s`);
+  return [line('everything', all), `of which ${kinds.join(', ')}`, ...(one ? [line('one centre', one)] : [])];
 }
 
 /** The lines are closed; when all calls have ended, old and new screens, rollups and queue_log must tell the same. */

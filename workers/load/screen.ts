@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { applyPatch, emptyFloor } from '#lib/feed/applyPatch.ts';
-import type { Floor, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
+import type { Floor, Patch, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
 
 /** A wall screen without its page: keeps the floor as the contract says, and counts what comes. */
 export class LoadScreen {
@@ -10,6 +10,9 @@ export class LoadScreen {
   /** Bytes on the wire, compressed or not. */
   readonly wireBytes: () => number;
   snapshotBytes = 0;
+  largestPatchBytes = 0;
+  /** Bytes of patches by kind of entity, as JSON; counted by the screens that are asked to. */
+  readonly bytesByKind = new Map<string, number>();
   snapshots = 0;
   patches = 0;
   gaps = 0;
@@ -18,7 +21,8 @@ export class LoadScreen {
   #seq = -1;
   #latest = 0;
 
-  constructor(url: string, board: string) {
+  /** `byKind`: weighs each patch by kind, which costs this process time. */
+  constructor(url: string, board: string, byKind = false) {
     const socket: Socket<WallServerEvents, WallClientEvents> = io(`${url}/wall`, {
       auth: { board },
       transports: ['websocket'],
@@ -48,8 +52,17 @@ export class LoadScreen {
       }
       this.#seq = patch.seq;
       this.patches++;
+      this.largestPatchBytes = Math.max(this.largestPatchBytes, this.#latest);
+      if (byKind) this.#weigh(patch);
       applyPatch(this.floor, patch);
     });
+  }
+
+  #weigh({ changed, removed }: Patch): void {
+    const add = (kind: string, what: unknown) =>
+      this.bytesByKind.set(kind, (this.bytesByKind.get(kind) ?? 0) + Buffer.byteLength(JSON.stringify(what)));
+    for (const [kind, entities] of Object.entries(changed)) add(kind, entities);
+    for (const [kind, ids] of Object.entries(removed)) add(kind, ids);
   }
 
   close(): void {
