@@ -8,6 +8,8 @@ import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { DaySoFar } from './daySoFar.ts';
 import { importQueueLog } from './import.ts';
 
+const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+
 const folder = mkdtempSync(join(tmpdir(), 'santral-day-'));
 let shared: TestDatabase;
 beforeAll(async () => {
@@ -51,11 +53,11 @@ test('what the log tells is on the floor, and what an import by hand brings when
   writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900));
   const { day, problems, offered } = dayOf('153', file);
   day.ask();
-  await vi.waitFor(() => expect(offered()).toBe(2));
+  await waitFor(() => expect(offered()).toBe(2));
   writeFileSync(file, rows('c.1', now - 5000) + rows('c.2', now - 900) + rows('c.3', now - 30));
   await importQueueLog({ db: shared.db, exchange: '153', files: [file] });
   day.ask();
-  await vi.waitFor(() => expect(offered()).toBe(3));
+  await waitFor(() => expect(offered()).toBe(3));
   await day.stop();
   expect(problems).toEqual([]);
 });
@@ -63,11 +65,11 @@ test('what the log tells is on the floor, and what an import by hand brings when
 test('a log that cannot be read keeps no day from being counted, and is said once', async () => {
   const first = dayOf('153', null);
   first.day.ask();
-  await vi.waitFor(() => expect(first.offered()).toBe(3));
+  await waitFor(() => expect(first.offered()).toBe(3));
   const { day, problems, offered } = dayOf('153', join(folder, 'none'));
   day.ask();
-  await vi.waitFor(() => expect(offered()).toBe(3));
-  await vi.waitFor(() => expect(day.problem).toMatch(/none/));
+  await waitFor(() => expect(offered()).toBe(3));
+  await waitFor(() => expect(day.problem).toMatch(/none/));
   expect(problems).toEqual([day.problem]);
   await Promise.all([day.stop(), first.day.stop()]);
 });
@@ -76,10 +78,10 @@ test('while the database is away it tries again until the day is there', async (
   await sql`alter table visit rename to visit_away`.execute(shared.db);
   const { day, problems, offered } = dayOf('153', null);
   day.ask();
-  await vi.waitFor(() => expect(problems).toHaveLength(1));
+  await waitFor(() => expect(problems).toHaveLength(1));
   expect(day.problem).toMatch(/^Today's figures are not whole yet: /);
   await sql`alter table visit_away rename to visit`.execute(shared.db);
-  await vi.waitFor(() => expect(offered()).toBe(3), { timeout: 5000 });
-  await vi.waitFor(() => expect(day.problem).toBeNull());
+  await waitFor(() => expect(offered()).toBe(3));
+  await waitFor(() => expect(day.problem).toBeNull());
   await day.stop();
 });

@@ -6,6 +6,8 @@ import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { type FilePosition, FollowedFile } from './followedFile.ts';
 import { QueueLogFollower } from './queueLogFollower.ts';
 
+const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+
 const top = mkdtempSync(join(tmpdir(), 'santral-follower-'));
 afterAll(() => rmSync(top, { recursive: true }));
 const running: QueueLogFollower[] = [];
@@ -46,9 +48,9 @@ test('what stands there at the first start is known; what comes is told, of call
   writeFileSync(x.path, enter('c.1', now - 50) + abandon('c.1', now - 40, 10) + enter('c.2', now - 30));
   expect(x.follower.isNew).toBe(true);
   x.follower.start();
-  await vi.waitFor(() => expect(x.follower.covered).not.toBeNull());
+  await waitFor(() => expect(x.follower.covered).not.toBeNull());
   appendFileSync(x.path, abandon('c.2', now - 20, 10));
-  await vi.waitFor(() => expect(x.outcomes()).toEqual(['c.2 1 abandoned']));
+  await waitFor(() => expect(x.outcomes()).toEqual(['c.2 1 abandoned']));
   expect(x.follower.rows).toBe(1);
 });
 
@@ -56,7 +58,7 @@ test('a worker that comes back reads on from where it stood, also over a rotatio
   const first = follow();
   writeFileSync(first.path, enter('c.1', now - 50));
   first.follower.start();
-  await vi.waitFor(() => expect(first.follower.covered).not.toBeNull());
+  await waitFor(() => expect(first.follower.covered).not.toBeNull());
   await first.follower.stop();
   appendFileSync(first.path, enter('c.2', now - 40));
   renameSync(first.path, `${first.path}-20261121`);
@@ -64,8 +66,8 @@ test('a worker that comes back reads on from where it stood, also over a rotatio
   const second = follow(first.folder);
   expect(second.follower.isNew).toBe(false);
   second.follower.start();
-  await vi.waitFor(() => expect(second.outcomes()).toEqual(['c.1 1 abandoned', 'c.2 1 abandoned']));
-  await vi.waitFor(() => expect(second.follower.covered?.from).toBe((now - 50) * 1000));
+  await waitFor(() => expect(second.outcomes()).toEqual(['c.1 1 abandoned', 'c.2 1 abandoned']));
+  await waitFor(() => expect(second.follower.covered?.from).toBe((now - 50) * 1000));
   expect(second.notices).toEqual([]);
 });
 
@@ -73,14 +75,14 @@ test('what is not on the disk yet is told again by the next worker', async () =>
   const first = follow();
   writeFileSync(first.path, enter('c.1', now - 50));
   first.follower.start();
-  await vi.waitFor(() => expect(first.follower.covered).not.toBeNull());
+  await waitFor(() => expect(first.follower.covered).not.toBeNull());
   first.keep(false);
   appendFileSync(first.path, abandon('c.1', now - 30, 20));
-  await vi.waitFor(() => expect(first.told.size).toBe(1));
+  await waitFor(() => expect(first.told.size).toBe(1));
   await first.follower.stop();
   const second = follow(first.folder);
   second.follower.start();
-  await vi.waitFor(() => expect(second.outcomes()).toEqual(['c.1 1 abandoned']));
+  await waitFor(() => expect(second.outcomes()).toEqual(['c.1 1 abandoned']));
 });
 
 test('a quiet night is read as well: covered grows without a row, from the last one on', async () => {
@@ -88,7 +90,7 @@ test('a quiet night is read as well: covered grows without a row, from the last 
   writeFileSync(x.path, enter('c.1', now - 3600) + abandon('c.1', now - 3590, 10));
   const started = Date.now();
   x.follower.start();
-  await vi.waitFor(() => expect(x.follower.covered?.until).toBeGreaterThan(started));
+  await waitFor(() => expect(x.follower.covered?.until).toBeGreaterThan(started));
   expect(x.follower.covered?.from).toBe((now - 3590) * 1000);
 });
 
@@ -96,35 +98,35 @@ test('a log that was emptied unread breaks what is covered, and says so', async 
   const x = follow(undefined, 20);
   writeFileSync(x.path, enter('c.1', now - 3600));
   x.follower.start();
-  await vi.waitFor(() => expect(x.follower.covered).not.toBeNull());
+  await waitFor(() => expect(x.follower.covered).not.toBeNull());
   const cut = Date.now();
   writeFileSync(x.path, '');
-  await vi.waitFor(() => expect(x.follower.covered?.from).toBeGreaterThanOrEqual(cut));
+  await waitFor(() => expect(x.follower.covered?.from).toBeGreaterThanOrEqual(cut));
   expect(x.notices[0]).toMatch(/was cut short, and no rotated copy of it lies beside it/);
 });
 
 test('a log that is not there is a notice; when it comes it is read from its start', async () => {
   const x = follow();
   x.follower.start();
-  await vi.waitFor(() => expect(x.notices).toHaveLength(1));
+  await waitFor(() => expect(x.notices).toHaveLength(1));
   expect(x.notices[0]).toMatch(/queue_log is not there; it is read as soon as it is/);
   expect(x.follower.problem).toBeNull();
   expect(x.follower.covered).toBeNull();
   writeFileSync(x.path, enter('c.1', now - 9) + abandon('c.1', now, 9));
-  await vi.waitFor(() => expect(x.outcomes()).toEqual(['c.1 1 abandoned']));
+  await waitFor(() => expect(x.outcomes()).toEqual(['c.1 1 abandoned']));
 });
 
 test('bad lines are counted, the first ones named, and the rest is read', async () => {
   const x = follow();
   writeFileSync(x.path, enter('c.1', now - 9));
   x.follower.start();
-  await vi.waitFor(() => expect(x.follower.covered).not.toBeNull());
+  await waitFor(() => expect(x.follower.covered).not.toBeNull());
   appendFileSync(
     x.path,
     Buffer.concat([Buffer.from('\u0000\u0000no row\n'), Buffer.alloc(3e6, 'x'), Buffer.from('\n')]),
   );
   appendFileSync(x.path, `\u0000\u0000${abandon('c.1', now, 9)}`);
-  await vi.waitFor(() => expect(x.outcomes()).toEqual(['c.1 1 abandoned']));
+  await waitFor(() => expect(x.outcomes()).toEqual(['c.1 1 abandoned']));
   expect(x.follower.badLines).toBe(2);
   expect(x.notices).toEqual([
     `A line of ${x.path} has 1 fields where time|call|queue|agent|event are needed`,

@@ -135,7 +135,7 @@ export class QueueLogFollower {
 
   #cover(readAt: number): void {
     const { breaks, complete, lastAt } = this.#log;
-    if (breaks !== this.#breaks) this.#coveredFrom = null;
+    if (breaks !== this.#breaks) this.#coveredFrom = Date.now();
     this.#breaks = breaks;
     if (!complete) return;
     // from the last row on nothing had been written; rows may be dated by a clock that is ahead

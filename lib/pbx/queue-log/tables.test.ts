@@ -16,6 +16,8 @@ import { QueueLogVisits } from './queueLogVisits.ts';
 import { TableClock } from './tableClock.ts';
 import { mariadbd, openTestMariadb, type TestMariadb } from './testMariadb.ts';
 
+const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+
 const zone = 'Europe/Istanbul';
 const folder = mkdtempSync(join(tmpdir(), 'santral-tables-'));
 const recording = new URL('../ami/fixtures/c-outcomes/queue_log.gz', import.meta.url);
@@ -188,26 +190,23 @@ describe.each(kinds.filter(({ there }) => there))('the table in $name', ({ open,
       return follower;
     };
     const first = start();
-    await vi.waitFor(() => expect(first.covered).not.toBeNull(), { timeout: 10_000 });
+    await waitFor(() => expect(first.covered).not.toBeNull());
     expect(told.size).toBe(0);
     await server.insert(name, columns, records.slice(300, 700));
-    await vi.waitFor(() => expect(first.rows).toBe(400), { timeout: 10_000 });
+    await waitFor(() => expect(first.rows).toBe(400));
     await first.stop();
     await server.insert(name, columns, records.slice(700, 900));
     const second = start();
-    await vi.waitFor(() => expect(second.rows).toBeGreaterThanOrEqual(200), { timeout: 10_000 });
+    await waitFor(() => expect(second.rows).toBeGreaterThanOrEqual(200));
     await server.insert(name, columns, records.slice(901, 1100));
     // two rows that another connection commits behind later ones
-    await vi.waitFor(() => expect(told.size).toBeGreaterThan(200), { timeout: 10_000 });
+    await waitFor(() => expect(told.size).toBeGreaterThan(200));
     await server.insert(name, columns, [records[900] ?? [], ...records.slice(1100)]);
     const ends = [...expected.values()].filter((visit) => visit.offeredAt > Number(lines[300]?.split('|')[0]) * 1000);
-    await vi.waitFor(
-      () => {
-        const known = new Set(outcomes(told.values()));
-        expect(outcomes(ends).filter((one) => !known.has(one))).toEqual([]);
-      },
-      { timeout: 10_000 },
-    );
+    await waitFor(() => {
+      const known = new Set(outcomes(told.values()));
+      expect(outcomes(ends).filter((one) => !known.has(one))).toEqual([]);
+    });
     await second.stop();
     expect(notices).toEqual([]);
   });
