@@ -205,7 +205,7 @@ let queuesRefused = false;
 function reconcile(): void {
   queuesRefused = false;
   for (const action of ['QueueStatus', 'QueueSummary', 'CoreShowChannels']) {
-    session.list(action).catch((error: Error) => {
+    session.list(action, {}, false).catch((error: Error) => {
       if (!session.live) return;
       log.warn(error.message);
       if (action === 'QueueStatus') queuesRefused = true;

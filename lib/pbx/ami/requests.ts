@@ -8,6 +8,8 @@ interface Pending {
   action: string;
   /** Null: a single response settles it. */
   items: AmiMessage[] | null;
+  /** Items are handed out at the end; else they are only counted on to come. */
+  keepItems: boolean;
   response: AmiMessage | null;
   settle: (error: AmiActionError | null, last: AmiMessage | null) => void;
   timer: NodeJS.Timeout;
@@ -35,13 +37,18 @@ export class AmiRequests {
     this.#start(action, headers, timeoutMs, null, (error, last) => answer(error, last));
   }
 
-  /** @param timeoutMs how long nothing of the list may come. @throws RangeError if the action cannot be sent. */
-  list(action: string, headers: ActionHeaders, timeoutMs: number, answer: Answer<AmiList>): void {
+  /**
+   * @param timeoutMs how long nothing of the list may come.
+   * @param keepItems false: the items are read where they come in the stream, and are not held until the end.
+   * @throws RangeError if the action cannot be sent.
+   */
+  list(action: string, headers: ActionHeaders, timeoutMs: number, answer: Answer<AmiList>, keepItems = true): void {
     const items: AmiMessage[] = [];
     const pending = this.#start(action, headers, timeoutMs, items, (error, complete) => {
       if (error || !pending.response || !complete) answer(error, null);
       else answer(null, { response: pending.response, items, complete });
     });
+    pending.keepItems = keepItems;
     this.#lists++;
   }
 
@@ -76,7 +83,7 @@ export class AmiRequests {
       const sentence = `The exchange did not answer ${action} within ${timeoutMs / 1000} s.`;
       this.#settle(id, pending, new AmiActionError(action, 'timed_out', null, sentence), null);
     }, timeoutMs);
-    const pending: Pending = { action, items, response: null, settle, timer };
+    const pending: Pending = { action, items, keepItems: true, response: null, settle, timer };
     this.#pending.set(id, pending);
     this.#write(wire);
     return pending;
@@ -104,7 +111,7 @@ export class AmiRequests {
       const sentence = `The exchange broke off the list of ${pending.action}.`;
       this.#settle(id, pending, new AmiActionError(pending.action, 'refused', item, sentence), null);
     } else {
-      pending.items?.push(item);
+      if (pending.keepItems) pending.items?.push(item);
       pending.timer.refresh();
     }
   }

@@ -22,7 +22,7 @@ import { eventFilters } from './eventFilter.ts';
 import { readFairly } from './fairReading.ts';
 import { FilterAdvice } from './filterAdvice.ts';
 import { login } from './login.ts';
-import { AmiRequests } from './requests.ts';
+import { AmiRequests, type Answer } from './requests.ts';
 import { type AmiSessionOptions, type AmiSessionState, type AmiTiming, defaultTiming } from './sessionOptions.ts';
 import { openSocket } from './socket.ts';
 
@@ -136,14 +136,14 @@ export class AmiSession {
 
   /**
    * Asks for a list and resolves when it is complete. Its items come by `onMessage` too, where they stand in the stream.
+   * @param keepItems false: they come by `onMessage` alone, since those of a large exchange are many.
    * @throws as `action`; 10 s is the longest pause between two items.
    */
-  list(name: string, headers: ActionHeaders = {}): Promise<AmiList> {
+  list(name: string, headers: ActionHeaders = {}, keepItems = true): Promise<AmiList> {
     return new Promise((resolve, reject) => {
       if (this.#phase !== 'live') throw this.#notConnected(name);
-      this.#requests.list(name, headers, ACTION_TIMEOUT_MS, (error, list) =>
-        error || !list ? reject(error) : resolve(list),
-      );
+      const answer: Answer<AmiList> = (error, list) => (error || !list ? reject(error) : resolve(list));
+      this.#requests.list(name, headers, ACTION_TIMEOUT_MS, answer, keepItems);
       this.#decoder.filtering = false;
     });
   }
