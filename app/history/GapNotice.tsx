@@ -4,8 +4,15 @@ import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
 import type { HistoryGap } from './historyReport.ts';
 
-/** Says when nobody looked: figures over such a span may lack calls. */
-export async function GapNotice({ gaps, zone }: { gaps: readonly HistoryGap[]; zone: string }) {
+interface Props {
+  gaps: readonly HistoryGap[];
+  zone: string;
+  /** What is not known of the spans: how many calls there were, or what the agents did. */
+  of?: 'calls' | 'agents';
+}
+
+/** Says when nobody looked: figures over such a span may lack calls, or agents' time. */
+export async function GapNotice({ gaps, zone, of = 'calls' }: Props) {
   if (gaps.length === 0) return null;
   const t = await translations('history');
   const formats = formatsOf(await requestLocale());
@@ -19,7 +26,7 @@ export async function GapNotice({ gaps, zone }: { gaps: readonly HistoryGap[]; z
   if (gaps.length > spans.length) spans.push(t('gapsMore', { count: gaps.length - spans.length }));
   return (
     <p className={controls.notice} data-testid="gaps">
-      ◧ {t('gaps', { count: gaps.length, spans: spans.join('; ') })}
+      ◧ {t(of === 'agents' ? 'gapsOfAgents' : 'gaps', { count: gaps.length, spans: spans.join('; ') })}
     </p>
   );
 }

@@ -121,18 +121,22 @@ class Gathered {
     const whole = everybody.map(({ person, steps }) => ({ person, parts: sumAgentParts(steps.values()) }));
     const total = sumAgentParts(whole.map(({ parts }) => parts));
     return {
-      agents: whole.map(({ person, parts }) => agentFigures(person, parts)),
+      agents: whole.map(({ person, parts }) => agentFigures(named(person), parts)),
       total: agentFigures({ exchange: null, agent: null, name: '', formerNames: [] }, total),
       steps: this.#boundaries.slice(0, -1).map((start, step) => ({
         start,
         end: this.#boundaries[step + 1] as number,
         agents: everybody.flatMap(({ person, steps }) => {
           const parts = steps.get(step);
-          return parts === undefined ? [] : [agentFigures(person, parts)];
+          return parts === undefined ? [] : [agentFigures(named(person), parts)];
         }),
       })),
     };
   }
+}
+
+function named({ exchange, agent, name, formerNames }: Person) {
+  return { exchange, agent, name, formerNames };
 }
 
 interface Step {

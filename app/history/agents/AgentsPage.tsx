@@ -113,7 +113,7 @@ export async function AgentsPage({ search }: { search: Search }) {
                 </div>
               ))}
             </dl>
-            <GapNotice gaps={gaps} zone={zone} />
+            <GapNotice gaps={gaps} zone={zone} of="agents" />
             {statesFrom === null ? (
               <p className={controls.note}>{t('statesNone')}</p>
             ) : recordsFrom === null ? null : (
@@ -130,7 +130,6 @@ export async function AgentsPage({ search }: { search: Search }) {
           <p>{t('hours')}</p>
           <p>{t('whose')}</p>
           <p>{t('who')}</p>
-          {gaps.length > 0 ? <p>{t('unobserved')}</p> : null}
         </div>
       </AreaMessages>
     </div>

@@ -52,13 +52,16 @@ export function AgentPanel({ figures, fresh, screen }: { figures: BoardFigures; 
               <span className={styles.count}>
                 <StateMark state={state} />
                 <output data-metric={`agents.${state}`}>{formats.count(counts[state])}</output>
+              </span>
+              <span className={styles.name}>
+                {t(`state.${state}`)}
                 {suspects.has(state) ? (
-                  <span className={styles.suspects} title={t('agents.suspects', { count: suspects.get(state) ?? 0 })}>
-                    ⚠ {formats.count(suspects.get(state))}
-                  </span>
+                  <b className={styles.suspects} title={t('agents.suspects', { count: suspects.get(state) ?? 0 })}>
+                    {' '}
+                    ⚠{formats.count(suspects.get(state))}
+                  </b>
                 ) : null}
               </span>
-              <span className={styles.name}>{t(`state.${state}`)}</span>
             </button>
           </li>
         ))}
