@@ -62,6 +62,16 @@ test('what the log tells is on the floor, and what an import by hand brings when
   expect(problems).toEqual([]);
 });
 
+test('asked from the middle of an interval, it counts the whole of it', async () => {
+  const { day, offered } = dayOf('153', null);
+  day.ask();
+  await waitFor(() => expect(offered()).toBe(3));
+  day.ask((now - 4999) * 1000);
+  await waitFor(() => expect(offered()).toBe(3));
+  await day.stop();
+  expect(offered()).toBe(3);
+});
+
 test('a log that cannot be read keeps no day from being counted, and is said once', async () => {
   const first = dayOf('153', null);
   first.day.ask();

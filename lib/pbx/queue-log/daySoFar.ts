@@ -2,6 +2,7 @@ import type { Database } from '#lib/database/database.ts';
 import { importFilesOf } from '#lib/database/importFiles.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
 import type { Recount } from '#lib/floor/recount.ts';
+import { intervalStart } from '#lib/interval/intervalTally.ts';
 import { importQueueLog } from './import.ts';
 
 export interface DaySoFarOptions {
@@ -47,7 +48,7 @@ export class DaySoFar {
     this.#options = options;
   }
 
-  /** `from`: epoch ms, default the start of the day. */
+  /** `from`: epoch ms, default the start of the day; its whole interval is counted. */
   ask(from = this.#options.from()): void {
     this.#asked = Math.min(from, this.#asked ?? from);
     this.#running ??= this.#run().finally(() => {
@@ -64,7 +65,7 @@ export class DaySoFar {
   async #run(): Promise<void> {
     let pauseMs = this.#options.pauseMs ?? 500;
     while (this.#asked !== null && !this.#stopping.signal.aborted) {
-      const from = Math.max(this.#asked, Date.now() - intervalsKeptMs);
+      const from = intervalStart(Math.max(this.#asked, Date.now() - intervalsKeptMs));
       this.#asked = null;
       try {
         const unread = await this.#bring(from);
