@@ -166,9 +166,11 @@ export class CallTracker {
     this.#ends.talkEnded(visit, talkEnd, visit.talkGone?.at ?? at, told.talkSeconds);
   }
 
-  /** The agent passed the caller on; the exchange tells the caller's channel, the agent's leg or both. */
-  transferred(caller: string, agentLeg: string, kind: 'blind_transfer' | 'attended_transfer'): void {
-    const visit = this.#book.lastOf(caller, (one) => one.phase === 'talking') ?? this.#ends.talkingAt.get(agentLeg);
+  /** One of a talk's two was passed on by the other; the exchange tells both channels or one. */
+  transferred(passedOn: string, by: string, kind: 'blind_transfer' | 'attended_transfer'): void {
+    const callerOf = (channel: string) => this.#book.lastOf(channel, (one) => one.phase === 'talking');
+    const agentLegs = this.#ends.talkingAt;
+    const visit = callerOf(passedOn) ?? agentLegs.get(by) ?? callerOf(by) ?? agentLegs.get(passedOn);
     if (visit !== undefined) visit.transfer = kind;
   }
 

@@ -218,6 +218,18 @@ test('a member who forwards his calls answers on a leg that was not told: it is 
   expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', talkEnd: 'by_caller', talkSeconds: 9 });
 });
 
+test("a blind transfer asked for at the caller's channel passes the agent on: the log has BLINDTRANSFER all the same", () => {
+  const x = toldExchange();
+  x.join();
+  x.leave();
+  x.connect(3);
+  x.after(4);
+  x.say('BlindTransfer', { Result: 'Success', TransfereeUniqueid: 'D', TransfererUniqueid: 'C', Extension: '600' });
+  x.complete(4, 'transfer');
+  x.hangup('C');
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', talkEnd: 'blind_transfer', talkSeconds: 4 });
+});
+
 test('a blind transfer back into the same queue is a second visit of it', () => {
   const x = toldExchange();
   x.join();
