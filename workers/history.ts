@@ -20,7 +20,6 @@ import { isDemoHistoryWritten } from './supervisor/demoHistory.ts';
  */
 const everyMs = 2_000;
 const adoptEveryMs = 60_000;
-const usualThresholdSeconds = 20;
 
 const settings = loadSettings();
 const log = createLogger('history');
@@ -62,7 +61,7 @@ async function everySoOften(): Promise<void> {
       }
       touched.set(await touchedIntervals(db));
       if (Date.now() - adoptedAt > adoptEveryMs) {
-        await adoptQueues(db, usualThresholdSeconds);
+        await adoptQueues(db, settings);
         adoptedAt = Date.now();
       }
       unwellRounds = 0;

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { QueueSettings, Settings } from '#lib/settings.ts';
 import type { Schema } from './schema.ts';
 
+const usualThresholdSeconds = 20;
+
 export interface QueueOfCentre extends QueueSettings {
   centre: string;
 }
@@ -31,15 +33,28 @@ export async function writeQueues(
 }
 
 /**
- * Adds queues that visits name but the settings do not, to the centre of their exchange, with the queue's own name as
- * its label.
+ * Gives queues that visits name but the settings do not, or no longer, to the centre of their exchange, with the queue's
+ * own name as its label and that centre's threshold: as the floor does.
  */
-export async function adoptQueues(db: Kysely<Schema>, thresholdSeconds: number): Promise<void> {
+export async function adoptQueues(db: Kysely<Schema>, { centres }: Pick<Settings, 'centres'>): Promise<void> {
+  const named = centres.flatMap(({ queues }) => queues);
   await sql`
-    insert into queue_of_centre (exchange, queue, centre, label, threshold_seconds)
-    select distinct r.exchange, r.queue, e.centre, r.queue, ${thresholdSeconds}::int
-    from interval_rollup r join exchange e on e.exchange = r.exchange
-    on conflict do nothing`.execute(db);
+    insert into queue_of_centre as known (exchange, queue, centre, label, threshold_seconds)
+    select distinct r.exchange, r.queue, e.centre, r.queue, coalesce(c.seconds, ${usualThresholdSeconds}::int)
+    from interval_rollup r
+    join exchange e on e.exchange = r.exchange
+    left join unnest(
+      ${centres.map(({ id }) => id)}::text[], ${centres.map(({ target }) => target.thresholdSeconds)}::int[]
+    ) as c (centre, seconds) on c.centre = e.centre
+    where (r.exchange, r.queue) not in (
+      select exchange, queue from unnest(
+        ${named.map(({ exchange }) => exchange)}::text[], ${named.map(({ queue }) => queue)}::text[]
+      ) as told (exchange, queue)
+    )
+    on conflict (exchange, queue) do update
+      set centre = excluded.centre, label = excluded.label, threshold_seconds = excluded.threshold_seconds
+      where (known.centre, known.label, known.threshold_seconds)
+        is distinct from (excluded.centre, excluded.label, excluded.threshold_seconds)`.execute(db);
 }
 
 /** The queues of a centre, or of all centres, by label. */

@@ -177,6 +177,7 @@ test('queues are those of the settings, and those that calls name go to the cent
     centres: [
       {
         id: 'buyuksehir',
+        target: { ratio: 0.8, thresholdSeconds: 25 },
         queues: [{ exchange: '153', queue: '153-genel', label: 'Genel', thresholdSeconds: 15 }],
       },
     ],
@@ -185,9 +186,19 @@ test('queues are those of the settings, and those that calls name go to the cent
   await writeQueues(shared.db, settings);
   await upsertVisits(shared.db, [talked, { ...talked, queue: '153-yeni' }]);
   await rollUpTouched(shared.db);
-  await adoptQueues(shared.db, 20);
+  await adoptQueues(shared.db, settings);
   expect(await queuesOf(shared.db, 'buyuksehir')).toEqual([
-    { exchange: '153', queue: '153-yeni', centre: 'buyuksehir', label: '153-yeni', thresholdSeconds: 20 },
+    { exchange: '153', queue: '153-yeni', centre: 'buyuksehir', label: '153-yeni', thresholdSeconds: 25 },
     { exchange: '153', queue: '153-genel', centre: 'buyuksehir', label: 'Genel', thresholdSeconds: 15 },
+  ]);
+
+  // no longer listed it is an unlisted one, as on the floor
+  const [centre] = settings.centres;
+  await adoptQueues(shared.db, { centres: [{ ...centre, queues: [] }] as unknown as typeof settings.centres });
+  expect(
+    (await queuesOf(shared.db, 'buyuksehir')).map(({ label, thresholdSeconds }) => [label, thresholdSeconds]),
+  ).toEqual([
+    ['153-genel', 25],
+    ['153-yeni', 25],
   ]);
 });

@@ -3,7 +3,7 @@
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { AgentState } from '#lib/agent/agentState.ts';
-import type { AgentNow } from '#lib/feed/feedEvents.ts';
+import type { AgentNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './AgentList.module.css';
 import type { QueueRow } from './boardFigures.ts';
@@ -17,6 +17,7 @@ import type { Screen } from './useScreen.ts';
 interface Props {
   agents: AgentNow[];
   queues: QueueRow[];
+  sources: SourceHealth[];
   fresh: Freshness;
   screen: Screen;
 }
@@ -36,11 +37,18 @@ const rank: Record<AgentState, number> = {
 };
 
 /** Names, with the time in the state, and the reason or the queue. On a television it leafs through by itself. */
-export function AgentList({ agents, queues, fresh, screen }: Props) {
+export function AgentList({ agents, queues, sources, fresh, screen }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const words = useAgentWords();
   const { ref, size } = useMeasure<HTMLDivElement>();
+  const exchanges = new Map(sources.map((source) => [source.id, source.label]));
+  const named = Map.groupBy(agents, (agent) => agent.name);
+  /** Who is signed in at two exchanges is two entries, told apart by the exchange. */
+  const nameOf = ({ name, exchange }: AgentNow) =>
+    new Set(named.get(name)?.map((agent) => agent.exchange)).size > 1
+      ? `${name} (${exchanges.get(exchange) ?? exchange})`
+      : name;
   const labels = new Map(queues.map(({ queue }) => [queue.id, queue.label]));
   const rows = Math.max(1, Math.floor((size?.height ?? 0) / (rowUnits * screen.unit)));
   const pages = usePages(agents.length, screen.compact ? Number.POSITIVE_INFINITY : rows * columns, 'full');
@@ -68,7 +76,7 @@ export function AgentList({ agents, queues, fresh, screen }: Props) {
               title={hint}
             >
               <StateMark state={agent.state} />
-              <span className={styles.name}>{agent.name}</span>
+              <span className={styles.name}>{nameOf(agent)}</span>
               <span className={styles.why}>
                 {agent.suspect ? <strong className={styles.suspect}>⚠ {t('agents.suspect')}</strong> : null}
                 {why}

@@ -66,7 +66,7 @@ export function AgentPanel({ figures, fresh, screen }: { figures: BoardFigures; 
           </li>
         ))}
       </ul>
-      <AgentList agents={agents} queues={figures.queues} fresh={fresh} screen={screen} />
+      <AgentList agents={agents} queues={figures.queues} sources={figures.sources} fresh={fresh} screen={screen} />
     </Panel>
   );
 }
