@@ -8,6 +8,8 @@ import { Recorder } from './recorder.ts';
 export interface LabSettings {
   host: string;
   port: number;
+  /** Whose connection is recorded: `lab` reads all, `santral` what the product's README asks for. */
+  account: string;
   /** Where the recording goes. */
   folder: string;
   /** The exchange's queue_log, as this machine sees it. */
@@ -34,11 +36,11 @@ export class Lab {
   #nextCall = 1;
 
   constructor(settings: LabSettings) {
-    const { host, port, folder } = settings;
+    const { host, port, account, folder } = settings;
     this.settings = settings;
     this.operator = new Operator(host, port);
     this.random = new SeededRandom(settings.seed);
-    this.recorder = new Recorder({ host, port, account: 'lab', folder, listsEveryMs: settings.listsEveryMs });
+    this.recorder = new Recorder({ host, port, account, folder, listsEveryMs: settings.listsEveryMs });
     const beside = { account: 'readonly', folder: join(folder, 'readonly'), listsEveryMs: settings.listsEveryMs };
     this.#readonly = new Recorder({ host, port, ...beside });
     this.#acts = join(folder, 'acts.jsonl');

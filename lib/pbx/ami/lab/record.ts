@@ -7,6 +7,7 @@ const { values, positionals } = parseArgs({
   options: {
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '5038' },
+    account: { type: 'string', default: 'lab' },
     'queue-log': { type: 'string' },
     calls: { type: 'string', default: '100' },
     rate: { type: 'string', default: '2' },
@@ -27,6 +28,7 @@ if (scenario === undefined || folder === undefined || values['queue-log'] === un
 const lab = new Lab({
   host: values.host,
   port: Number(values.port),
+  account: values.account,
   folder,
   queueLog: values['queue-log'],
   seed: values.seed,
