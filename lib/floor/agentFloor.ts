@@ -10,12 +10,16 @@ import {
   begunAfter,
   learnedMembership,
   letGoOfGhosts,
-  nameTold,
   newAgentRecord,
+  pausedMembership,
   sinceByList,
+  takeName,
   toldSince,
+  wrapUpByList,
 } from './agentRecord.ts';
+import { keepAgent } from './keptAgent.ts';
 import { restoredAgents } from './restoredAgents.ts';
+import { sameAgent, shownAgent } from './shownAgent.ts';
 
 export interface AgentFloorOptions {
   exchange: string;
@@ -91,14 +95,7 @@ export class AgentFloor {
         this.#update(event.agent, event, (record) => {
           const member = record.memberships.get(event.queue);
           if (member === undefined) return;
-          const { agentName, paused, reason: pauseReason } = event;
-          const goesOn = member.paused && paused && member.pauseReason === pauseReason;
-          const pausedSince = paused ? ((goesOn ? member.pausedSince : null) ?? event.at) : null;
-          const lastPausedAt = paused ? pausedSince : member.lastPausedAt;
-          record.memberships.set(event.queue, {
-            ...member,
-            ...{ agentName, paused, pauseReason, pausedSince, lastPausedAt },
-          });
+          record.memberships.set(event.queue, pausedMembership(member, event));
         });
         break;
       case 'agent_left_queue':
@@ -280,21 +277,9 @@ export class AgentFloor {
     record.memberships = memberships;
     record.settling = null;
     for (const visit of letGoOfGhosts(record, event.at)) this.#talking.delete(visit);
-    if (record.lostAt !== null || record.shown === null) this.#wrapUpFromList(record, event);
+    if (record.lostAt !== null || record.shown === null) record.wrapUp ??= wrapUpByList(record, event, this.#wrapUpMs);
     this.#show(record, event, 'list');
     record.lostAt = null;
-  }
-
-  /** Whose last contact ended less than the after-contact work ago, as the list dates it. */
-  #wrapUpFromList(record: AgentRecord, { at, receivedAt }: At): void {
-    const wrapUpMs = this.#options.wrapUpSeconds * 1000;
-    if (record.wrapUp !== null || record.talks.size > 0) return;
-    for (const [queue, { lastCallEndedAt }] of record.memberships) {
-      if (lastCallEndedAt === null || lastCallEndedAt > at || at - lastCallEndedAt >= wrapUpMs) continue;
-      const endsAt = lastCallEndedAt + wrapUpMs;
-      if (record.wrapUp === null || record.wrapUp.endsAt < endsAt)
-        record.wrapUp = { queue, endsAt, until: receivedAt + endsAt - at };
-    }
   }
 
   #talk(record: AgentRecord, visit: VisitOf, since: number): void {
@@ -328,7 +313,7 @@ export class AgentFloor {
     const { shown, lostAt } = record;
     const { at } = event;
     const standing = agentStanding({ ...record, settling: record.settling !== null });
-    const changedHands = this.#name(record, shown);
+    const changedHands = takeName(record);
     const former = changedHands ? null : record.standing;
     let since: number;
     if (former !== null && shown !== null && sameStanding(former, standing)) {
@@ -340,25 +325,9 @@ export class AgentFloor {
       since = sinceByList(toldSince(record, standing, this.#wrapUpMs), otherwiseAt, at);
     }
     record.standing = standing;
-    this.#keep(record, since, at, told);
+    keepAgent(this.timeline, record, { since, at, told, listedAt: this.#listedAt });
 
-    const { exchange, centreOf } = this.#options;
-    const id = (queue: string) => `${exchange}:${queue}`;
-    const queues = [...record.memberships.keys()];
-    const home = queues[0] ?? standing.queue;
-    const now: AgentNow = {
-      id: id(record.agent),
-      exchange,
-      centre: home === null ? (shown?.centre ?? centreOf('')) : centreOf(home),
-      name: record.name,
-      state: standing.state,
-      since,
-      pauseReason: standing.pauseReason,
-      queues: queues.map(id),
-      pausedIn: standing.pausedIn.map(id),
-      onQueue: standing.queue === null ? null : id(standing.queue),
-      suspect: shown !== null && shown.state === standing.state && shown.since === since ? shown.suspect : null,
-    };
+    const now = shownAgent(record, standing, since, this.#options);
     if (shown !== null && sameAgent(shown, now)) return;
     if (shown === null || shown.since !== since) record.heardSince = event.receivedAt - Math.max(0, at - since);
     record.shown = now;
@@ -367,48 +336,6 @@ export class AgentFloor {
 
   get #wrapUpMs(): number {
     return this.#options.wrapUpSeconds * 1000;
-  }
-
-  /** Takes in the name that is told; answers whether it is another person's. */
-  #name(record: AgentRecord, shown: AgentNow | null): boolean {
-    const name = nameTold(record);
-    if (name === record.name) return false;
-    const { lostAt } = record;
-    const stayed =
-      shown !== null &&
-      shown.state !== 'signed_out' &&
-      (lostAt === null ||
-        [...record.memberships.values()].some(({ signedInSince }) => !begunAfter(signedInSince, lostAt)));
-    record.renamedFrom = stayed ? record.name : null;
-    record.name = name;
-    return shown !== null && !stayed;
-  }
-
-  /** Keeps what the agent is now for the history. */
-  #keep(record: AgentRecord, since: number, at: number, told: 'event' | 'list'): void {
-    const { agent, name: agentName, renamedFrom, standing, stays, lostAt } = record;
-    if (standing === null) return;
-    const { state, queue, pauseReason } = standing;
-    this.timeline.state({ agent, agentName, state, queue, pauseReason, renamedFrom, since }, at);
-    for (const left of stays.keys()) {
-      if (record.memberships.has(left)) continue;
-      stays.delete(left);
-      this.timeline.left(agent, left, at);
-    }
-    for (const [served, { agentName, paused, pauseReason, pausedSince, signedInSince, kind }] of record.memberships) {
-      const stay = stays.get(served);
-      const asBefore = stay !== undefined && stay.paused === paused && stay.pauseReason === pauseReason;
-      const dated = paused ? pausedSince : stay === undefined ? signedInSince : null;
-      let from: number;
-      if (asBefore) from = paused && lostAt !== null && begunAfter(dated, lostAt) ? Math.min(dated, at) : stay.since;
-      else if (told === 'event') from = at;
-      else {
-        const otherwiseAt = record.shown === null ? null : (lostAt ?? Math.max(this.#listedAt, stay?.since ?? 0));
-        from = sinceByList(dated, otherwiseAt, at);
-      }
-      stays.set(served, { since: from, paused, pauseReason });
-      this.timeline.membership({ agent, agentName, queue: served, paused, pauseReason, kind, since: from }, at);
-    }
   }
 
   #suspect(record: AgentRecord, now: number): void {
@@ -428,24 +355,6 @@ export class AgentFloor {
       wrapUpSeconds: limits.wrapUpSeconds ?? Math.max(usualWrapUpLimitSeconds, 2 * wrapUpSeconds),
     };
   }
-}
-
-function sameAgent(a: AgentNow, b: AgentNow): boolean {
-  return (
-    a.state === b.state &&
-    a.since === b.since &&
-    a.name === b.name &&
-    a.pauseReason === b.pauseReason &&
-    a.onQueue === b.onQueue &&
-    a.centre === b.centre &&
-    a.suspect === b.suspect &&
-    sameList(a.queues, b.queues) &&
-    sameList(a.pausedIn, b.pausedIn)
-  );
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
 function visitOf(event: VisitOf): string {

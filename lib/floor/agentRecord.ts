@@ -140,10 +140,55 @@ export function letGoOfGhosts(record: AgentRecord, at: number): string[] {
   return gone;
 }
 
-/** The agent's name: as long as one queue has the former one, it holds. */
-export function nameTold(record: AgentRecord): string {
-  const names = [...record.memberships.values()].map(({ agentName }) => agentName);
-  return names.includes(record.name) ? record.name : (names[0] ?? record.name);
+/** A membership after a pause began, went on for another reason or ended. */
+export function pausedMembership(
+  member: QueueMembership,
+  {
+    at,
+    agentName,
+    paused,
+    reason: pauseReason,
+  }: { at: number; agentName: string; paused: boolean; reason: string | null },
+): QueueMembership {
+  const goesOn = member.paused && paused && member.pauseReason === pauseReason;
+  const pausedSince = paused ? ((goesOn ? member.pausedSince : null) ?? at) : null;
+  const lastPausedAt = paused ? pausedSince : member.lastPausedAt;
+  return { ...member, agentName, paused, pauseReason, pausedSince, lastPausedAt };
+}
+
+/** The after-contact work of one whose last contact ended less than that ago, as a list dates it; null for others. */
+export function wrapUpByList(
+  { memberships, talks }: AgentRecord,
+  { at, receivedAt }: { at: number; receivedAt: number },
+  wrapUpMs: number,
+): AgentRecord['wrapUp'] {
+  let wrapUp: AgentRecord['wrapUp'] = null;
+  if (talks.size > 0) return null;
+  for (const [queue, { lastCallEndedAt }] of memberships) {
+    if (lastCallEndedAt === null || lastCallEndedAt > at || at - lastCallEndedAt >= wrapUpMs) continue;
+    const endsAt = lastCallEndedAt + wrapUpMs;
+    if (wrapUp === null || wrapUp.endsAt < endsAt) wrapUp = { queue, endsAt, until: receivedAt + endsAt - at };
+  }
+  return wrapUp;
+}
+
+/**
+ * Takes in the name that is told; as long as one queue has the former one, it holds. Answers whether it is another
+ * person's: a new name while signed in is the same person's, one after signing out is not.
+ */
+export function takeName(record: AgentRecord): boolean {
+  const { lostAt, shown } = record;
+  const members = [...record.memberships.values()];
+  const names = members.map(({ agentName }) => agentName);
+  const name = names.includes(record.name) ? record.name : (names[0] ?? record.name);
+  if (name === record.name) return false;
+  const stayed =
+    shown !== null &&
+    shown.state !== 'signed_out' &&
+    (lostAt === null || members.some(({ signedInSince }) => !begunAfter(signedInSince, lostAt)));
+  record.renamedFrom = stayed ? record.name : null;
+  record.name = name;
+  return shown !== null && !stayed;
 }
 
 function latest(instants: readonly (number | null)[]): number | null {
