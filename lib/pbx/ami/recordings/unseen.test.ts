@@ -9,6 +9,7 @@ import { settledBy } from '#lib/pbx/ami/replay.ts';
 import { SeededRandom } from '#lib/pbx/demo/seededRandom.ts';
 import { readQueueLog } from '#lib/pbx/queue-log/readQueueLog.ts';
 import * as changes from './changes.ts';
+import { cuts, listedAtEnd, polled } from './lists.ts';
 import { readsOf, recordingOf, type Told } from './toldRecording.ts';
 
 /** With SANTRAL_LONG_TESTS=20 in the environment twenty times as many tellings are tried. */
@@ -104,7 +105,7 @@ function retold(recording: readonly Told[], told: Telling, random: () => number)
     moved !== null && changes.movedHangups(moved),
     stripped > 0 && changes.completesWithoutChannels(stripped),
     others !== null && changes.othersTalk(others),
-    polls && changes.polled(polls.every, polls.ahead),
+    polls && polled(polls.every, polls.ahead),
     nameless && changes.namelessMembers(nameless.share, nameless.bare),
     oddNames && changes.oddCallerNames,
     system && changes.namedSystem,
@@ -163,7 +164,7 @@ test('what was told while the connection was cut is unknown or not counted, noth
       (fixture, places, timed, nth) => {
         const numbers = new SeededRandom(nth);
         const random = () => numbers.uniform();
-        const recording = changes.listedAtEnd(changes.cuts(places)(recordings[fixture], random), random);
+        const recording = listedAtEnd(cuts(places)(recordings[fixture], random), random);
         const replay = run(recording, random, timed);
         for (const [key, outcomes] of outcomesOf(replay.visits.values())) {
           const truth = [...(baselines[fixture].get(key) ?? [])];
