@@ -107,6 +107,7 @@ const day = new DaySoFar({
   db,
   exchange: id,
   queueLog,
+  zone: exchange.queueLogZone,
   followed: follower?.isNew === false,
   from: dayStart,
   recount: (from) => {

@@ -10,6 +10,8 @@ export interface DaySoFarOptions {
   exchange: string;
   /** The queue_log, to be brought in once before the day is counted; null: there is none. */
   queueLog: string | null;
+  /** IANA zone of the exchange's clock, for a queue_log that tells its local time. */
+  zone?: string;
   /** It was followed before: it is brought in only if the database knows nothing of it. */
   followed?: boolean;
   /** Epoch ms from which on to count: the start of the day. */
@@ -87,13 +89,13 @@ export class DaySoFar {
 
   /** Answers why the queue_log could not be read, in one sentence: the day is counted without it. */
   async #bring(from: number): Promise<string | null> {
-    const { db, exchange, queueLog, recount } = this.#options;
+    const { db, exchange, queueLog, zone, recount } = this.#options;
     const { signal } = this.#stopping;
     let unread: string | null = null;
     if (queueLog !== null && !this.#imported && this.#options.followed)
       this.#imported = (await importFilesOf(db, exchange)).length > 0;
     if (queueLog !== null && !this.#imported)
-      await importQueueLog({ db, exchange, files: [queueLog], signal })
+      await importQueueLog({ db, exchange, files: [queueLog], ...(zone === undefined ? {} : { zone }), signal })
         .then(() => {
           this.#imported = true;
         })
