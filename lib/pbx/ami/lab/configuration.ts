@@ -101,7 +101,7 @@ ${[
     'writetimeout = 5000',
     'eventfilter = Event: (FullyBooted|Shutdown|Newchannel|Hangup|HangupRequest|SoftHangupRequest)',
     'eventfilter = Event: (Queue|Agent|BlindTransfer|AttendedTransfer|LocalOptimizationBegin|Hold|Unhold)',
-    'eventfilter = Variable: QUEUESTATUS',
+    'eventfilter = Variable: (QUEUESTATUS|ABANDONED)',
   ),
   account('slow', 'read = all', 'write = all'),
   account('deaf', 'read = system', 'write = reporting'),
