@@ -72,7 +72,10 @@ export function crossCheck(content: unknown, folder: string, locate: Locate, env
     );
     const log = textOf(exchange.queue_log);
     once(logs, log && resolve(folder, log), id, (other) =>
-      wrong([...path, 'queue_log'], `is read for exchange ${other} already; each exchange has a queue_log of its own`),
+      wrong(
+        [...path, 'queue_log'],
+        `this queue_log is read for exchange ${other} already; each exchange has a queue_log of its own`,
+      ),
     );
     const ca = isEntry(exchange.tls) ? textOf(exchange.tls.ca) : null;
     if (ca !== null && !existsSync(/* turbopackIgnore: true */ resolve(folder, ca)))

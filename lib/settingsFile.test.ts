@@ -226,7 +226,7 @@ describe('values that must fit together', () => {
     [
       'one queue_log for two',
       `${but('    host: 10.0.0.5', '    queue_log: log/queue_log\n    host: 10.0.0.5')}    queue_log: ./log/queue_log\n`,
-      ['y:14: is read for exchange kuzey already; each exchange has a queue_log of its own'],
+      ['y:14: this queue_log is read for exchange kuzey already; each exchange has a queue_log of its own'],
     ],
     [
       'a queue of two centres',
