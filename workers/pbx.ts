@@ -1,8 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counter, Gauge } from 'prom-client';
-import type { Contact } from '#lib/contact/contact.ts';
-import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
@@ -10,20 +8,18 @@ import type { AgentNow } from '#lib/feed/feedEvents.ts';
 import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
-import { centreDay, dayStarts } from '#lib/interval/centreDay.ts';
+import { dayStarts } from '#lib/interval/centreDay.ts';
 import { Spool } from '#lib/ledger/spool.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
 import type { PbxEvent } from '#lib/pbx/pbxEvent.ts';
-import { DaySoFar } from '#lib/pbx/queue-log/daySoFar.ts';
-import { openFollowedLog } from '#lib/pbx/queue-log/openFollowedLog.ts';
-import { QueueLogFollower } from '#lib/pbx/queue-log/queueLogFollower.ts';
-import { RecordKeeper } from '#lib/pbx/queue-log/recordKeeper.ts';
 import { queueProfiles } from '#lib/queue/queueProfiles.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
+import { ExchangeRecord } from './pbx/exchangeRecord.ts';
+import { PacedPut } from './pbx/pacedPut.ts';
 
 /**
  * One exchange's worker: `node workers/pbx.ts EXCHANGE`. Bytes → messages → events → ledger and floor; rows go to a spool
@@ -34,7 +30,6 @@ const reconcileMs = 60_000;
 /** After a connection, and while the exchange does not tell its state: what is gone is known from two lists. */
 const reconcileSoonMs = 5_000;
 const tickMs = 500;
-const putEveryMs = 50;
 const heardEveryMs = 2_000;
 /** The screens keep what they had while the day is counted, but not for longer. */
 const countingMs = 5_000;
@@ -71,7 +66,7 @@ const live = new LiveExchange({
   later: (work) => setImmediate(work),
 });
 const publisher = new FloorPublisher(id, live.floor, report.socket, {
-  before: () => put(),
+  before: () => paced.put(),
   uncounted: { patienceMs: countingMs },
 });
 const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observation.heardBefore, (health) => {
@@ -89,79 +84,31 @@ translation.restore(open, contacts, observation.heardBefore);
 
 let reconcileAt = 0;
 
-/** The exchange's own record: what events missed or told less well, followed across restarts of this process. */
-const { queueLog } = exchange;
-const follower =
-  queueLog === null
-    ? null
-    : new QueueLogFollower({
-        exchange: id,
-        ...openFollowedLog({ exchange, onNotice: notice }),
-        keepIn: join(spoolDir, `${id}.queue_log`),
-        onVisits: (visits) => keeper.take(visits),
-        isKept: () => spool.problem === null,
-        onNotice: notice,
-      });
-const dayStart = () => Math.min(...settings.centres.map(({ zone }) => centreDay(Date.now(), zone).dayStart));
-const day = new DaySoFar({
+const paced = new PacedPut(spool, live.floor.agents.timeline);
+const record = new ExchangeRecord({
+  exchange,
   db,
-  exchange: id,
-  queueLog,
-  zone: exchange.queueLogZone,
-  followed: follower?.isNew === false,
-  from: dayStart,
-  recount: (from) => {
-    put();
-    return live.recount(from, spool.waitingVisits());
-  },
-  onBrought: () => {
+  live,
+  spool,
+  spoolDir,
+  paced,
+  zones: settings.centres.map(({ zone }) => zone),
+  onChange: () => publisher.touched(),
+  onCounted() {
     publisher.dayCounted();
     publisher.touched();
   },
+  onNotice: notice,
   onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
 });
-const keeper = new RecordKeeper({
-  db,
-  exchange: id,
-  live,
-  spool,
-  onItsWay: (key) => unspooled.visits.get(key),
-  keep(visits) {
-    for (const visit of visits) unspooled.visits.set(visitKey(visit), visit);
-    put();
-    publisher.touched();
-  },
-  covered: () => follower?.covered ?? null,
-  dayStart,
-  recount: (from) => day.ask(from),
-});
-
-/** Rows go to the disk at once, but under load at most twenty times a second: each time the disk is waited for. */
-const unspooled = { visits: new Map<string, Visit>(), contacts: new Map<string, Contact>() };
-let putSoon = false;
-let putAt = 0;
-function put(): void {
-  putSoon = false;
-  putAt = performance.now();
-  const agents = live.floor.agents.timeline.take();
-  spool.put([...unspooled.visits.values()], [...unspooled.contacts.values()], agents);
-  unspooled.visits.clear();
-  unspooled.contacts.clear();
-}
-
-function askPut(): void {
-  if (putSoon) return;
-  putSoon = true;
-  const pauseMs = putAt + putEveryMs - performance.now();
-  if (pauseMs > 0) setTimeout(put, pauseMs);
-  else setImmediate(put);
-}
 
 function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
-  for (const { after } of visits) unspooled.visits.set(visitKey(after), after);
-  for (const contact of contacts) unspooled.contacts.set(contact.contactId, contact);
-  if (visits.length > 0 || contacts.length > 0 || live.floor.agents.timeline.changed) askPut();
+  paced.add(
+    visits.map(({ after }) => after),
+    contacts,
+  );
+  if (live.floor.agents.timeline.changed) paced.ask();
   events.inc({ kind: event.kind });
   publisher.touched();
   if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
@@ -244,12 +191,12 @@ gauge('santral_pbx_live', '1 when the exchange is heard, else 0.', () => (source
 counter('santral_ami_bytes_total', 'Bytes read from the exchange since the start.', () => session.byteCount);
 counter('santral_ami_messages_total', 'AMI messages read since the start.', () => session.messageCount);
 counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
-counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => follower?.rows ?? 0);
-counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => follower?.badLines ?? 0);
+counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => record.counts.rows);
+counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => record.counts.badLines);
 counter(
   'santral_queue_log_completed_total',
   'Visits of which the queue_log told more than AMI.',
-  () => keeper.completed,
+  () => record.counts.completed,
 );
 gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
 gauge('santral_spool_bytes', 'Bytes that the spool takes up on this disk.', () => spool.bytes());
@@ -274,7 +221,7 @@ function notice(sentence: string): void {
 
 /** The first thing that is unwell, in one sentence. */
 function tellHealth(): void {
-  const unwell = source.health.detail ?? spool.problem ?? writer.problem ?? follower?.problem ?? day.problem;
+  const unwell = source.health.detail ?? spool.problem ?? writer.problem ?? record.problem;
   if (unwell === null) report.well();
   else report.unwell(unwell);
   source.heldUp(writer.heldUp);
@@ -293,7 +240,7 @@ const ticking = setInterval(() => {
   const now = Date.now();
   translation.tick(now);
   live.floor.tick(now);
-  if (live.floor.agents.timeline.changed) askPut();
+  if (live.floor.agents.timeline.changed) paced.ask();
   source.tick(now);
   live.ledger.forgetClosed(now);
   if (session.byteCount > heardBytes) {
@@ -325,9 +272,7 @@ function attempt(work: () => void): void {
 
 session.start();
 writer.start();
-day.ask();
-follower?.start();
-keeper.start();
+record.start();
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
 
@@ -335,8 +280,8 @@ async function end(): Promise<void> {
   setTimeout(() => process.exit(0), 2_500).unref();
   clearInterval(ticking);
   publisher.stop();
-  await Promise.all([session.stop(), day.stop(), follower?.stop(), keeper.stop()]);
-  put();
+  await Promise.all([session.stop(), record.stop()]);
+  paced.put();
   await writer.stop();
   spool.close();
   await db.destroy();

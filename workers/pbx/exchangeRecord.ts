@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Database } from '#lib/database/database.ts';
+import type { LiveExchange } from '#lib/floor/liveExchange.ts';
+import { centreDay } from '#lib/interval/centreDay.ts';
+import type { Spool } from '#lib/ledger/spool.ts';
+import { DaySoFar } from '#lib/pbx/queue-log/daySoFar.ts';
+import { openFollowedLog } from '#lib/pbx/queue-log/openFollowedLog.ts';
+import { QueueLogFollower } from '#lib/pbx/queue-log/queueLogFollower.ts';
+import { RecordKeeper } from '#lib/pbx/queue-log/recordKeeper.ts';
+import type { ExchangeSettings } from '#lib/settings.ts';
+import type { PacedPut } from './pacedPut.ts';
+
+export interface ExchangeRecordOptions {
+  exchange: ExchangeSettings;
+  db: Database;
+  live: LiveExchange;
+  spool: Spool;
+  spoolDir: string;
+  paced: PacedPut;
+  /** IANA zones of the centres, in which days begin. */
+  zones: readonly string[];
+  /** The floor changed. */
+  onChange: () => void;
+  /** The day has been counted. */
+  onCounted: () => void;
+  onNotice: (sentence: string) => void;
+  onProblem: (sentence: string) => void;
+}
+
+/**
+ * The exchange's own record, its queue_log: what events missed or told less well, followed across restarts of this
+ * process, and with it the day so far.
+ */
+export class ExchangeRecord {
+  readonly #follower: QueueLogFollower | null;
+  readonly #day: DaySoFar;
+  readonly #keeper: RecordKeeper;
+
+  constructor(options: ExchangeRecordOptions) {
+    const { exchange, db, live, spool, spoolDir, paced, zones, onChange, onCounted, onNotice, onProblem } = options;
+    const { id, queueLog, queueLogZone } = exchange;
+    const dayStart = () => Math.min(...zones.map((zone) => centreDay(Date.now(), zone).dayStart));
+    this.#follower =
+      queueLog === null
+        ? null
+        : new QueueLogFollower({
+            exchange: id,
+            ...openFollowedLog({ exchange, onNotice }),
+            keepIn: join(spoolDir, `${id}.queue_log`),
+            onVisits: (visits) => this.#keeper.take(visits),
+            isKept: () => spool.problem === null,
+            onNotice,
+          });
+    this.#day = new DaySoFar({
+      db,
+      exchange: id,
+      queueLog,
+      zone: queueLogZone,
+      followed: this.#follower?.isNew === false,
+      from: dayStart,
+      recount: (from) => {
+        paced.put();
+        return live.recount(from, spool.waitingVisits());
+      },
+      onBrought: onCounted,
+      onProblem,
+    });
+    this.#keeper = new RecordKeeper({
+      db,
+      exchange: id,
+      live,
+      spool,
+      onItsWay: (key) => paced.visit(key),
+      keep(visits) {
+        paced.add(visits, []);
+        paced.put();
+        onChange();
+      },
+      covered: () => this.#follower?.covered ?? null,
+      dayStart,
+      recount: (from) => this.#day.ask(from),
+    });
+  }
+
+  /** What keeps it from being read, or the day from being counted, in one sentence; null when well. */
+  get problem(): string | null {
+    return this.#follower?.problem ?? this.#day.problem;
+  }
+
+  /** Since the start: rows read, lines that are none, and visits of which it told more than events. */
+  get counts(): { rows: number; badLines: number; completed: number } {
+    const { rows = 0, badLines = 0 } = this.#follower ?? {};
+    return { rows, badLines, completed: this.#keeper.completed };
+  }
+
+  start(): void {
+    this.#day.ask();
+    this.#follower?.start();
+    this.#keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#day.stop(), this.#follower?.stop(), this.#keeper.stop()]);
+  }
+}
