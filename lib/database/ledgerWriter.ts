@@ -13,7 +13,7 @@ export interface LedgerWriterOptions {
   spool: Spool;
   /** Rows in one statement, default 1000. */
   batchRows?: number;
-  /** Longest pause between two tries while the database is away, default 15 s. */
+  /** Longest pause between two tries while the database is away, default 5 s. */
   longestPauseMs?: number;
   /** A row that the database will never take: it is dropped and named here, so that those behind it go on. */
   onRefused?: (sentence: string) => void;
@@ -67,7 +67,7 @@ export class LedgerWriter {
     this.#db = options.db;
     this.#spool = options.spool;
     this.#batchRows = options.batchRows ?? 1000;
-    this.#longestPauseMs = options.longestPauseMs ?? 15_000;
+    this.#longestPauseMs = options.longestPauseMs ?? 5_000;
     this.#onRefused = options.onRefused ?? (() => undefined);
     this.#onState = options.onState ?? (() => undefined);
   }

@@ -208,7 +208,10 @@ export class WallWatch {
     }
     for (const { id, waiting, longestWaitingSince } of Object.values(floor.queues)) {
       if (waiting !== (lines.get(id) ?? 0) || longestWaitingSince !== (longest.get(id) ?? null))
-        this.#broken('a queue and its contacts differ', `${id} shows ${waiting} since ${longestWaitingSince}`);
+        this.#broken(
+          'a queue and its contacts differ',
+          `${id} shows ${waiting} since ${longestWaitingSince}, contacts ${lines.get(id)} since ${longest.get(id)}`,
+        );
     }
   }
 
