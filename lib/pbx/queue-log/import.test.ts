@@ -64,8 +64,7 @@ test('rollups and the live tally of the same visits agree', async () => {
     for (const visit of visits.filter((visit) => visit.queue === queue)) tallyVisit(tally, visit, 20, 1);
     const { rows } = await historyOf(shared.db, {
       ...query,
-      queues: [{ exchange: '153', queue }],
-      thresholdSeconds: 20,
+      queues: [{ exchange: '153', queue, thresholdSeconds: 20 }],
     });
     const [row] = rows;
     expect(row).toMatchObject({
@@ -90,13 +89,12 @@ test('rollups and the live tally of the same visits agree', async () => {
 });
 
 const query = {
-  queues: queueNames.map((queue) => ({ exchange: '153', queue })),
+  queues: queueNames.map((queue) => ({ exchange: '153', queue, thresholdSeconds: 20 })),
   from,
   to,
   step: 'interval' as const,
   zone: 'Europe/Istanbul',
   formula: 'strict' as const,
-  thresholdSeconds: 20,
   now: to,
 };
 
@@ -104,7 +102,10 @@ test('any threshold and percentile comes from rollups as from the visits themsel
   await importFiles([path('queue_log', text)]);
   const visits = await stored();
   for (const thresholdSeconds of [0, 1, 5, 12, 20, 29, 120]) {
-    const { total } = await historyOf(shared.db, { ...query, thresholdSeconds });
+    const { total } = await historyOf(shared.db, {
+      ...query,
+      queues: query.queues.map((queue) => ({ ...queue, thresholdSeconds })),
+    });
     const within = (outcome: Visit['outcome']) =>
       visits.filter((visit) => visit.outcome === outcome && (visit.waitSeconds ?? 999) <= thresholdSeconds).length;
     expect(total).toMatchObject({

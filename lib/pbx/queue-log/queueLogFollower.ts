@@ -150,7 +150,14 @@ export class QueueLogFollower {
     const kept = { log: this.#options.log, position: this.#log.position(), coveredFrom: this.#coveredFrom };
     const text = JSON.stringify(kept);
     if (text === this.#keptText) return;
-    writeKeptPosition(this.#options.keepIn, kept);
+    try {
+      writeKeptPosition(this.#options.keepIn, kept);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`How far ${this.#log.name} has been read cannot be kept (${why}): make room on that disk`, {
+        cause: error,
+      });
+    }
     this.#keptText = text;
   }
 }
