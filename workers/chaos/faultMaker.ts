@@ -4,7 +4,7 @@ import type { ExchangeProcess } from './exchangeProcess.ts';
 import type { Fault } from './faultSchedule.ts';
 import type { PartTimes } from './partTimes.ts';
 import type { SpoolGauge } from './spoolGauge.ts';
-import type { WallWatch } from './wallWatch.ts';
+import { heldUpAfterMs, type WallWatch } from './wallWatch.ts';
 
 export interface FaultMakerOptions {
   installation: ChaosInstallation;
@@ -79,8 +79,15 @@ export class FaultMaker {
   }
 
   async #pause(fault: Extract<Fault, { kind: 'pause' }>): Promise<void> {
-    const { installation, gauge, times } = this.#options;
-    if (!(await installation.pause(fault.part, fault.lastsMs))) return;
+    const { installation, gauge, times, watch } = this.#options;
+    const paused = installation.pause(fault.part, fault.lastsMs);
+    const told =
+      fault.part === 'database' && fault.lastsMs > heldUpAfterMs
+        ? setInterval(() => watch.expectHeldUp(), fault.lastsMs - 500)
+        : undefined;
+    const found = await paused;
+    clearInterval(told);
+    if (!found) return;
     this.#count(fault);
     if (fault.part !== 'database') return;
     const began = performance.now();

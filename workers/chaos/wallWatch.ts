@@ -34,6 +34,8 @@ const ghostAfterMs = 75_000;
 const missedAfterMs = 30_000;
 /** A line that was cut shows as such within so long. */
 const falselyLiveAfterMs = 3_000;
+/** A database that hangs is known as away within so long. */
+export const heldUpAfterMs = 9_000;
 /** Two processes' clocks are one here; what is dated ahead of now by more is wrong. */
 const aheadMs = 2_000;
 const mostNamed = 10;
@@ -101,6 +103,14 @@ export class WallWatch {
   liveSince(exchange: string): number | null {
     const source = this.#socket.connected ? this.floor?.sources[exchange] : undefined;
     return source?.state === 'live' ? source.since : null;
+  }
+
+  /** The database has taken nothing for long enough: every exchange that is heard must say how many of its rows wait. */
+  expectHeldUp(): void {
+    if (this.floor === null || !this.#socket.connected) return;
+    for (const { id, state, since, heldUpRows } of Object.values(this.floor.sources))
+      if (state === 'live' && Date.now() - since > heldUpAfterMs && !heldUpRows)
+        this.#broken('rows that wait for the database are not told', id);
   }
 
   /** From now on nothing can come from this exchange; until `restored`. */
