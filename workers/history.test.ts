@@ -31,13 +31,12 @@ test('the process imports the past as it appears, rolls up what changes, and end
   writeFileSync(join(folder, 'queue_log.2026-09.gz'), gzipSync(rows.join('\n')));
   const history = () =>
     historyOf(shared.db, {
-      queues: [{ exchange: '153', queue: '153-genel' }],
+      queues: [{ exchange: '153', queue: '153-genel', thresholdSeconds: 20 }],
       from: at * 1000,
       to: at * 1000 + 1,
       step: 'interval',
       zone: 'Europe/Istanbul',
       formula: 'strict',
-      thresholdSeconds: 20,
     });
   await vi.waitFor(
     async () => expect((await history()).total).toMatchObject({ offered: 1, answered: 1, ahtSeconds: 90 }),

@@ -118,13 +118,12 @@ const today = () => {
 async function historyOfDay(from: number) {
   await rollUpTouched(hall.db);
   const { total } = await historyOf(hall.db, {
-    queues: [{ exchange: 'x', queue: 'genel' }],
+    queues: [{ exchange: 'x', queue: 'genel', thresholdSeconds: 20 }],
     from,
     to: from + 24 * 60 * minute,
     step: 'day',
     zone: 'Europe/Istanbul',
     formula: 'strict',
-    thresholdSeconds: 20,
   });
   return { offered: total.offered, answered: total.answered, inProgress: total.inProgress };
 }

@@ -39,7 +39,7 @@ export async function HistoryPage({ search }: { search: Search }) {
   if (report === 'away') return said(head, t('away'), controls.failure);
   if (report === 'empty') return said(head, t('empty'), controls.notice);
 
-  const { params, problems, today, centres, rows, total, gaps, formula, thresholdSeconds, recordsFrom, clockChanges } =
+  const { params, problems, today, centres, rows, total, gaps, formula, thresholdsSeconds, recordsFrom, clockChanges } =
     report;
   const { scope, range, step, preset } = params;
   const { zone, target } = scope.centre;
@@ -48,7 +48,9 @@ export async function HistoryPage({ search }: { search: Search }) {
   );
   const labelled = rows.map((row) => ({ ...row, label: label(row.start, row.end), other: otherCount(row) }));
   const address = historySearch(scope.id, range, step);
-  const formulaText = t(`formula.${formula}`, { seconds: thresholdSeconds });
+  const [lowest, highest] = [thresholdsSeconds.at(0) ?? '–', thresholdsSeconds.at(-1) ?? '–'];
+  const seconds = lowest === highest ? `${lowest}` : `${lowest}–${highest}`;
+  const formulaText = t(`formula.${formula}`, { seconds });
   const targetText = `${formats.percent(target.ratio, 0)}`;
   return (
     <div className={styles.page}>

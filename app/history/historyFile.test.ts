@@ -1,13 +1,13 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
-import { emptyParts, historyRow } from '#lib/history/historyRow.ts';
+import { emptyParts, historyRow, inTime } from '#lib/history/historyRow.ts';
 import { messages } from '../i18n/messages.ts';
 import { historyCsv } from './historyCsv.ts';
 import { periodLabels } from './periodLabel.ts';
 
 const zone = 'Europe/Istanbul';
 const at = (day: number, hour = 0) => Date.UTC(2026, 10, day, hour - 3);
-const options = { formula: 'strict', thresholdSeconds: 20 } as const;
+const options = { formula: 'strict' } as const;
 const row = (start: number, answered: number, incomplete = false) => {
   const parts = emptyParts();
   parts.offered = answered + 1;
@@ -18,7 +18,7 @@ const row = (start: number, answered: number, incomplete = false) => {
   parts.talkSeconds = 100 * answered;
   parts.talks = answered;
   parts.answeredWaits = { buckets: [10], counts: [answered] };
-  return historyRow({ start, end: start + 86_400_000, incomplete }, parts, options);
+  return historyRow({ start, end: start + 86_400_000, incomplete }, inTime(parts, 20), options);
 };
 const texts = (locale: 'tr' | 'en') => createTranslator({ locale, messages: messages[locale], namespace: 'history' });
 

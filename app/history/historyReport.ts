@@ -30,7 +30,8 @@ export interface HistoryReport {
   /** When the centre's clock was put forward (minutes above 0) or back within the range. */
   clockChanges: ClockChange[];
   formula: ServiceLevelFormula;
-  thresholdSeconds: number;
+  /** The queues' thresholds, in ascending order, each once; a wait is in time within that of its own queue. */
+  thresholdsSeconds: number[];
   /** Epoch ms of the first call on record, when that lies within or after the range; rows before it hold no figures. */
   recordsFrom: number | null;
 }
@@ -51,12 +52,11 @@ export async function historyReport(
     const asked = readHistoryParams(search, centres, (zone) => placeOf(now, zoneOf(zone)).date, reader);
     if (!asked) return null;
     const { scope, range, step } = asked.params;
-    const { zone, serviceLevelFormula: formula, target } = scope.centre;
-    const thresholdSeconds = scope.queue?.thresholdSeconds ?? target.thresholdSeconds;
+    const { zone, serviceLevelFormula: formula } = scope.centre;
     const from = dayStart(range.from, zoneOf(zone));
     const to = dayStart(plusDays(range.to, 1), zoneOf(zone));
-    const queues = scope.queues.map(({ exchange, queue }) => ({ exchange, queue }));
-    const { rows, total } = await historyOf(db, { queues, from, to, step, zone, formula, thresholdSeconds, now });
+    const queues = scope.queues.map(({ exchange, queue, thresholdSeconds }) => ({ exchange, queue, thresholdSeconds }));
+    const { rows, total } = await historyOf(db, { queues, from, to, step, zone, formula, now });
     // Zeros at the start may be quiet nights, or a time from before there were records.
     const span = rows[0]?.offered === 0 ? await demandSpan(db, queues) : null;
     const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
@@ -77,7 +77,7 @@ export async function historyReport(
       })),
       clockChanges: step === 'interval' || step === 'hour' ? clockChanges(from, to, zone) : [],
       formula,
-      thresholdSeconds,
+      thresholdsSeconds: [...new Set(queues.map(({ thresholdSeconds }) => thresholdSeconds))].sort((a, b) => a - b),
       recordsFrom: span && rows.some((row) => row.end <= span.from) ? span.from : null,
     };
   });

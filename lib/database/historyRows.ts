@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type History, shapeHistory } from '#lib/history/history.ts';
-import { addParts, type HistoryOptions, type HistoryParts } from '#lib/history/historyRow.ts';
+import { addParts, type HistoryOptions, type HistoryParts, inTime } from '#lib/history/historyRow.ts';
 import { type HistoryStep, stepBoundaries } from '#lib/history/historySteps.ts';
 import { intervalMs, intervalStart } from '#lib/interval/intervalTally.ts';
 import type { WaitHistogram } from '#lib/interval/waitHistogram.ts';
@@ -12,8 +12,13 @@ export interface QueueOfExchange {
   queue: string;
 }
 
+/** A queue whose waits are in time within its own threshold, in whole seconds. */
+export interface QueueWithThreshold extends QueueOfExchange {
+  thresholdSeconds: number;
+}
+
 export interface HistoryQuery extends HistoryOptions {
-  queues: readonly QueueOfExchange[];
+  queues: readonly QueueWithThreshold[];
   /** Epoch ms; visits offered at `from` or later and before `to`, both taken to whole 15-minute intervals outwards. */
   from: number;
   to: number;
@@ -39,11 +44,14 @@ export async function historyOf(db: Kysely<Schema>, query: HistoryQuery): Promis
   const to = intervalStart(query.to - 1) + intervalMs;
   const boundaries = stepBoundaries(from, to, query.step, query.zone);
   const parts = new Map<number, HistoryParts>();
+  const byThreshold = Map.groupBy(queues, ({ thresholdSeconds }) => thresholdSeconds);
   for (let start = from; start < to; start += chunkMs)
-    for (const [step, more] of await partsOf(db, queues, start, Math.min(start + chunkMs, to), boundaries)) {
-      const known = parts.get(step);
-      parts.set(step, known ? addParts([known, more]) : more);
-    }
+    for (const [thresholdSeconds, group] of byThreshold)
+      for (const [step, told] of await partsOf(db, group, start, Math.min(start + chunkMs, to), boundaries)) {
+        const more = inTime(told, thresholdSeconds);
+        const known = parts.get(step);
+        parts.set(step, known ? addParts([known, more]) : more);
+      }
   const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
   return shapeHistory(boundaries, parts, await gapsWithin(db, exchanges, from, to), now, query);
 }
@@ -168,6 +176,8 @@ function partsFrom(row: PartsRow): HistoryParts {
     answeredWaits: histogramFrom(row.answered_wait_buckets, row.answered_wait_counts),
     abandonedWaits: histogramFrom(row.abandoned_wait_buckets, row.abandoned_wait_counts),
     otherWaits: histogramFrom(row.other_wait_buckets, row.other_wait_counts),
+    answeredInTime: 0,
+    abandonedInTime: 0,
   };
 }
 

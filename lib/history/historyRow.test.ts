@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { histogramOf } from '../interval/waitHistogram.ts';
-import { addParts, emptyParts, type HistoryParts, historyRow } from './historyRow.ts';
+import { addParts, emptyParts, type HistoryParts, historyRow, inTime } from './historyRow.ts';
 
 const span = { start: 0, end: 900_000, incomplete: false };
 
@@ -40,13 +40,13 @@ test.each([
   ['excluding_short_abandons', 0.819],
   ['strict', 0.8113],
 ] as const)('service level %s from the histograms', (formula, expected) => {
-  const row = historyRow(span, worked, { formula, thresholdSeconds: 20 });
+  const row = historyRow(span, inTime(worked, 20), { formula });
   expect(row.serviceLevel).toBeCloseTo(expected, 4);
 });
 
 test('a total is weighted by its parts, not the mean of their means', () => {
   const total = addParts([partsWith([10, 10, 10], [], 60), partsWith([40], [5], 300)]);
-  const row = historyRow(span, total, { formula: 'strict', thresholdSeconds: 20 });
+  const row = historyRow(span, inTime(total, 20), { formula: 'strict' });
   expect(row).toMatchObject({
     offered: 5,
     answered: 4,
@@ -62,7 +62,7 @@ test('a total is weighted by its parts, not the mean of their means', () => {
 });
 
 test('nothing measured is null, never 0', () => {
-  expect(historyRow(span, emptyParts(), { formula: 'strict', thresholdSeconds: 20 })).toMatchObject({
+  expect(historyRow(span, emptyParts(), { formula: 'strict' })).toMatchObject({
     offered: 0,
     serviceLevel: null,
     answeredShare: null,
@@ -78,13 +78,23 @@ test('nothing measured is null, never 0', () => {
 
 test('those who still wait are offered and in progress', () => {
   const parts = { ...worked, offered: worked.offered + 3 };
-  expect(historyRow(span, parts, { formula: 'strict', thresholdSeconds: 20 }).inProgress).toBe(3);
+  expect(historyRow(span, parts, { formula: 'strict' }).inProgress).toBe(3);
 });
 
 test('after-contact work adds to the handling time where it is known', () => {
   const parts = { ...worked, wrapUpSeconds: 300, wrapUps: 10 };
-  expect(historyRow(span, parts, { formula: 'strict', thresholdSeconds: 20 })).toMatchObject({
+  expect(historyRow(span, parts, { formula: 'strict' })).toMatchObject({
     meanWrapUpSeconds: 30,
     ahtSeconds: 210,
+  });
+});
+
+test('in time means within the threshold of the own queue', () => {
+  const urgent = inTime(partsWith([10, 11], [10], 60), 10);
+  const patient = inTime(partsWith([10, 11, 30], [31], 60), 30);
+  expect(historyRow(span, addParts([urgent, patient]), { formula: 'strict' })).toMatchObject({
+    answeredInTime: 4,
+    abandonedInTime: 1,
+    serviceLevel: 4 / 7,
   });
 });

@@ -21,6 +21,9 @@ export interface HistoryParts {
   answeredWaits: WaitHistogram;
   abandonedWaits: WaitHistogram;
   otherWaits: WaitHistogram;
+  /** Of those waits the ones within the threshold of their own queue. */
+  answeredInTime: number;
+  abandonedInTime: number;
 }
 
 /** One row of a history. Shares are 0–1; null: nothing was measured. */
@@ -63,8 +66,6 @@ export interface HistoryRow {
 
 export interface HistoryOptions {
   formula: ServiceLevelFormula;
-  /** Whole seconds; in time means a wait of at most this. Exact to 120 s and at the round lengths of waitHistogram. */
-  thresholdSeconds: number;
 }
 
 /** By custom an abandon within five seconds is a short one: a misdial or a change of mind. */
@@ -97,6 +98,22 @@ export function emptyParts(): HistoryParts {
     answeredWaits: emptyHistogram,
     abandonedWaits: emptyHistogram,
     otherWaits: emptyHistogram,
+    answeredInTime: 0,
+    abandonedInTime: 0,
+  };
+}
+
+/**
+ * Parts of queues that share a threshold, with their waits in time counted.
+ *
+ * @param thresholdSeconds whole seconds; in time means a wait of at most this. Exact to 120 s and at the round lengths
+ * of waitHistogram.
+ */
+export function inTime(parts: HistoryParts, thresholdSeconds: number): HistoryParts {
+  return {
+    ...parts,
+    answeredInTime: within(parts.answeredWaits, thresholdSeconds),
+    abandonedInTime: within(parts.abandonedWaits, thresholdSeconds),
   };
 }
 
@@ -117,6 +134,8 @@ export function addParts(all: readonly HistoryParts[]): HistoryParts {
     sum.holds += parts.holds;
     sum.wrapUpSeconds += parts.wrapUpSeconds;
     sum.wrapUps += parts.wrapUps;
+    sum.answeredInTime += parts.answeredInTime;
+    sum.abandonedInTime += parts.abandonedInTime;
   }
   sum.answeredWaits = mergeHistograms(all.map((parts) => parts.answeredWaits));
   sum.abandonedWaits = mergeHistograms(all.map((parts) => parts.abandonedWaits));
@@ -128,11 +147,9 @@ export function addParts(all: readonly HistoryParts[]): HistoryParts {
 export function historyRow(
   { start, end, incomplete }: Pick<HistoryRow, 'start' | 'end' | 'incomplete'>,
   parts: HistoryParts,
-  { formula, thresholdSeconds }: HistoryOptions,
+  { formula }: HistoryOptions,
 ): HistoryRow {
-  const { offered, outcomes } = parts;
-  const answeredInTime = within(parts.answeredWaits, thresholdSeconds);
-  const abandonedInTime = within(parts.abandonedWaits, thresholdSeconds);
+  const { offered, outcomes, answeredInTime, abandonedInTime } = parts;
   const allWaits = mergeHistograms([parts.answeredWaits, parts.abandonedWaits, parts.otherWaits]);
   const meanTalkSeconds = mean(parts.talkSeconds, parts.talks);
   const meanWrapUpSeconds = mean(parts.wrapUpSeconds, parts.wrapUps);

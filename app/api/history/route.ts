@@ -15,7 +15,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const report = await historyReport(search, Date.now(), settings(), 'file');
   if (report === null) return sentenceResponse(404, t('noCentre'));
   if (report === 'away' || report === 'empty') return sentenceResponse(503, t(report));
-  const { params, problems, rows, total, gaps, formula, thresholdSeconds, recordsFrom } = report;
+  const { params, problems, rows, total, gaps, formula, thresholdsSeconds, recordsFrom } = report;
   const [problem] = problems;
   if (problem) return sentenceResponse(400, t(`problems.${problem.param}`, { given: problem.given }));
   const { scope, range, step } = params;
@@ -25,7 +25,7 @@ export async function GET(request: NextRequest): Promise<Response> {
       ...range,
       step,
       formula,
-      thresholdSeconds,
+      thresholdsSeconds,
       recordsFrom,
       rows,
       total,
