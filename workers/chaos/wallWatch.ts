@@ -36,6 +36,7 @@ const missedAfterMs = 30_000;
 const falselyLiveAfterMs = 3_000;
 /** A database that hangs is known as away within so long. */
 export const heldUpAfterMs = 9_000;
+const heardWithinMs = 4_000;
 /** Two processes' clocks are one here; what is dated ahead of now by more is wrong. */
 const aheadMs = 2_000;
 const mostNamed = 10;
@@ -108,9 +109,12 @@ export class WallWatch {
   /** The database has taken nothing for long enough: every exchange that is heard must say how many of its rows wait. */
   expectHeldUp(): void {
     if (this.floor === null || !this.#socket.connected) return;
-    for (const { id, state, since, heldUpRows } of Object.values(this.floor.sources))
-      if (state === 'live' && Date.now() - since > heldUpAfterMs && !heldUpRows)
-        this.#broken('rows that wait for the database are not told', id);
+    const now = Date.now();
+    for (const { id, state, since, lastHeardAt, heldUpRows } of Object.values(this.floor.sources)) {
+      // A worker that is held up itself tells nothing, not even what it hears.
+      const heard = state === 'live' && now - since > heldUpAfterMs && now - (lastHeardAt ?? 0) < heardWithinMs;
+      if (heard && !heldUpRows) this.#broken('rows that wait for the database are not told', id);
+    }
   }
 
   /** From now on nothing can come from this exchange; until `restored`. */
