@@ -102,6 +102,16 @@ test('both talks of one agent with one caller get the row that is theirs', () =>
   expect(reducer.strayRows).toBe(0);
 });
 
+test('an end row may tell a wait that is a second longer than the one of CONNECT', () => {
+  const { visits, reducer } = read([
+    '1795298793|1.104|153-sosyal|NONE|ENTERQUEUE||02625646167|6',
+    '1795298809|1.104|153-sosyal|Gülşen Aydın|CONNECT|15|1.188|2',
+    '1795298813|1.104|153-sosyal|Gülşen Aydın|COMPLETECALLER|16|4|6',
+  ]);
+  expect(visits).toMatchObject([{ waitSeconds: 15, talkEnd: 'by_caller', talkSeconds: 4 }]);
+  expect(reducer.strayRows).toBe(0);
+});
+
 test('a transfer whose row stands behind the next ENTERQUEUE is a transfer', () => {
   const { visits } = read([
     '100|c.1|genel|NONE|ENTERQUEUE||0533|1',

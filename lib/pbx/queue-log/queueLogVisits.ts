@@ -219,9 +219,11 @@ export class QueueLogVisits {
 const none: Visit[] = [];
 
 function endTalk(call: Call, row: Extract<QueueLogRow, { event: TalkEndEvent }>): Visit | null {
-  const fits = call.answered.filter(
-    (visit) => visit.queue === row.queue && visit.agentName === row.agent && visit.waitSeconds === row.holdSeconds,
-  );
+  const withAgent = call.answered.filter((visit) => visit.queue === row.queue && visit.agentName === row.agent);
+  const exact = withAgent.filter((visit) => visit.waitSeconds === row.holdSeconds);
+  // the two rows reckon the wait each by itself, and the second may turn between them
+  const fits =
+    exact.length > 0 ? exact : withAgent.filter((visit) => Math.abs((visit.waitSeconds ?? 0) - row.holdSeconds) <= 1);
   const visit = fits.find((visit) => visit.talkEnd === null) ?? fits.find(awaitsLateRow) ?? fits.at(-1);
   if (!visit) return null;
   const transfer = row.event !== 'COMPLETEAGENT' && row.event !== 'COMPLETECALLER';
