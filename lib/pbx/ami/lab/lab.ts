@@ -54,8 +54,14 @@ export class Lab {
     writeFileSync(this.#acts, '');
   }
 
-  /** A killed Asterisk leaves the agents' device states as they were. */
+  /** A killed Asterisk leaves the agents' device states as they were, and a recording those who signed in. */
   async #freeDesks(): Promise<void> {
+    const members = (await this.operator.list('QueueStatus'))?.items ?? [];
+    for (const member of members.filter((one) => one.get('Membership') === 'dynamic'))
+      await this.operator.act('QueueRemove', {
+        Queue: member.get('Queue') ?? '',
+        Interface: member.get('Location') ?? '',
+      });
     const states = await this.operator.command('devstate list');
     for (const [, device, state] of states.matchAll(/Name: '(Custom:A\d+)'\s+State: '(\w+)'/g))
       if (state !== 'NOT_INUSE') await this.operator.command(`devstate change ${device} NOT_INUSE`);
