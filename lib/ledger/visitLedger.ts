@@ -145,6 +145,12 @@ export class VisitLedger {
     return changes;
   }
 
+  /** How much is remembered: of what goes on, and of what ended lately. */
+  get remembered(): { visits: number; contactsOpen: number; ended: number; foretold: number } {
+    const [visits, contactsOpen] = [this.#visits.size, this.#contacts.size];
+    return { visits, contactsOpen, ended: this.#ended.length, foretold: this.#foretold.size };
+  }
+
   /** The open or lately closed visit; undefined when it is not remembered. */
   visit(key: string): Visit | undefined {
     return this.#visits.get(key) ?? this.#foretold.get(key)?.visit;
