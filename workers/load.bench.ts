@@ -51,6 +51,7 @@ async function run(args: string[]): Promise<string[]> {
     return [
       `${load.agents} agents in ${load.queues} queues, ${load.calls} calls/s, ${screens.length} screens, ${seconds} s`,
       ...partLines(first, last),
+      'The supervisor does next to nothing: its lag is what this machine takes from everybody',
       `Rows that waited in the spool: ${spoolHigh} at most`,
       ...ofScreens,
       ...(await agreementLines(loaded, screens)),
