@@ -158,6 +158,15 @@ async function writeRollups(db: Kysely<Schema>, { exchange, from, to }: Span): P
         group by exchange, queue, channel, start, outcome, bucket
       ) counted
       group by exchange, queue, channel, start
+    ),
+    -- whose last visit has moved to another interval
+    emptied as (
+      delete from interval_rollup as known
+      where exchange = ${exchange}
+        and start >= to_timestamp(${from}::float8 / 1000) and start < to_timestamp(${to}::float8 / 1000)
+        and not exists (
+          select from sums where (queue, channel, start) = (known.queue, known.channel, known.start)
+        )
     )
     insert into interval_rollup (${inserted})
     select ${selected} from sums left join histograms using (exchange, queue, channel, start)

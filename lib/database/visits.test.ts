@@ -82,7 +82,10 @@ test('merging in the database is merging in the domain', async () => {
     .record({
       contactId: fc.constantFrom(waiting.callId, 'contact.1', 'contact.2'),
       channel: fc.constantFrom('voice' as const, 'ivr' as const),
-      offeredAt: fc.integer({ min: noon, max: noon + 1_000_000 }),
+      offeredAt: fc.oneof(
+        fc.integer({ min: noon, max: noon + 1_000_000 }),
+        fc.integer({ min: 0, max: 1_000 }).map((second) => noon + second * 1000),
+      ),
       position: maybe(fc.integer({ min: 1, max: 3 })),
       waitEndedAt: instant,
       waitSeconds: seconds,
@@ -128,6 +131,21 @@ test('merging in the database is merging in the domain', async () => {
     }),
     { numRuns: 10, seed: 7 },
   );
+});
+
+test('an instant of entering that was reckoned gives way to the recorded one, and both intervals are rolled up anew', async () => {
+  const before = noon + 15 * 60_000 - 1_000;
+  const reckoned = { ...waiting, offeredAt: noon + 15 * 60_000 + 4_321 };
+  await upsertVisits(shared.db, [reckoned]);
+  await rollUpTouched(shared.db);
+  await upsertVisits(shared.db, [{ ...talked, offeredAt: before }]);
+  expect(await touchedIntervals(shared.db)).toBe(2);
+  await rollUpTouched(shared.db);
+  const counted = await shared.db.selectFrom('interval_rollup').select(['start', 'offered', 'answered']).execute();
+  expect(counted).toEqual([{ start: noon, offered: 1, answered: 1 }]);
+  await upsertVisits(shared.db, [reckoned]);
+  expect(await read()).toMatchObject([{ offeredAt: before }]);
+  expect(await touchedIntervals(shared.db)).toBe(0);
 });
 
 test('open visits are those that wait or talk', async () => {

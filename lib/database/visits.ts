@@ -21,15 +21,12 @@ export async function upsertVisits(db: Kysely<Schema>, visits: readonly Visit[])
   const rows = oncePerKey(visits);
   const column = (of: (visit: Visit) => string | number | null) => arrayLiteral(rows.map(of));
   const { rows: result } = await sql<{ changed: number }>`
-    with written as (
-      insert into visit as known (
-        exchange, call_id, queue, nth, contact_id, channel, offered_at, position, wait_ended_at, wait_seconds, outcome,
-        outcome_reason, agent, agent_name, ring_seconds, talk_ended_at, talk_seconds, talk_end, hold_seconds, wrap_up_seconds
-      )
+    with excluded as materialized (
       select
-        exchange, call_id, queue, nth, contact_id, channel, to_timestamp(offered_at / 1000), position,
-        to_timestamp(wait_ended_at / 1000), wait_seconds, outcome, outcome_reason, agent, agent_name, ring_seconds,
-        to_timestamp(talk_ended_at / 1000), talk_seconds, talk_end, hold_seconds, wrap_up_seconds
+        exchange, call_id, queue, nth, contact_id, channel, to_timestamp(offered_at / 1000) as offered_at, position,
+        to_timestamp(wait_ended_at / 1000) as wait_ended_at, wait_seconds, outcome, outcome_reason, agent, agent_name,
+        ring_seconds, to_timestamp(talk_ended_at / 1000) as talk_ended_at, talk_seconds, talk_end, hold_seconds,
+        wrap_up_seconds
       from unnest(
         ${column((visit) => visit.exchange)}::text[],
         ${column((visit) => visit.callId)}::text[],
@@ -55,9 +52,22 @@ export async function upsertVisits(db: Kysely<Schema>, visits: readonly Visit[])
         exchange, call_id, queue, nth, contact_id, channel, offered_at, position, wait_ended_at, wait_seconds, outcome,
         outcome_reason, agent, agent_name, ring_seconds, talk_ended_at, talk_seconds, talk_end, hold_seconds, wrap_up_seconds
       )
+    ),
+    -- All parts of a statement see the table as it was: these are the intervals that visits leave.
+    moved as (
+      select exchange, known.offered_at from visit as known join excluded using (exchange, call_id, queue, nth)
+      where ${reckoned}
+    ),
+    written as (
+      insert into visit as known (
+        exchange, call_id, queue, nth, contact_id, channel, offered_at, position, wait_ended_at, wait_seconds, outcome,
+        outcome_reason, agent, agent_name, ring_seconds, talk_ended_at, talk_seconds, talk_end, hold_seconds, wrap_up_seconds
+      )
+      select * from excluded
       on conflict (exchange, call_id, queue, nth) do update set
         contact_id = ${merged.contact_id},
         channel = excluded.channel,
+        offered_at = ${merged.offered_at},
         position = ${merged.position},
         wait_ended_at = ${merged.wait_ended_at},
         wait_seconds = ${merged.wait_seconds},
@@ -72,12 +82,12 @@ export async function upsertVisits(db: Kysely<Schema>, visits: readonly Visit[])
         hold_seconds = ${merged.hold_seconds},
         wrap_up_seconds = ${merged.wrap_up_seconds}
       where (
-        known.contact_id, known.channel, known.position, known.wait_ended_at, known.wait_seconds, known.outcome,
+        known.contact_id, known.channel, known.offered_at, known.position, known.wait_ended_at, known.wait_seconds, known.outcome,
         known.outcome_reason, known.agent, known.agent_name, known.ring_seconds, known.talk_ended_at, known.talk_seconds,
         known.talk_end, known.hold_seconds, known.wrap_up_seconds
       ) is distinct from (
-        ${merged.contact_id}, excluded.channel, ${merged.position}, ${merged.wait_ended_at}, ${merged.wait_seconds},
-        ${merged.outcome}, ${merged.outcome_reason}, ${merged.agent}, ${merged.agent_name}, ${merged.ring_seconds},
+        ${merged.contact_id}, excluded.channel, ${merged.offered_at}, ${merged.position}, ${merged.wait_ended_at},
+        ${merged.wait_seconds}, ${merged.outcome}, ${merged.outcome_reason}, ${merged.agent}, ${merged.agent_name}, ${merged.ring_seconds},
         ${merged.talk_ended_at}, ${merged.talk_seconds}, ${merged.talk_end}, ${merged.hold_seconds}, ${merged.wrap_up_seconds}
       )
       returning exchange, offered_at
@@ -85,7 +95,7 @@ export async function upsertVisits(db: Kysely<Schema>, visits: readonly Visit[])
     touched as (
       insert into touched_interval as mark (exchange, start)
       select exchange, date_bin(${sql.lit(`${intervalMinutes} minutes`)}, offered_at, 'epoch') as start
-      from written group by 1, 2 order by 1, 2
+      from (select * from written union all select * from moved) changed group by 1, 2 order by 1, 2
       -- Locks a mark that is there, so that whoever rolls it up waits for this transaction and sees its visits.
       on conflict (exchange, start) do update set touched_at = excluded.touched_at
     )
@@ -130,6 +140,11 @@ export async function visitsOffered(db: Kysely<Schema>, exchange: string, from: 
 const lateEnd = `coalesce(known.talk_end = 'redirected' and excluded.talk_end in ('by_agent', 'by_caller')
   and excluded.talk_ended_at > known.talk_ended_at + interval '5 seconds', false)`;
 
+/** An instant of entering that was reckoned back, and which the exchange's record knows now, as in mergeVisit. */
+const reckoned = sql.raw(`(abs(extract(epoch from excluded.offered_at - known.offered_at)) >= 2
+  and excluded.offered_at = date_trunc('second', excluded.offered_at)
+  and known.offered_at <> date_trunc('second', known.offered_at))`);
+
 /** mergeVisit in SQL: `known` is the row as it is, `excluded` what is told now. */
 const merged = {
   contact_id: sql.raw(
@@ -140,6 +155,7 @@ const merged = {
     `case when ${laterKnown('outcome')} = 'unknown' then coalesce(excluded.outcome_reason, known.outcome_reason) end`,
   ),
   talk_end: sql.raw(unlessLate('talk_end', laterKnown('talk_end'))),
+  offered_at: sql`case when ${reckoned} then excluded.offered_at else known.offered_at end`,
   position: later('position'),
   wait_ended_at: later('wait_ended_at'),
   wait_seconds: later('wait_seconds'),

@@ -139,12 +139,22 @@ export class ExchangeFloor {
   }
 
   #count({ before, after }: VisitChange): void {
-    const fresh = this.#intervalOf(after);
-    const interval = { ...(this.intervals.get(fresh.id) ?? fresh) };
-    const { thresholdSeconds } = this.#options.profileOf(after.queue);
-    if (before !== null) tallyVisit(interval, before, thresholdSeconds, -1);
-    tallyVisit(interval, after, thresholdSeconds, 1);
-    this.#day.put(interval);
+    if (before !== null && intervalStart(before.offeredAt) !== intervalStart(after.offeredAt)) {
+      this.#tally([before, -1]);
+      this.#tally([after, 1]);
+    } else if (before === null) this.#tally([after, 1]);
+    else this.#tally([before, -1], [after, 1]);
+  }
+
+  /** Takes accounts of a visit out of their interval (-1) and into it (1). */
+  #tally(...accounts: [Visit, 1 | -1][]): void {
+    let interval: QueueInterval | null = null;
+    for (const [visit, by] of accounts) {
+      const fresh = this.#intervalOf(visit);
+      interval ??= { ...(this.intervals.get(fresh.id) ?? fresh) };
+      tallyVisit(interval, visit, this.#options.profileOf(visit.queue).thresholdSeconds, by);
+    }
+    if (interval !== null) this.#day.put(interval);
   }
 
   #show({ before, after }: VisitChange): void {
@@ -156,7 +166,7 @@ export class ExchangeFloor {
 
     const waiting = after.waitEndedAt === null && after.outcome === null;
     const line = this.#line(after.queue);
-    if (waiting === line.has(id)) {
+    if (line.get(id) === (waiting ? after.offeredAt : undefined)) {
       if (before === null) this.#queue(after.queue);
       return;
     }

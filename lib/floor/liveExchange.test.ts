@@ -104,6 +104,17 @@ const connect: Partial<Visit> = {
 };
 const complete: Partial<Visit> = { ...connect, talkEnd: 'by_agent', talkSeconds: 6, talkEndedAt: t0 + 15_000 };
 
+test('a wait that was reckoned from a list moves to the instant and the interval that the record tells', () => {
+  const quarter = 15 * 60_000;
+  const x = worker();
+  x.hear(t0 + quarter + 4_321, { ...joined(1), at: t0 + quarter + 4_321 });
+  x.read(logged(1, { offeredAt: t0 + quarter - 2_000 }), t0 + quarter + 6_000);
+  const { intervals, floor } = x.live.floor;
+  expect([...intervals.values()].filter(({ offered }) => offered > 0)).toMatchObject([{ start: t0, offered: 1 }]);
+  expect(Object.values(floor.queues)).toMatchObject([{ waiting: 1, longestWaitingSince: t0 + quarter - 2_000 }]);
+  expect(floor.contacts['153|17.1|genel|1']).toMatchObject({ state: 'waiting', since: t0 + quarter - 2_000 });
+});
+
 test('the record a little ahead of the events, or behind them, makes the same visit and the same floor', () => {
   const behind = worker();
   behind.hear(t0 + 1_250, joined(1));

@@ -8,8 +8,8 @@ const sameInstantMs = 2_000;
 /**
  * What is known of a visit from two accounts of it, the later one second. Nothing known is lost: null never replaces a
  * value, `unknown` never replaces a known end. Where both know and differ the later account holds, but the instant of
- * entering stays as first told, since it decides the interval, and a redirected talk has ended then, whatever is recorded
- * of it when the caller hangs up elsewhere.
+ * entering stays as first told, unless that was reckoned back and the exchange's record knows it, since it decides the
+ * interval; and a redirected talk has ended then, whatever is recorded of it when the caller hangs up elsewhere.
  */
 export function mergeVisit(former: Visit, later: Visit): Visit {
   const outcome = known(former.outcome, later.outcome);
@@ -22,7 +22,7 @@ export function mergeVisit(former: Visit, later: Visit): Visit {
     // A source that knows only the call takes it for the contact.
     contactId: later.contactId === later.callId ? former.contactId : later.contactId,
     channel: later.channel,
-    offeredAt: former.offeredAt,
+    offeredAt: isReckoned(former.offeredAt, later.offeredAt) ? later.offeredAt : former.offeredAt,
     position: later.position ?? former.position,
     waitEndedAt: later.waitEndedAt ?? former.waitEndedAt,
     waitSeconds: later.waitSeconds ?? former.waitSeconds,
@@ -71,6 +71,11 @@ function isLateEnd(former: Visit, later: Visit): boolean {
     later.talkEndedAt !== null &&
     later.talkEndedAt > former.talkEndedAt + lateEndMs
   );
+}
+
+/** The record dates in whole seconds; what lies further from that than events do was reckoned back from a wait. */
+function isReckoned(former: number, later: number): boolean {
+  return Math.abs(former - later) >= sameInstantMs && later % 1000 === 0 && former % 1000 !== 0;
 }
 
 function exact(heard: number | null, recorded: number | null): number | null {

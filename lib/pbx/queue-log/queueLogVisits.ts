@@ -165,7 +165,8 @@ export class QueueLogVisits {
       nth,
       contactId: row.callId,
       channel: 'voice',
-      offeredAt: ms(row.at),
+      // a file's rows tell whole seconds, a table's more: the record's unit is the second
+      offeredAt: ms(Math.floor(row.at)),
       position,
     });
     return told;
