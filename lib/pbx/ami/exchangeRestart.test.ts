@@ -82,3 +82,27 @@ test('an exchange whose clock is an hour off dates everything by it, lists and t
     'x|E|genel|1': { outcome: 'lost_in_outage', waitSeconds: 4 },
   });
 });
+
+test('killed soon after a restart: it runs for as long as then, yet more time has gone by', () => {
+  const x = toldExchange();
+  x.linkFlaps(1);
+  x.after(20);
+  x.join();
+  x.translation.linkDown(x.now(), 'closed');
+  // a recording without times of arrival: its clock stands still until the exchange tells another instant
+  x.translation.linkUp(x.now(), null);
+  x.say('FullyBooted', { Uptime: 1 });
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'lost_in_outage' });
+});
+
+test('clocks that drift apart by seconds a day are no restart', () => {
+  const x = toldExchange();
+  x.linkFlaps(1000);
+  x.after(86_400);
+  x.join();
+  x.linkFlaps(1000 + 86_340);
+  x.after(9);
+  x.leave();
+  x.connect(9);
+  expect(x.row('C|genel|1')).toMatchObject({ outcome: 'answered', waitSeconds: 9 });
+});

@@ -18,6 +18,10 @@ export interface TranslationOptions {
 type OfKind<K extends PbxEvent['kind']> = Omit<Extract<PbxEvent, { kind: K }>, 'at' | 'receivedAt'>;
 type Told = { [K in PbxEvent['kind']]: OfKind<K> }[PbxEvent['kind']];
 
+/** Two clocks drift apart, and a recording's may stand still for a while: an uptime that is short by this is no proof. */
+const clockRate = 0.99;
+const clockSlackSeconds = 2;
+
 /** The event names that are read; all others may be dropped before they are decoded. */
 export const readEvents: ReadonlySet<string> = new Set(Object.keys(eventHandlers));
 
@@ -45,7 +49,7 @@ export class AmiTranslation {
   #ahead = 0;
   #aheadTold = false;
   /** Whole seconds for which the exchange ran when it last told. */
-  #uptime: number | null = null;
+  #uptime: { seconds: number; at: number } | null = null;
 
   constructor({ inboundContexts, onEvent }: TranslationOptions) {
     this.#onEvent = onEvent;
@@ -159,13 +163,15 @@ export class AmiTranslation {
 
   /**
    * `Uptime` is in whole seconds: the exchange booted no later than this many seconds ago. If it runs for a shorter time
-   * than it did when last asked, it was down in between, however late the loss of the connection was noticed.
+   * than has gone by since it was last asked, it was down in between, however late the loss of the connection was noticed.
    */
   fullyBooted(message: AmiMessage): void {
     const uptime = wholeNumber(message.get('Uptime'));
     if (uptime === null) return;
-    const shorter = this.#uptime !== null && uptime < this.#uptime;
-    this.#uptime = uptime;
+    const known = this.#uptime;
+    const since = known === null ? 0 : ((this.#receivedAt - known.at) / 1000) * clockRate - clockSlackSeconds;
+    const shorter = known !== null && uptime < known.seconds + Math.max(0, since);
+    this.#uptime = { seconds: uptime, at: this.#receivedAt };
     this.#booted(this.#receivedAt - uptime * 1000, shorter);
   }
 
