@@ -132,12 +132,15 @@ export class FaultMaker {
     });
   }
 
-  /** Milliseconds from `back` until the exchange was live again, after `began`; null when something else came between. */
+  /**
+   * Milliseconds from `back` until the wall showed the exchange as live anew, since an instant after `began`; null when
+   * something else came between.
+   */
   async #backLive(exchange: string, began: number, back = began): Promise<number | null> {
     const mark = this.#disturbed.get(exchange);
     for (const giveUpAt = Date.now() + backPatienceMs; Date.now() < giveUpAt; await pause(50)) {
       const since = this.#options.watch.liveSince(exchange);
-      if (since !== null && since > began) return Math.max(0, since - back);
+      if (since !== null && since > began) return Math.max(0, Date.now() - back);
       if (mark !== this.#disturbed.get(exchange)) return null;
     }
     throw new Error(`Exchange ${exchange} was not live again within ${backPatienceMs / 1000} s`);
