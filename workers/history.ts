@@ -25,7 +25,12 @@ const settings = loadSettings();
 const log = createLogger('history');
 const registry = partMetrics('history');
 const report = reportPart({ part: 'history', webUrl: webUrl(settings), key: settings.ingestKey, registry });
-const db = openDatabase({ url: databaseAddress(settings), applicationName: 'history', max: 2 });
+const db = openDatabase({
+  url: databaseAddress(settings),
+  applicationName: 'history',
+  max: 2,
+  answerWithinMs: 300_000,
+});
 const rolledUp = new Counter({
   name: 'santral_history_intervals_total',
   help: 'Intervals rolled up since the start.',

@@ -51,7 +51,7 @@ const report = reportPart({ part, webUrl: webUrl(settings), key: settings.ingest
 const spoolDir = join(settings.dataDir, 'spool');
 mkdirSync(spoolDir, { recursive: true });
 const spool = new Spool(join(spoolDir, `${id}.sqlite`));
-const db = openDatabase({ url: databaseAddress(settings), applicationName: part, max: 2 });
+const db = openDatabase({ url: databaseAddress(settings), applicationName: part, max: 2, answerWithinMs: 60_000 });
 const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(sentence) });
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -16,13 +17,18 @@ export interface DatabaseOptions {
    * with a PostgreSQL server.
    */
   max?: number;
+  /**
+   * A statement without an answer for so long, in ms, is given up along with its connection, as when the database's machine
+   * has gone without a word. It may have been done all the same: only what may be done twice is asked so. Default: never.
+   */
+  answerWithinMs?: number;
 }
 
 /**
  * Connects when first used. A connection that is lost is replaced at the next query; the query it cut fails, the process
  * goes on. End with `db.destroy()`.
  */
-export function openDatabase({ url, applicationName, max = 4 }: DatabaseOptions): Database {
+export function openDatabase({ url, applicationName, max = 4, answerWithinMs }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
@@ -34,8 +40,23 @@ export function openDatabase({ url, applicationName, max = 4 }: DatabaseOptions)
   // A connection that breaks is dropped by the pool, and a query on it is rejected; besides, both the pool and the
   // connection itself say so in an event that would end the process if nobody listened.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (answerWithinMs !== undefined) giveUpAfter(client, answerWithinMs);
+  });
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function giveUpAfter(client: pg.PoolClient, ms: number): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  // The driver's own query_timeout leaves the connection in use, and all that is asked later waits behind the lost answer.
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  client.query = ((...args: unknown[]) => {
+    const answer = query(...args);
+    if (!(answer instanceof Promise)) return answer;
+    const late = setTimeout(() => stream.destroy(new Error(`The database has not answered within ${ms / 1000} s`)), ms);
+    return answer.finally(() => clearTimeout(late));
+  }) as typeof client.query;
 }
 
 /**
