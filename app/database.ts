@@ -12,7 +12,11 @@ export function settings(): Settings {
 
 /** The process's connections to the database, opened at the first query. Server only. */
 export function database(): Database {
-  kept.santralDatabase ??= openDatabase({ url: databaseAddress(settings()), applicationName: 'santral-pages' });
+  kept.santralDatabase ??= openDatabase({
+    url: databaseAddress(settings()),
+    applicationName: 'santral-pages',
+    answerWithinMs: 60_000,
+  });
   return kept.santralDatabase;
 }
 
@@ -34,7 +38,11 @@ export function databaseAway(error: unknown): boolean {
   if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_|08|57P|53300)/.test(code))
     return true;
   if (error instanceof AggregateError && error.errors.some(databaseAway)) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message))
+  if (
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered|has not answered within/.test(
+      error.message,
+    )
+  )
     return true;
   return error.cause !== undefined && databaseAway(error.cause);
 }
