@@ -44,15 +44,15 @@ async function run(args: string[]): Promise<string[]> {
       throw new Error(`The exchange is not read:\n${loaded.installation.said.slice(-10).join('\n')}`);
     }
     const began = await read(url);
-    const spool = watchSpool(url);
-    const [first, last] = await eachMinute(url, seconds, began);
-    const spoolHigh = spool();
+    const watch = new Watch(url);
+    const [first, last] = await eachMinute(url, seconds, began, watch).finally(() => watch.stop());
     const ofScreens = screenLines(screens, seconds);
     return [
       `${load.agents} agents in ${load.queues} queues, ${load.calls} calls/s, ${screens.length} screens, ${seconds} s`,
       ...partLines(first, last),
+      '* the least within the minute, which is what is held when garbage has been collected',
       'The supervisor does next to nothing: its lag is what this machine takes from everybody',
-      `Rows that waited in the spool: ${spoolHigh} at most`,
+      `Rows that waited in the spool: ${watch.spoolRows} at most`,
       ...ofScreens,
       ...(await agreementLines(loaded, screens)),
     ];
@@ -67,27 +67,46 @@ async function read(url: string): Promise<Reading> {
   return { at: Date.now(), parts: partFigures(await answer.text()) };
 }
 
-/** Answers the most rows that waited, when it is stopped by being asked. */
-function watchSpool(url: string): () => number {
-  let most = 0;
-  const looking = setInterval(() => {
-    read(url).then(
-      ({ parts }) => {
-        most = Math.max(most, parts.get(exchangePart)?.plain.get('santral_spool_rows') ?? 0);
-      },
-      () => undefined,
-    );
-  }, 5_000);
-  return () => {
-    clearInterval(looking);
-    return most;
-  };
+/** What a reading now and then would miss: the most rows that waited, and the least heap of each part since it was asked. */
+class Watch {
+  spoolRows = 0;
+  #heaps = new Map<string, number>();
+  readonly #looking: NodeJS.Timeout;
+
+  constructor(url: string) {
+    this.#looking = setInterval(() => {
+      read(url).then(
+        ({ parts }) => this.#look(parts),
+        // a reading that does not come in time tells nothing
+        () => undefined,
+      );
+    }, 2_500);
+  }
+
+  /** Right after a collection of garbage the heap is what is really held. */
+  leastHeaps(): ReadonlyMap<string, number> {
+    const heaps = this.#heaps;
+    this.#heaps = new Map();
+    return heaps;
+  }
+
+  stop(): void {
+    clearInterval(this.#looking);
+  }
+
+  #look(parts: Map<string, PartFigures>): void {
+    for (const [part, { heapBytes, plain }] of parts) {
+      if (heapBytes === 0) continue;
+      this.#heaps.set(part, Math.min(heapBytes, this.#heaps.get(part) ?? Number.POSITIVE_INFINITY));
+      this.spoolRows = Math.max(this.spoolRows, plain.get('santral_spool_rows') ?? 0);
+    }
+  }
 }
 
 /** Prints a row a minute; answers the reading at the first minute's end (or the beginning of a shorter run) and the last. */
-async function eachMinute(url: string, seconds: number, began: Reading): Promise<[Reading, Reading]> {
+async function eachMinute(url: string, seconds: number, began: Reading, watch: Watch): Promise<[Reading, Reading]> {
   console.log(
-    '  minute  worker: cpu  lag p50  p99    most   heap  resident  AMI MB/s | web: cpu  lag p99  heap  resident',
+    '  minute  worker: cpu  lag p50  p99    most   heap* resident  AMI MB/s | web: cpu  lag p99  heap* resident',
   );
   let first: Reading | null = null;
   let before = began;
@@ -96,14 +115,14 @@ async function eachMinute(url: string, seconds: number, began: Reading): Promise
     await pause(step * 1000);
     done += step;
     const now = await read(url);
-    console.log(minuteRow(done / 60, before, now));
+    console.log(minuteRow(done / 60, before, now, watch.leastHeaps()));
     first ??= now;
     before = now;
   }
   return [seconds > 60 && first ? first : began, before];
 }
 
-function minuteRow(minute: number, before: Reading, now: Reading): string {
+function minuteRow(minute: number, before: Reading, now: Reading, heaps: ReadonlyMap<string, number>): string {
   const span = (now.at - before.at) / 1000;
   const of = (part: string) => [before.parts.get(part), now.parts.get(part)] as const;
   const [was, worker] = of(exchangePart);
@@ -113,8 +132,8 @@ function minuteRow(minute: number, before: Reading, now: Reading): string {
   const bytes = (worker.plain.get('santral_ami_bytes_total') ?? 0) - (was?.plain.get('santral_ami_bytes_total') ?? 0);
   return [
     `  ${minute.toFixed(1).padStart(6)}  ${cpu(was, worker).padStart(11)}  ${lag(was, worker, 0.5)}  ${lag(was, worker, 0.99)}`,
-    `${lag(was, worker, 1)}  ${inMega(worker.heapBytes)} ${inMega(worker.residentBytes)}   ${(bytes / span / 1e6).toFixed(2).padStart(7)}`,
-    `| ${cpu(webWas, web).padStart(8)} ${lag(webWas, web, 0.99)}  ${inMega(web.heapBytes)} ${inMega(web.residentBytes)}`,
+    `${lag(was, worker, 1)}  ${inMega(heaps.get(exchangePart) ?? worker.heapBytes)} ${inMega(worker.residentBytes)}   ${(bytes / span / 1e6).toFixed(2).padStart(7)}`,
+    `| ${cpu(webWas, web).padStart(8)} ${lag(webWas, web, 0.99)}  ${inMega(heaps.get('web') ?? web.heapBytes)} ${inMega(web.residentBytes)}`,
   ].join(' ');
 }
 
