@@ -65,7 +65,6 @@ test('rows go through the spool, once however often they are put, and end as tol
   const ended = [span('available', 8, 9), span('paused', 9, null, { pauseReason: 'Yemek' })];
   spool.put([], [], { states: ended, memberships: [] });
   spool.put([], [], { states: ended, memberships: [] });
-  writer.nudge();
   await vi.waitFor(() => expect(spool.size()).toBe(0), 5000);
   await writer.stop();
   expect(spool.openAgents().states).toEqual([ended[1]]);

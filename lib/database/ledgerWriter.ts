@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AgentSpan, MembershipSpan } from '#lib/agent/agentSpan.ts';
 import type { Contact } from '#lib/contact/contact.ts';
 import type { Visit } from '#lib/contact/visit.ts';
@@ -17,26 +18,13 @@ export interface LedgerWriterOptions {
   longestPauseMs?: number;
   /** A row that the database will never take: it is dropped and named here, so that those behind it go on. */
   onRefused?: (sentence: string) => void;
-  /** The state changed between well and unwell. */
-  onState?: (state: LedgerWriterState) => void;
 }
 
 /** An answer that takes longer is no answer. */
 const slowSeconds = 5;
 const countEveryMs = 2_000;
-
-export interface LedgerWriterState {
-  /** Rows that wait in the spool. */
-  waiting: number;
-  /** Rows written since the start. */
-  written: number;
-  /** Epoch ms of the last write that succeeded; null before the first. */
-  lastWrittenAt: number | null;
-  /** Since when the database takes nothing, epoch ms; null when well. */
-  failingSince: number | null;
-  /** What is wrong in one sentence; null when well. */
-  error: string | null;
-}
+/** While no row waits. */
+const lookEveryMs = 1_000;
 
 /**
  * Drains the spool into the database: in batches, one at a time, in the order in which rows were put. While the database
@@ -48,17 +36,10 @@ export class LedgerWriter {
   readonly #batchRows: number;
   readonly #longestPauseMs: number;
   readonly #onRefused: (sentence: string) => void;
-  readonly #onState: (state: LedgerWriterState) => void;
-  readonly #state = {
-    written: 0,
-    lastWrittenAt: null as number | null,
-    failingSince: null as number | null,
-    error: null as string | null,
-  };
+  /** Why the last batch was not taken, in one sentence; null when it was. */
+  #refusal: string | null = null;
   #running: Promise<void> | null = null;
-  #stopping = false;
-  #wake: () => void = () => undefined;
-  #woken = false;
+  readonly #stopping = new AbortController();
   /** When the batch was sent that has not been answered yet; null when none is under way. */
   #sentAt: number | null = null;
   #counted = { at: Number.NEGATIVE_INFINITY, rows: 0, bytes: 0 };
@@ -69,46 +50,35 @@ export class LedgerWriter {
     this.#batchRows = options.batchRows ?? 1000;
     this.#longestPauseMs = options.longestPauseMs ?? 5_000;
     this.#onRefused = options.onRefused ?? (() => undefined);
-    this.#onState = options.onState ?? (() => undefined);
   }
 
   start(): void {
-    this.#stopping = false;
     this.#running ??= this.#run();
-  }
-
-  /** Rows were put: look now instead of within a second. */
-  nudge(): void {
-    this.#woken = true;
-    this.#wake();
   }
 
   /** Ends after the batch at hand; what still waits stays in the spool. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#wake();
+    this.#stopping.abort();
     await this.#running;
-    this.#running = null;
   }
 
   /** What keeps rows from the database and how many wait, in one sentence; null when well. */
   get problem(): string | null {
-    const { error } = this;
-    if (error === null) return null;
+    const fault = this.#fault;
+    if (fault === null) return null;
     const { rows, bytes } = this.#waiting();
-    return `${error}; ${rows.toLocaleString('en-US')} rows (${bytesText(bytes)}) wait on this disk and nothing is lost`;
+    return `${fault}; ${rows.toLocaleString('en-US')} rows (${bytesText(bytes)}) wait on this disk and nothing is lost`;
   }
 
-  /** The same without what waits. */
-  get error(): string | null {
+  get #fault(): string | null {
     const seconds = this.#sentAt === null ? 0 : (performance.now() - this.#sentAt) / 1000;
     // A database that hangs, or whose machine is gone, gives no error for a long time.
-    return this.#state.error ?? (seconds < slowSeconds ? null : 'The database does not answer');
+    return this.#refusal ?? (seconds < slowSeconds ? null : 'The database does not answer');
   }
 
   /** Rows that wait while something keeps them from the database; null when well. As of some seconds ago at most. */
   get heldUp(): number | null {
-    return this.error === null ? null : this.#waiting().rows;
+    return this.#fault === null ? null : this.#waiting().rows;
   }
 
   /** Counted anew every few seconds only: with a million rows it is work. */
@@ -118,16 +88,14 @@ export class LedgerWriter {
     return this.#counted;
   }
 
-  state(): LedgerWriterState {
-    return { waiting: this.#spool.size(), ...this.#state };
-  }
-
   async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => undefined);
     let pauseMs = 0;
-    while (!this.#stopping) {
+    while (!signal.aborted) {
       const batch = this.#spool.take(this.#batchRows);
       if (batch.revisions.length === 0) {
-        await this.#pause(1000, true);
+        await rest(lookEveryMs);
         continue;
       }
       this.#sentAt = performance.now();
@@ -137,17 +105,15 @@ export class LedgerWriter {
         await this.#write(batch.agents.states, (spans) => upsertAgentStates(this.#db, spans));
         await this.#write(batch.agents.memberships, (spans) => upsertMemberships(this.#db, spans));
         this.#spool.confirm(batch);
-        this.#state.written += batch.revisions.length;
-        this.#state.lastWrittenAt = Date.now();
         pauseMs = 0;
         this.#sentAt = null;
-        this.#setError(null);
+        this.#refusal = null;
       } catch (error) {
         this.#sentAt = null;
-        this.#setError(`The database takes no rows: ${error instanceof Error ? error.message : error}`);
+        this.#refusal = `The database takes no rows: ${error instanceof Error ? error.message : error}`;
         pauseMs = Math.min(this.#longestPauseMs, Math.max(250, pauseMs * 2));
         // Spread, so that the workers of many exchanges do not all come back at once.
-        await this.#pause(pauseMs * (0.75 + Math.random() / 2), false);
+        await rest(pauseMs * (0.75 + Math.random() / 2));
       }
     }
   }
@@ -168,31 +134,6 @@ export class LedgerWriter {
         );
       }
     }
-  }
-
-  #setError(error: string | null): void {
-    const changed = (error === null) !== (this.#state.error === null);
-    this.#state.error = error;
-    if (error === null) this.#state.failingSince = null;
-    else this.#state.failingSince ??= Date.now();
-    if (changed) this.#onState(this.state());
-  }
-
-  async #pause(ms: number, untilNudged: boolean): Promise<void> {
-    if (untilNudged && this.#woken) {
-      this.#woken = false;
-      return;
-    }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        if (!untilNudged && !this.#stopping) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#wake = () => undefined;
-    if (untilNudged) this.#woken = false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '#lib/database/database.ts';
 import { importFilesOf } from '#lib/database/importFiles.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
@@ -44,7 +45,6 @@ export class DaySoFar {
   #asked: number | null = null;
   #imported = false;
   #running: Promise<void> | null = null;
-  #wake: () => void = () => undefined;
 
   constructor(options: DaySoFarOptions) {
     this.#options = options;
@@ -60,13 +60,14 @@ export class DaySoFar {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#wake();
     await this.#running;
   }
 
   async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const rest = () => pause(pauseMs, undefined, { signal }).catch(() => undefined);
     let pauseMs = this.#options.pauseMs ?? 500;
-    while (this.#asked !== null && !this.#stopping.signal.aborted) {
+    while (this.#asked !== null && !signal.aborted) {
       const from = intervalStart(Math.max(this.#asked, Date.now() - intervalsKeptMs));
       this.#asked = null;
       try {
@@ -74,14 +75,14 @@ export class DaySoFar {
         if (unread !== null && this.problem === null) this.#options.onProblem(unread);
         this.problem = unread;
         this.#options.onBrought();
-        if (this.#asked !== null) await this.#pause(pauseMs);
+        if (this.#asked !== null) await rest();
       } catch (error) {
-        if (this.#stopping.signal.aborted) return;
+        if (signal.aborted) return;
         this.#asked = Math.min(from, this.#asked ?? from);
         const sentence = (error as Error).message;
         if (this.problem === null) this.#options.onProblem(sentence);
         this.problem = `Today's figures are not whole yet: ${sentence}`;
-        await this.#pause(pauseMs);
+        await rest();
         pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       }
     }
@@ -111,15 +112,5 @@ export class DaySoFar {
     }
     if (!signal.aborted) count.finish();
     return unread;
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
