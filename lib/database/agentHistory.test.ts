@@ -6,7 +6,7 @@ import { type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import { stepBoundaries } from '#lib/history/historySteps.ts';
 import { Spool } from '#lib/ledger/spool.ts';
 import { agentHistoryOf } from './agentHistory.ts';
-import { agentSpansWithin, upsertAgentStates, upsertMemberships } from './agentStates.ts';
+import { upsertAgentStates, upsertMemberships } from './agentStates.ts';
 import { LedgerWriter } from './ledgerWriter.ts';
 import { openTestDatabase, type TestDatabase } from './testDatabase.ts';
 import { upsertVisits } from './visits.ts';
@@ -50,6 +50,16 @@ function answered(callId: string, hours: number, more: Partial<Visit> = {}): Vis
     ...more,
   };
 }
+const storedStates = () =>
+  shared.db
+    .selectFrom('agent_state')
+    .select(['agent', 'agent_name', 'started_at', 'ended_at', 'since', 'state', 'queue', 'pause_reason'])
+    .orderBy('started_at')
+    .execute();
+const storedState = ({ agent, agentName, startedAt, endedAt, since, state, queue, pauseReason }: AgentSpan) => ({
+  ...{ agent, agent_name: agentName, started_at: startedAt, ended_at: endedAt },
+  ...{ since, state, queue, pause_reason: pauseReason },
+});
 const history = (more: Partial<Parameters<typeof agentHistoryOf>[1]> = {}) =>
   agentHistoryOf(shared.db, { queues, boundaries: day, now: at(48), ...more });
 
@@ -69,10 +79,13 @@ test('rows go through the spool, once however often they are put, and end as tol
   await writer.stop();
   expect(spool.openAgents().states).toEqual([ended[1]]);
   spool.close();
-  expect(await agentSpansWithin(shared.db, 'x', at(0), at(24))).toEqual({ ...open, states: ended });
+  expect(await storedStates()).toEqual(ended.map(storedState));
+  expect(await shared.db.selectFrom('agent_membership').selectAll().execute()).toMatchObject([
+    { agent: 'PJSIP/1', queue: 'genel', started_at: at(8), ended_at: null, paused: false, kind: 'dynamic' },
+  ]);
   // an account from before its end was known takes nothing back
   await upsertAgentStates(shared.db, open.states);
-  expect((await agentSpansWithin(shared.db, 'x', at(0), at(24))).states).toEqual(ended);
+  expect(await storedStates()).toEqual(ended.map(storedState));
   expect(await shared.db.selectFrom('agent').select(['agent', 'name']).execute()).toEqual([
     { agent: 'PJSIP/1', name: 'Ayşe' },
   ]);

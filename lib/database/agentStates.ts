@@ -1,11 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import {
-  type AgentRows,
-  type AgentSpan,
-  agentSpanKey,
-  type MembershipSpan,
-  membershipSpanKey,
-} from '#lib/agent/agentSpan.ts';
+import { type AgentSpan, agentSpanKey, type MembershipSpan, membershipSpanKey } from '#lib/agent/agentSpan.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
 import type { Schema } from './schema.ts';
 
@@ -122,60 +116,6 @@ async function upsertAgentNames(db: Kysely<Schema>, spans: readonly AgentSpan[])
     on conflict (exchange, agent) do update set name = excluded.name, last_seen = excluded.last_seen
       where known.last_seen <= excluded.last_seen
         and (known.name <> excluded.name or excluded.last_seen > known.last_seen + interval '5 minutes')`.execute(db);
-}
-
-/** Spans of these exchanges that overlap `from`–`to` (epoch ms), by agent and start. */
-export async function agentSpansWithin(
-  db: Kysely<Schema>,
-  exchange: string,
-  from: number,
-  to: number,
-): Promise<AgentRows> {
-  const within = sql<boolean>`started_at < to_timestamp(${to}::float8 / 1000)
-    and (ended_at is null or ended_at >= to_timestamp(${from}::float8 / 1000))`;
-  const states = await db
-    .selectFrom('agent_state')
-    .selectAll()
-    .where('exchange', '=', exchange)
-    .where(within)
-    .orderBy('agent')
-    .orderBy('started_at')
-    .execute();
-  const memberships = await db
-    .selectFrom('agent_membership')
-    .selectAll()
-    .where('exchange', '=', exchange)
-    .where(within)
-    .orderBy('agent')
-    .orderBy('queue')
-    .orderBy('started_at')
-    .execute();
-  return {
-    states: states.map((row) => ({
-      exchange: row.exchange,
-      agent: row.agent,
-      agentName: row.agent_name,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-      since: row.since,
-      state: row.state,
-      queue: row.queue,
-      pauseReason: row.pause_reason,
-      renamedFrom: null,
-    })),
-    memberships: memberships.map((row) => ({
-      exchange: row.exchange,
-      agent: row.agent,
-      agentName: row.agent_name,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-      since: row.since,
-      queue: row.queue,
-      paused: row.paused,
-      pauseReason: row.pause_reason,
-      kind: row.kind,
-    })),
-  };
 }
 
 function columnsOf<Row>(rows: readonly Row[]) {

@@ -39,34 +39,6 @@ export async function upsertContacts(db: Kysely<Schema>, contacts: readonly Cont
   return written.length;
 }
 
-/** Contacts that started at `from` or later and before `to` (epoch ms), in order. */
-export async function contactsStarted(
-  db: Kysely<Schema>,
-  exchange: string,
-  from: number,
-  to: number,
-): Promise<Contact[]> {
-  const rows = await db
-    .selectFrom('contact')
-    .selectAll()
-    .where('exchange', '=', exchange)
-    .where('started_at', '>=', sql<number>`to_timestamp(${from}::float8 / 1000)`)
-    .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
-    .orderBy('started_at')
-    .orderBy('contact_id')
-    .execute();
-  return rows.map((row) => ({
-    exchange: row.exchange,
-    contactId: row.contact_id,
-    channel: row.channel,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    visits: row.visits,
-    contained: row.contained,
-    subject: row.subject,
-  }));
-}
-
 /** One statement may touch a row once only; the later account holds, but loses nothing. */
 function oncePerKey(contacts: readonly Contact[]): Contact[] {
   const byKey = new Map<string, Contact>();

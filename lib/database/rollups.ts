@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { intervalMinutes, intervalMs, intervalStart } from '#lib/interval/intervalTally.ts';
+import { intervalMinutes, intervalMs } from '#lib/interval/intervalTally.ts';
 import { bucketUppers } from '#lib/interval/waitHistogram.ts';
 import type { Schema } from './schema.ts';
 
@@ -28,26 +28,6 @@ export async function touchedIntervals(db: Kysely<Schema>): Promise<number> {
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return row.count;
-}
-
-/**
- * Makes an exchange's rollups anew from its visits, for `from`–`to` (epoch ms), in steps of a day. Answers how many
- * intervals were looked at.
- */
-export async function rebuildRollups(db: Kysely<Schema>, exchange: string, from: number, to: number): Promise<number> {
-  const first = intervalStart(from);
-  const dayMs = 86_400_000;
-  for (let start = first; start < to; start += dayMs) {
-    const end = Math.min(start + dayMs, intervalStart(to - 1) + intervalMs);
-    await db.transaction().execute(async (transaction) => {
-      await sql`delete from interval_rollup where exchange = ${exchange}
-        and start >= to_timestamp(${start}::float8 / 1000) and start < to_timestamp(${end}::float8 / 1000)`.execute(
-        transaction,
-      );
-      await writeRollups(transaction, { exchange, from: start, to: end });
-    });
-  }
-  return Math.max(0, Math.ceil((to - first) / intervalMs));
 }
 
 /** A span of intervals of one exchange, epoch ms. */

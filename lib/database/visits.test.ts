@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Contact } from '#lib/contact/contact.ts';
 import { outcomes, type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import { mergeVisit } from '#lib/ledger/mergeVisit.ts';
-import { contactsStarted, upsertContacts } from './contacts.ts';
+import { upsertContacts } from './contacts.ts';
 import { gapsWithin, upsertObservationGap } from './observationGaps.ts';
 import { adoptQueues, queuesOf, writeQueues } from './queues.ts';
 import { rollUpTouched, touchedIntervals } from './rollups.ts';
@@ -174,7 +174,16 @@ test('a contact keeps its end, its subject and its count of visits', async () =>
   expect(
     await upsertContacts(shared.db, [{ ...contact, endedAt: null, visits: 1, contained: null, subject: null }]),
   ).toBe(0);
-  expect(await contactsStarted(shared.db, '153', noon, noon + 8)).toEqual([contact]);
+  expect(await shared.db.selectFrom('contact').selectAll().execute()).toMatchObject([
+    {
+      contact_id: 'c.1',
+      started_at: noon + 7,
+      ended_at: noon + 90_000,
+      visits: 2,
+      contained: false,
+      subject: 'otobüs',
+    },
+  ]);
 });
 
 test('a gap opens, closes once, and is found where it overlaps', async () => {
