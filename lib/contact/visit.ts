@@ -89,6 +89,11 @@ export function waitingVisit(
   };
 }
 
+/** Its waiting or its talk goes on, or ended in a way that was not told yet: it may change. */
+export function isOpen({ outcome, talkEnd }: Pick<Visit, 'outcome' | 'talkEnd'>): boolean {
+  return outcome === null || (outcome === 'answered' && talkEnd === null);
+}
+
 export function visitKey(visit: VisitKey): string {
   return `${visit.exchange}|${visit.callId}|${visit.queue}|${visit.nth}`;
 }

@@ -1,7 +1,7 @@
-import { type Visit, visitKey } from '../contact/visit.ts';
+import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
-import { isOpen, type VisitLedger } from '../ledger/visitLedger.ts';
+import type { VisitLedger } from '../ledger/visitLedger.ts';
 import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 

@@ -9,7 +9,7 @@ import {
   membershipSpanKey,
 } from '../agent/agentSpan.ts';
 import type { Contact } from '../contact/contact.ts';
-import { type Visit, visitKey } from '../contact/visit.ts';
+import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import { type Kind, type Open, openSpoolFile, type Row, type SpoolStatements, spoolStatements } from './spoolFile.ts';
 
 /** Rows taken for the database, with the revisions that they had then. */
@@ -315,11 +315,6 @@ function bodiesIn<K extends Kind>(rows: readonly Row[], kind: K): Bodies[K][] {
 
 function lasts({ endedAt }: { endedAt: number | null }): Open {
   return endedAt === null ? 1 : 0;
-}
-
-/** Waiting, or talking: it may change yet. */
-function isOpen(visit: Visit): boolean {
-  return visit.outcome === null || (visit.outcome === 'answered' && visit.talkEnd === null);
 }
 
 function contactKey(contact: Pick<Contact, 'exchange' | 'contactId'>): string {

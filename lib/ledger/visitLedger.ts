@@ -1,5 +1,5 @@
 import type { Contact } from '../contact/contact.ts';
-import { type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
+import { isOpen, type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
 
@@ -37,6 +37,8 @@ export class VisitLedger {
   readonly #visits = new Map<string, Visit>();
   readonly #contacts = new Map<string, Contact>();
   readonly #keysOfContact = new Map<string, string[]>();
+  /** Epoch ms since which a talk is on hold, by visit. */
+  readonly #heldSince = new Map<string, number>();
   /** Contacts that have ended and whose visits are remembered still, in order. */
   #ended: EndedContact[] = [];
   /** Visits of which the record or the database told and no event has, and when. */
@@ -190,8 +192,6 @@ export class VisitLedger {
     changes.visits.push({ before, after });
   }
 
-  readonly #heldSince = new Map<string, number>();
-
   #hold(of: OfVisit, at: number, held: boolean, changes: LedgerChanges): void {
     const key = this.#key(of);
     if (held) {
@@ -274,11 +274,6 @@ export class VisitLedger {
     const key: VisitKey = { exchange: this.#exchange, callId: of.callId, queue: of.queue, nth: of.nth };
     return visitKey(key);
   }
-}
-
-/** Waiting or talking still, or ended in a way that was not told yet. */
-export function isOpen(visit: Visit): boolean {
-  return visit.outcome === null || (visit.outcome === 'answered' && visit.talkEnd === null);
 }
 
 function isSettled(visit: Visit): boolean {

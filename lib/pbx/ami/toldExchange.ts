@@ -1,7 +1,6 @@
 import type { Contact } from '../../contact/contact.ts';
-import { type Visit, visitKey } from '../../contact/visit.ts';
+import { isOpen, type Visit, visitKey } from '../../contact/visit.ts';
 import { LiveExchange } from '../../floor/liveExchange.ts';
-import { isOpen } from '../../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { amiMessage } from './amiMessage.ts';
 import { AmiTranslation } from './translation.ts';

@@ -1,4 +1,4 @@
-import type { Visit } from '#lib/contact/visit.ts';
+import { isOpen, type Visit } from '#lib/contact/visit.ts';
 import type { Database } from '#lib/database/database.ts';
 import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
 import { fillObservationGaps, loggedUntil, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
@@ -219,7 +219,7 @@ async function noteSpans(
 /** Takes out those that have ended; the others come again when they do. */
 function ended(told: Set<Visit>): Visit[] {
   const visits: Visit[] = [];
-  for (const visit of told) if (visit.outcome !== 'answered' || visit.talkEnd !== null) visits.push(visit);
+  for (const visit of told) if (!isOpen(visit)) visits.push(visit);
   told.clear();
   return visits;
 }
