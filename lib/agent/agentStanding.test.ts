@@ -13,7 +13,6 @@ const member = (told: Partial<QueueMembership> = {}): QueueMembership => ({
   lastPausedAt: null,
   signedInSince: null,
   lastCallEndedAt: null,
-  penalty: 0,
   kind: 'dynamic',
   ...told,
 });

@@ -30,7 +30,7 @@ export function largeFloor(queues: number, agentsPerQueue = 10, callsPerQuarter 
   const member = (agent: number) => ({
     ...{ agent: `PJSIP/${1001 + agent}`, agentName: `Ayşe Yılmaz ${agent}`, device: 'idle', paused: false },
     ...{ pauseReason: null, inCall: false, pausedSince: null, lastPausedAt: null, signedInSince: dayStart },
-    ...{ lastCallEndedAt: null, penalty: 0, kind: 'dynamic' },
+    ...{ lastCallEndedAt: null, kind: 'dynamic' },
   });
   const members = Array.from({ length: queues }, () => [] as ReturnType<typeof member>[]);
   for (let agent = 0; agent < agents; agent++)

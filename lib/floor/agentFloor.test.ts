@@ -16,7 +16,6 @@ const ayse: QueueMembership = {
   lastPausedAt: null,
   signedInSince: t0 - 3_600_000,
   lastCallEndedAt: null,
-  penalty: 0,
   kind: 'dynamic',
 };
 const call = { callId: '17.1', queue: 'genel', nth: 1 };

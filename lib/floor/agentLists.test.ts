@@ -22,7 +22,6 @@ const member = (agent: string): fc.Arbitrary<QueueMembership> =>
     lastPausedAt: instant,
     signedInSince: instant,
     lastCallEndedAt: instant,
-    penalty: fc.constant(0),
     kind: fc.constantFrom('dynamic' as const, 'realtime' as const, null),
   });
 const agents = ['PJSIP/1', 'PJSIP/2', 'PJSIP/3'];

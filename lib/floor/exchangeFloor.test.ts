@@ -15,7 +15,6 @@ const ayse: QueueMembership = {
   lastPausedAt: null,
   signedInSince: t0 - 3_600_000,
   lastCallEndedAt: t0 - 60_000,
-  penalty: 0,
   kind: 'dynamic',
 };
 const call = { callId: '17.1', queue: 'genel', nth: 1 };

@@ -37,7 +37,7 @@ export class LiveExchange {
   }
 
   /**
-   * Takes what the exchange itself recorded of a visit (its queue_log); events may tell the same sooner, later or never.
+   * Takes what the exchange itself recorded of a visit; events may tell the same sooner, later or never.
    * Answers what is to be kept, null when nothing in it is new.
    *
    * @param kept the visit as it waits for the database, if it does

@@ -20,7 +20,7 @@ export interface Person {
 
 /**
  * Who is who behind interfaces and names. An interface and a name make a person; a rename while signed in joins two names
- * of one person. A name without an interface, as a queue_log has it, is the person who alone bore it; if several did, or
+ * of one person. A name alone, as an exchange's own record has it, is the person who alone bore it; if several did, or
  * none is known, it stays a person of its own: it is not guessed.
  */
 export class AgentPersons {

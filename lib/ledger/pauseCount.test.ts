@@ -9,7 +9,7 @@ function message(second: number, paused: boolean): PbxEvent {
 }
 
 function list(second: number, paused: boolean, told: Partial<QueueMembership> = {}): PbxEvent {
-  const unknown = { device: 'idle', pauseReason: null, inCall: false, lastCallEndedAt: null, penalty: 0 } as const;
+  const unknown = { device: 'idle', pauseReason: null, inCall: false, lastCallEndedAt: null } as const;
   const times = { pausedSince: null, lastPausedAt: null, signedInSince: 1000, kind: 'static' } as const;
   const member = { agent: named.agent, agentName: named.agentName, paused, ...unknown, ...times, ...told };
   const queues = [{ queue: named.queue, waiting: [], members: [member] }];

@@ -16,8 +16,8 @@ interface Standing {
 }
 
 /**
- * Counts the pauses of members. Most have a message of their own; Asterisk sends none when the reason is no UTF-8, and
- * nobody hears those of an outage: then the next list shows that the member is paused, or was since the last list.
+ * Counts the pauses of members. Most have an event of their own; an exchange may send none (Asterisk, when the reason is no
+ * UTF-8), and nobody hears those of an outage: then the next list shows that the member is paused, or was since the last.
  */
 export class PauseCount {
   readonly #members = new Map<string, Standing>();

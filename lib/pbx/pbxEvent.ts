@@ -67,7 +67,6 @@ export interface QueueMembership {
   lastPausedAt: number | null;
   signedInSince: number | null;
   lastCallEndedAt: number | null;
-  penalty: number;
   /** Whence the exchange has this member; null when not told. */
   kind: MemberKind | null;
 }

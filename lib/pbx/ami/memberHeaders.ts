@@ -35,7 +35,6 @@ export function membershipOf(message: AmiMessage): QueueMembership {
     lastPausedAt,
     signedInSince: epochMs(message.get('LoginTime')),
     lastCallEndedAt: epochMs(message.get('LastCall')),
-    penalty: wholeNumber(message.get('Penalty')) ?? 0,
     kind: memberKinds[message.get('Membership') ?? ''] ?? null,
   };
 }
