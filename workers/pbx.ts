@@ -125,7 +125,7 @@ const session = new AmiSession({
     const now = Date.now();
     if (state === 'live') {
       log.info(detail);
-      translation.linkUp(now, session.version);
+      translation.linkUp(now);
       reconcile();
       reconcileAt = now + reconcileSoonMs;
     } else if (state === 'down') {

@@ -69,7 +69,7 @@ function floorOf({ wrapUpSeconds = 0, before = null as AgentRows | null, heardUn
     },
   };
 }
-const down = { kind: 'link_down', reason: 'closed', restarting: false };
+const down = { kind: 'link_down', reason: 'closed' };
 const offered = { kind: 'agent_offered', ...call, ...is };
 const answered = { kind: 'visit_answered', ...call, ...is, waitSeconds: 8, ringSeconds: 3 };
 const pausedEvent = (reason: string | null, queue = 'genel') => ({

@@ -42,7 +42,7 @@ const happening: fc.Arbitrary<Told> = fc.oneof(
       { kind: 'agent_paused', ...is, paused: member.paused, reason: member.pauseReason },
     );
   }),
-  fc.constant({ kind: 'link_down', reason: 'closed', restarting: false }),
+  fc.constant({ kind: 'link_down', reason: 'closed' }),
   fc.constant({ kind: 'tick' }),
 );
 

@@ -167,7 +167,7 @@ test('nobody rings on the board once the connection is lost', () => {
   tell(0, snapshot('genel'));
   tell(1, join);
   tell(5, { kind: 'agent_offered', ...call, agent: ayse.agent, agentName: ayse.agentName });
-  tell(7, { kind: 'link_down', reason: 'closed', restarting: false });
+  tell(7, { kind: 'link_down', reason: 'closed' });
   expect(agent()).toMatchObject({ state: 'available', since: t0 + 7000 });
 });
 

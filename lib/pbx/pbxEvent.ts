@@ -36,13 +36,11 @@ export interface PbxEventTimes {
 /** The adapter is signed in. A FloorSnapshot follows when the exchange has told its state. */
 export interface LinkUp {
   kind: 'link_up';
-  version: string | null;
 }
-/** `restarting`: the exchange itself went down, so calls in it are gone. */
+/** What the exchange does until the next LinkUp is not heard. */
 export interface LinkDown {
   kind: 'link_down';
   reason: string;
-  restarting: boolean;
 }
 
 /** The whole truth at one instant, as the exchange lists it. */

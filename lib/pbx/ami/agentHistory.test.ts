@@ -43,7 +43,7 @@ function listen(reads: readonly RecordedRead[], rows: Rows): Rows {
     onMessage: (message) => {
       if (!up && message.get('Message') === 'Authentication accepted') {
         up = true;
-        translation.linkUp(now, null);
+        translation.linkUp(now);
       }
       translation.message(message, now);
     },

@@ -205,7 +205,7 @@ test('a leg that is taken out of the way does not end the talk', () => {
 test('an exchange whose clock runs ahead or behind is given the same time to tell the end of a talk', () => {
   for (const skew of [-3_600, 3_600]) {
     const x = toldExchange();
-    x.translation.linkUp(x.now(), null);
+    x.translation.linkUp(x.now());
     const stamped = (name: string, headers: Record<string, string | number>) =>
       x.say(name, { Privilege: 'call,all', Timestamp: x.now() / 1000 + skew, ...headers });
     stamped('QueueCallerJoin', { ...c, Queue: 'genel' });
@@ -223,12 +223,12 @@ test('an exchange whose clock runs ahead or behind is given the same time to tel
 
 test('an exchange that says only late that it has booted has restarted all the same', () => {
   const x = toldExchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.join();
   x.after(10);
   x.translation.linkDown(x.now(), 'closed');
   x.after(5);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.queues();
   x.after(3);
   x.say('FullyBooted', { Uptime: 1 });

@@ -5,7 +5,7 @@ const c = { Uniqueid: 'C', Linkedid: 'C' };
 
 test('a graceful restart: refusals are answers, who waits abandons, and the shutdown takes nobody along', () => {
   const x = toldExchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 5000 });
   x.join();
   x.after(69);
@@ -16,7 +16,7 @@ test('a graceful restart: refusals are answers, who waits abandons, and the shut
   x.say('Shutdown', { Shutdown: 'Cleanly', Restart: 'True' });
   x.translation.linkDown(x.now(), 'closed');
   x.after(1);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 0 });
   x.queues();
   expect(x.rows()).toMatchObject({ 'x|C|genel|1': { outcome: 'abandoned', waitSeconds: 69 } });
@@ -24,21 +24,21 @@ test('a graceful restart: refusals are answers, who waits abandons, and the shut
 
 test('an exchange that came back before the loss of its connection was noticed has restarted all the same', () => {
   const x = toldExchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 5000 });
   x.join();
   // power fails; the silence is noticed after twenty seconds, the exchange is up after twelve
   x.after(20);
   x.translation.linkDown(x.now(), 'silent');
   x.after(1);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 9 });
   expect(x.row('C|genel|1')).toMatchObject({ outcome: 'lost_in_outage' });
 });
 
 test('who timed out, left by key or waited in doubt when the exchange was killed is not lost in it', () => {
   const x = toldExchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 5000 });
   x.join('genel', { Uniqueid: 'T', Linkedid: 'T' });
   x.join('genel', { Uniqueid: 'K', Linkedid: 'K' });
@@ -51,7 +51,7 @@ test('who timed out, left by key or waited in doubt when the exchange was killed
   x.queues();
   x.translation.linkDown(x.now(), 'closed');
   x.after(3);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 0 });
   expect(x.rows()).toMatchObject({
     'x|T|genel|1': { outcome: 'unknown', outcomeReason: expect.stringContaining('dialplan') },
@@ -64,7 +64,7 @@ test('an exchange whose clock is an hour off dates everything by it, lists and t
   const x = toldExchange();
   const ahead = 3_600_000;
   const stamped = () => ({ Privilege: 'agent,all', Timestamp: (x.now() + ahead) / 1000 });
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 5000 });
   x.say('QueueCallerJoin', { ...stamped(), ...c, Queue: 'genel' });
   x.after(10);
@@ -74,7 +74,7 @@ test('an exchange whose clock is an hour off dates everything by it, lists and t
   x.say('QueueStatusComplete', { EventList: 'Complete' });
   x.translation.linkDown(x.now(), 'closed');
   x.after(2);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 0 });
   expect(x.visits.get('x|E|genel|1')).toMatchObject({ offeredAt: x.now() - 6000 + ahead });
   expect(x.rows()).toMatchObject({
@@ -90,7 +90,7 @@ test('killed soon after a restart: it runs for as long as then, yet more time ha
   x.join();
   x.translation.linkDown(x.now(), 'closed');
   // a recording without times of arrival: its clock stands still until the exchange tells another instant
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 1 });
   expect(x.row('C|genel|1')).toMatchObject({ outcome: 'lost_in_outage' });
 });

@@ -77,12 +77,12 @@ test('… and if it comes too late, it corrects what was taken for unseen', () =
 
 test('a caller who left and came back to the same queue while nobody listened is two visits', () => {
   const x = toldExchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.join();
   x.after(100);
   x.translation.linkDown(x.now(), 'closed');
   x.after(40);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 86_400 });
   x.say('QueueParams', { Queue: 'genel' });
   x.say('QueueEntry', { Queue: 'genel', Position: 1, ...c, Wait: 7 });

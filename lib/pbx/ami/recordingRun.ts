@@ -84,7 +84,7 @@ export class RecordingRun {
   #opened(): void {
     this.#up = true;
     if (this.#downAt !== null) this.gaps.push({ from: this.#downAt, to: this.#now, reason: 'closed' });
-    this.translation.linkUp(this.#now, this.#decoder.banner);
+    this.translation.linkUp(this.#now);
   }
 
   #closed(): void {

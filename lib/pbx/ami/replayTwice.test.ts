@@ -34,7 +34,7 @@ function listen(reads: readonly RecordedRead[], database: Map<string, Visit>): M
     onMessage: (message) => {
       if (!up && message.get('Message') === 'Authentication accepted') {
         up = true;
-        translation.linkUp(now, null);
+        translation.linkUp(now);
       }
       translation.message(message, now);
     },

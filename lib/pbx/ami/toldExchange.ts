@@ -61,7 +61,7 @@ export function toldExchange(before?: ToldExchange) {
     },
     linkFlaps: (uptimeSeconds = 86_400) => {
       translation.linkDown(now, 'closed');
-      translation.linkUp(now, null);
+      translation.linkUp(now);
       say('FullyBooted', { Uptime: uptimeSeconds });
     },
     join: (queue = 'genel', who = c) => say('QueueCallerJoin', { ...who, Queue: queue, Position: 1, Count: 1 }),

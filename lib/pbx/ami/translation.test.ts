@@ -187,19 +187,19 @@ test('a talk whose caller is in two channel lists no more has ended unseen', () 
 
 test('an exchange that went down takes its calls with it; a broken connection alone does not', () => {
   const x = exchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.join();
   x.after(10);
   x.translation.linkDown(x.now(), 'closed');
   x.after(2);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 86_400 });
   x.queues('C');
   expect(x.row('C|genel|1')).toMatchObject({ outcome: null });
   x.after(5);
   x.translation.linkDown(x.now(), 'closed');
   x.after(6);
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   x.say('FullyBooted', { Uptime: 1 });
   x.queues();
   expect(x.row('C|genel|1')).toMatchObject({ outcome: 'lost_in_outage', waitSeconds: 17 });
@@ -242,7 +242,7 @@ test('a message without the headers it should have is passed over', () => {
 
 test('events that carry the exchange’s own time are dated by it, others by their arrival', () => {
   const x = exchange();
-  x.translation.linkUp(x.now(), null);
+  x.translation.linkUp(x.now());
   const told = (x.now() - 3000) / 1000;
   x.say('QueueCallerJoin', { Privilege: 'agent,all', Timestamp: told, Uniqueid: 'C', Linkedid: 'C', Queue: 'genel' });
   expect(x.events.find(({ kind }) => kind === 'visit_joined')).toMatchObject({

@@ -67,7 +67,7 @@ export class AmiTranslation {
   }
 
   /** A connection is signed in. */
-  linkUp(receivedAt: number, version: string | null): void {
+  linkUp(receivedAt: number): void {
     this.#clock(receivedAt + this.#ahead, receivedAt);
     this.#snapshot.reset();
     this.#bootKnown = false;
@@ -75,7 +75,7 @@ export class AmiTranslation {
     this.#stamped = null;
     this.#aheadTold = false;
     this.#calls.linkUp();
-    this.#tell({ kind: 'link_up', version });
+    this.#tell({ kind: 'link_up' });
   }
 
   /** The connection is lost: whatever the exchange says until the next one is not heard. */
@@ -84,7 +84,7 @@ export class AmiTranslation {
     this.#snapshot.reset();
     if (this.#downAt === null || this.#listed) this.#downAt = receivedAt;
     this.#calls.lists.interrupted(this.#at);
-    this.#tell({ kind: 'link_down', reason, restarting: this.#shutdown });
+    this.#tell({ kind: 'link_down', reason });
   }
 
   /** Call it about once a second, so that what waits for a message that does not come is settled. */

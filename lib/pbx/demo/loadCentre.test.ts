@@ -30,7 +30,7 @@ test('after a load is over nothing is kept of its calls, and of each queue and a
   });
   const scenario = { callsPerSecond: 5, agents: 100, breaks: true, ownQueuesOnly: true };
   const switchboard = new Switchboard({ centre, seed: 1, from, report, scenario, model });
-  translation.linkUp(now, '11.0.0');
+  translation.linkUp(now);
   switchboard.open(true);
   const run = (until: number) => {
     for (; now < until; now += 500) {
