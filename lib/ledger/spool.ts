@@ -1,16 +1,10 @@
-import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  type AgentRows,
-  type AgentSpan,
-  agentSpanKey,
-  type MembershipSpan,
-  membershipSpanKey,
-} from '../agent/agentSpan.ts';
+import type { AgentRows } from '../agent/agentSpan.ts';
 import type { Contact } from '../contact/contact.ts';
-import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
-import { type Kind, type Open, openSpoolFile, type Row, type SpoolStatements, spoolStatements } from './spoolFile.ts';
+import type { Visit } from '../contact/visit.ts';
+import { inTransaction, openSpoolFile, type SpoolStatements, spoolStatements } from './spoolFile.ts';
+import { bodiesIn, type Kind, nameOf, partsOf, type Row, rowsOf } from './spoolRow.ts';
 
 /** Rows taken for the database, with the revisions that they had then. */
 export interface SpoolBatch {
@@ -33,9 +27,9 @@ const heldAtOnce = 100;
 const noAgents: AgentRows = { states: [], memberships: [] };
 
 /**
- * Visits, contacts and agents' states on their way to the database: a queue in a SQLite file of its own, where each is on disk before
- * `put` returns. Of each only the latest state is kept. What is still open stays after it was confirmed, so that a
- * restart finds it.
+ * Visits, contacts and agents' states on their way to the database: a queue in a SQLite file of its own, where each is on
+ * disk before `put` returns. Of each only the latest state is kept. What is still open stays after it was confirmed, so
+ * that a restart finds it.
  */
 export class Spool {
   readonly path: string;
@@ -45,9 +39,8 @@ export class Spool {
   lost = 0;
 
   readonly #mostHeld: number;
-  readonly #maxPages: number | null;
-  #file: DatabaseSync;
-  #statements: SpoolStatements;
+  readonly #file: DatabaseSync;
+  readonly #statements: SpoolStatements;
   #revision: number;
   /** Rows that the full disk refused, by kind and key. */
   readonly #held = new Map<string, Row>();
@@ -58,23 +51,16 @@ export class Spool {
   constructor(path: string, { mostHeld = 100_000, maxPages }: SpoolOptions = {}) {
     this.path = path;
     this.#mostHeld = mostHeld;
-    this.#maxPages = maxPages ?? null;
-    this.#file = this.#open();
+    const { file, problem } = openSpoolFile(path, maxPages ?? null);
+    this.#file = file;
+    this.problem = problem;
     this.#statements = spoolStatements(this.#file);
     this.#revision = Number(this.#statements.lastRevision.get()?.last ?? 0);
   }
 
   /** Takes in rows in their present state, each replacing the former one. On disk on return, but see `problem`. */
   put(visits: readonly Visit[], contacts: readonly Contact[], agents: AgentRows = noAgents): void {
-    const rows = [
-      ...visits.map((visit) => this.#row('visit', visitKey(visit), contactKey(visit), isOpen(visit) ? 1 : 2, visit)),
-      ...contacts.map((contact) => {
-        const key = contactKey(contact);
-        return this.#row('contact', key, key, contact.endedAt === null ? 1 : 0, contact);
-      }),
-      ...agents.states.map((span) => this.#row('agent_state', agentSpanKey(span), '', lasts(span), span)),
-      ...agents.memberships.map((span) => this.#row('membership', membershipSpanKey(span), '', lasts(span), span)),
-    ];
+    const rows = rowsOf(visits, contacts, agents, () => ++this.#revision);
     if (rows.length === 0) return;
     try {
       // Held rows go to the disk a few at a time, so that a disk which is full for long costs no more than that.
@@ -122,7 +108,7 @@ export class Spool {
       this.#confirmed.set(name, told.revision);
     }
     try {
-      this.#transaction(() => {
+      inTransaction(this.#file, () => {
         for (const [name, revision] of this.#confirmed) {
           const { kind, key } = partsOf(name);
           this.#statements.keepOpen.run(kind, key, revision);
@@ -164,7 +150,7 @@ export class Spool {
    * their last change: from them the next entry into the same queue is counted.
    */
   openVisits(): Visit[] {
-    return this.#openRows('visit').map((body) => JSON.parse(body) as Visit);
+    return bodiesIn(this.#openRows('visit'), 'visit');
   }
 
   /** The state in which a visit is kept here, on its way to the database or because it is open; null when it is not. */
@@ -191,14 +177,14 @@ export class Spool {
 
   /** Contacts that had not ended when last told. */
   openContacts(): Contact[] {
-    return this.#openRows('contact').map((body) => JSON.parse(body) as Contact);
+    return bodiesIn(this.#openRows('contact'), 'contact');
   }
 
   /** Agents' states and memberships that lasted when last told. */
   openAgents(): AgentRows {
     return {
-      states: this.#openRows('agent_state').map((body) => JSON.parse(body) as AgentSpan),
-      memberships: this.#openRows('membership').map((body) => JSON.parse(body) as MembershipSpan),
+      states: bodiesIn(this.#openRows('agent_state'), 'agent_state'),
+      memberships: bodiesIn(this.#openRows('membership'), 'membership'),
     };
   }
 
@@ -214,12 +200,8 @@ export class Spool {
     this.#file.close();
   }
 
-  #row(kind: Kind, key: string, contact: string, open: Open, body: Bodies[Kind]): Row {
-    return { kind, key, contact, revision: ++this.#revision, open, body: JSON.stringify(body) };
-  }
-
   #write(rows: readonly Row[]): void {
-    this.#transaction(() => {
+    inTransaction(this.#file, () => {
       for (const { kind, key, contact, revision, open, body } of rows)
         this.#statements.put.run(kind, key, contact, revision, open, body);
       for (const { kind, key, contact, open } of rows) {
@@ -229,18 +211,6 @@ export class Spool {
       for (const { kind, key, open } of rows)
         if (kind === 'contact' && open === 0) this.#statements.dropReleased.run(key);
     });
-  }
-
-  #transaction(work: () => void): void {
-    this.#file.exec('begin immediate');
-    try {
-      work();
-      this.#file.exec('commit');
-    } catch (error) {
-      // SQLite has rolled back by itself on some errors; a second rollback then fails with nothing left to do.
-      if (this.#file.isTransaction) this.#file.exec('rollback');
-      throw error;
-    }
   }
 
   #hold(rows: readonly Row[], error: unknown): void {
@@ -265,7 +235,7 @@ export class Spool {
       : `The spool ${this.path} cannot be written (${error instanceof Error ? error.message : error}): ${kept}${gone}; check that disk`;
   }
 
-  #openRows(kind: Kind): string[] {
+  #openRows(kind: Kind): Row[] {
     const rows = new Map<string, Row>();
     for (const found of this.#statements.open.all(kind)) {
       const row = found as unknown as Row;
@@ -277,57 +247,8 @@ export class Spool {
         rows.delete(name);
         if (row.open !== 0) rows.set(name, row);
       }
-    return [...rows.values()].sort((a, b) => a.revision - b.revision).map((row) => row.body);
+    return [...rows.values()].sort((a, b) => a.revision - b.revision);
   }
-
-  #open(): DatabaseSync {
-    try {
-      return openSpoolFile(this.path, this.#maxPages);
-    } catch (error) {
-      if (/locked|busy/i.test(String(error)))
-        throw new Error(`The spool ${this.path} is in use by another process: stop that Santral first`, {
-          cause: error,
-        });
-      if (!/not a database|malformed/i.test(String(error)))
-        throw new Error(`Cannot open the spool ${this.path}: ${error instanceof Error ? error.message : error}`, {
-          cause: error,
-        });
-      const aside = `${this.path}.damaged`;
-      renameSync(this.path, aside);
-      for (const end of ['-wal', '-shm']) rmSync(`${this.path}${end}`, { force: true });
-      this.problem = `The spool was damaged and set aside as ${aside}: rows in it that had not reached the database are missing`;
-      return openSpoolFile(this.path, this.#maxPages);
-    }
-  }
-}
-
-/** What a row of each kind holds. */
-interface Bodies {
-  visit: Visit;
-  contact: Contact;
-  agent_state: AgentSpan;
-  membership: MembershipSpan;
-}
-
-function bodiesIn<K extends Kind>(rows: readonly Row[], kind: K): Bodies[K][] {
-  return rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.body) as Bodies[K]);
-}
-
-function lasts({ endedAt }: { endedAt: number | null }): Open {
-  return endedAt === null ? 1 : 0;
-}
-
-function contactKey(contact: Pick<Contact, 'exchange' | 'contactId'>): string {
-  return `${contact.exchange}|${contact.contactId}`;
-}
-
-function nameOf({ kind, key }: { kind: Kind; key: string }): string {
-  return `${kind} ${key}`;
-}
-
-function partsOf(name: string): { kind: Kind; key: string } {
-  const end = name.indexOf(' ');
-  return { kind: name.slice(0, end) as Kind, key: name.slice(end + 1) };
 }
 
 function isFull(error: unknown): boolean {

@@ -1,22 +1,44 @@
+import { renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-export type Kind = 'visit' | 'contact' | 'agent_state' | 'membership';
-
-/** 1: it may change yet; 2: a visit that is over, kept because its contact goes on and may enter the queue again. */
-export type Open = 0 | 1 | 2;
-
-export interface Row {
-  kind: Kind;
-  key: string;
-  /** Key of the contact that it belongs to; empty for what belongs to an agent. */
-  contact: string;
-  revision: number;
-  open: Open;
-  body: string;
+/**
+ * Opens the spool's file, held for this process alone. `maxPages` of 4 KB limit it. One that is damaged is set aside, which
+ * `problem` tells in one sentence.
+ *
+ * @throws Error in one sentence if it cannot be opened or is in use by another process
+ */
+export function openSpoolFile(path: string, maxPages: number | null): { file: DatabaseSync; problem: string | null } {
+  try {
+    return { file: opened(path, maxPages), problem: null };
+  } catch (error) {
+    if (/locked|busy/i.test(String(error)))
+      throw new Error(`The spool ${path} is in use by another process: stop that Santral first`, { cause: error });
+    if (!/not a database|malformed/i.test(String(error)))
+      throw new Error(`Cannot open the spool ${path}: ${error instanceof Error ? error.message : error}`, {
+        cause: error,
+      });
+    const aside = `${path}.damaged`;
+    renameSync(path, aside);
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    const problem = `The spool was damaged and set aside as ${aside}: rows in it that had not reached the database are missing`;
+    return { file: opened(path, maxPages), problem };
+  }
 }
 
-/** The spool's file, held for this process alone. `maxPages` of 4 KB limit it. */
-export function openSpoolFile(path: string, maxPages: number | null): DatabaseSync {
+/** Does all of it or nothing. @throws what `work` or the disk throws */
+export function inTransaction(file: DatabaseSync, work: () => void): void {
+  file.exec('begin immediate');
+  try {
+    work();
+    file.exec('commit');
+  } catch (error) {
+    // SQLite has rolled back by itself on some errors; a second rollback then fails with nothing left to do.
+    if (file.isTransaction) file.exec('rollback');
+    throw error;
+  }
+}
+
+function opened(path: string, maxPages: number | null): DatabaseSync {
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
     // One process at a time. Full sync: a row that `put` took in outlives a power cut, not only a crash.
