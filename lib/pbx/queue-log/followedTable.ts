@@ -1,10 +1,9 @@
 import type { FollowedLog, LogLines } from './followedLog.ts';
-import { type LogTable, openLogTable, type PlacedRow } from './logTable.ts';
-import { QueueLogLineError } from './queueLogRow.ts';
+import { type LogTable, openLogTable, type PlacedRow, pagesOf, placedRowKey } from './logTable.ts';
 import { longestCallSeconds } from './queueLogVisits.ts';
 import type { TableAddress } from './tableAddress.ts';
 import { TableClock } from './tableClock.ts';
-import { lineOfTableRow } from './tableRow.ts';
+import { lineOrText } from './tableRow.ts';
 
 /** Where the reading stands. */
 export interface TablePosition {
@@ -120,38 +119,26 @@ export class FollowedTable implements FollowedLog {
     isKnown: (row: PlacedRow) => boolean,
     signal: AbortSignal,
   ): AsyncGenerator<LogLines> {
-    let from = start;
-    for (let limit = pageRows; ; ) {
-      const rows = await table.rows(from, limit);
-      const fresh = rows.filter((row) => !this.#seen.has(keyOf(row)));
+    for await (const rows of pagesOf(table, start, pageRows)) {
+      const fresh = rows.filter((row) => !this.#seen.has(placedRowKey(row)));
       const known = fresh.filter(isKnown);
       if (known.length > 0) yield { lines: known.map((row) => this.#lineOf(row)), known: true };
       const rest = known.length > 0 ? fresh.filter((row) => !isKnown(row)) : fresh;
       if (rest.length > 0) yield { lines: rest.map((row) => this.#lineOf(row)), known: false };
       for (const row of fresh) this.#note(row);
       signal.throwIfAborted();
-      if (rows.length < limit) break;
-      // a page of one and the same time: a larger one
-      const next = rows.at(-1)?.mark ?? null;
-      limit = next === from ? limit * 2 : pageRows;
-      from = next;
     }
   }
 
-  /** A row whose time is none makes a line that is none, so that it is counted and named. */
   #lineOf(row: PlacedRow): string {
-    try {
-      const line = lineOfTableRow(row, this.#clock as TableClock);
-      this.lastAt = Math.max(this.lastAt ?? 0, Number.parseFloat(line));
-      return line;
-    } catch (error) {
-      if (!(error instanceof QueueLogLineError)) throw error;
-      return [row.time ?? '', row.callid, row.queuename, row.agent, row.event].join('|');
-    }
+    const line = lineOrText(row, this.#clock as TableClock);
+    const at = Number(line.split('|', 1)[0]);
+    if (at > (this.lastAt ?? 0)) this.lastAt = at;
+    return line;
   }
 
   #note(row: PlacedRow): void {
-    const key = keyOf(row);
+    const key = placedRowKey(row);
     this.#seen.add(key);
     this.#recent.push({ mark: row.mark, key });
     if (this.#recent.length < 2 * overlapRows) return;
@@ -170,8 +157,4 @@ export class FollowedTable implements FollowedLog {
     this.breaks++;
     this.#options.onNotice(`${this.name} begins anew: rows that had not been read before may be missing`);
   }
-}
-
-function keyOf({ mark, time, callid, queuename, agent, event, data }: PlacedRow): string {
-  return [mark, time, callid, queuename, agent, event, ...data].join('|');
 }

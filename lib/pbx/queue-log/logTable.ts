@@ -25,6 +25,25 @@ export interface LogTable {
   close(): Promise<void>;
 }
 
+/** A table's rows from `start` (a mark; null: the first) on; those of a page's last mark come again in the next. */
+export async function* pagesOf(table: LogTable, start: string | null, pageRows: number): AsyncGenerator<PlacedRow[]> {
+  let from = start;
+  for (let limit = pageRows; ; ) {
+    const rows = await table.rows(from, limit);
+    yield rows;
+    if (rows.length < limit) return;
+    const next = rows.at(-1)?.mark ?? null;
+    // a page of one and the same mark: a larger one
+    limit = next === from ? limit * 2 : pageRows;
+    from = next;
+  }
+}
+
+/** By which a row that comes again is known. */
+export function placedRowKey({ mark, time, callid, queuename, agent, event, data }: PlacedRow): string {
+  return [mark, time, callid, queuename, agent, event, ...data].join('|');
+}
+
 const wholeNumber = /^(small|medium|big|tiny)?int(eger)?\b/i;
 
 /**

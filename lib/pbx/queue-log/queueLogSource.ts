@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type LogTable, openLogTable, type PlacedRow } from './logTable.ts';
+import { type LogTable, openLogTable, type PlacedRow, pagesOf, placedRowKey } from './logTable.ts';
 import { inspectQueueLog, type QueueLogBlock, type QueueLogFile, queueLogBlocks } from './queueLogFile.ts';
 import { QueueLogLineError } from './queueLogRow.ts';
 import { isTableAddress, tableAddress } from './tableAddress.ts';
 import { TableClock } from './tableClock.ts';
 import { dumpReader, tableDumpOf } from './tableDump.ts';
-import { lineOfTableRow } from './tableRow.ts';
+import { lineOrText } from './tableRow.ts';
 
 /** What an import reads: a queue_log file, a dump of Asterisk's table, or the table itself. */
 export interface QueueLogSource extends Omit<QueueLogFile, 'gzipped' | 'firstLine'> {
@@ -91,13 +91,12 @@ async function* tableBlocks(
   const clock = new TableClock(table.zone);
   const placeOf = (row: PlacedRow, line: string) =>
     Math.max(0, table.byId ? Number(row.mark) - base : Math.floor(Number.parseFloat(line) - base) || 0);
-  let mark = from === 0 ? null : table.byId ? String(base + from) : await table.markOfTime(base + from);
+  const mark = from === 0 ? null : table.byId ? String(base + from) : await table.markOfTime(base + from);
   let seen = new Set<string>();
-  for (let limit = pageRows; ; ) {
+  for await (const rows of pagesOf(table, mark, pageRows)) {
     signal?.throwIfAborted();
-    const rows = await table.rows(mark, limit);
     // the last rows of the page before come again
-    const fresh = rows.filter((row) => !seen.has(keyOf(row)));
+    const fresh = rows.filter((row) => !seen.has(placedRowKey(row)));
     const lines = fresh.map((row) => lineOrText(row, clock));
     const [first] = fresh;
     const last = fresh.at(-1);
@@ -106,24 +105,7 @@ async function* tableBlocks(
       const end = placeOf(last, lines.at(-1) ?? '') + 1;
       yield { lines, start, end, storedRead: end };
     }
-    if (rows.length < limit) return;
-    const next = rows.at(-1)?.mark ?? null;
-    limit = next === mark ? limit * 2 : pageRows;
-    mark = next;
-    seen = new Set(rows.filter((row) => row.mark === next).map(keyOf));
+    const lastMark = rows.at(-1)?.mark;
+    seen = new Set(rows.filter((row) => row.mark === lastMark).map(placedRowKey));
   }
-}
-
-/** A row whose time is none makes a line that is none, so that it is counted and named. */
-function lineOrText(row: PlacedRow, clock: TableClock): string {
-  try {
-    return lineOfTableRow(row, clock);
-  } catch (error) {
-    if (!(error instanceof QueueLogLineError)) throw error;
-    return [row.time, row.callid, row.queuename, row.agent, row.event].join('|');
-  }
-}
-
-function keyOf({ mark, time, callid, queuename, agent, event, data }: PlacedRow): string {
-  return [mark, time, callid, queuename, agent, event, ...data].join('|');
 }

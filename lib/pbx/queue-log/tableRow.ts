@@ -29,6 +29,16 @@ export function lineOfTableRow(row: TableRow, clock: TableClock): string {
   return [at, row.callid ?? 'NONE', row.queuename ?? 'NONE', row.agent ?? 'NONE', row.event ?? '', ...data].join('|');
 }
 
+/** The same, but of a row whose time is none a line that is none, so that it is counted and named. */
+export function lineOrText(row: TableRow, clock: TableClock): string {
+  try {
+    return lineOfTableRow(row, clock);
+  } catch (error) {
+    if (!(error instanceof QueueLogLineError)) throw error;
+    return [row.time, row.callid, row.queuename, row.agent, row.event].join('|');
+  }
+}
+
 /** The columns of such a table by their names, in any case and order; null when one is missing. */
 export function tableColumns(names: readonly string[]): TableColumns | null {
   const lower = names.map((name) => name.trim().toLowerCase());
