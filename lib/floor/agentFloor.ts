@@ -1,10 +1,9 @@
 import type { AgentRows } from '../agent/agentSpan.ts';
 import { agentStanding, sameStanding } from '../agent/agentStanding.ts';
-import { agentSuspicion, type SuspicionLimits } from '../agent/agentSuspicion.ts';
 import { AgentTimeline } from '../agent/agentTimeline.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
 import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
-import { AgentList } from './agentList.ts';
+import { AgentList, type ListedMembership } from './agentList.ts';
 import {
   type AgentRecord,
   begunAfter,
@@ -18,8 +17,10 @@ import {
   wrapUpByList,
 } from './agentRecord.ts';
 import { keepAgent } from './keptAgent.ts';
+import { ListReading } from './listReading.ts';
 import { restoredAgents } from './restoredAgents.ts';
 import { sameAgent, shownAgent } from './shownAgent.ts';
+import { type SetLimits, SuspicionWatch } from './suspicionWatch.ts';
 
 export interface AgentFloorOptions {
   exchange: string;
@@ -27,8 +28,7 @@ export interface AgentFloorOptions {
   centreOf: (queue: string) => string;
   /** After-contact work in seconds, by the exchange's setting. */
   wrapUpSeconds: number;
-  /** null: the usual, by the longest ring heard and the wrap-up. */
-  limits: { [K in keyof SuspicionLimits]: number | null };
+  limits: SetLimits;
   onChange: (agent: AgentNow) => void;
   onGone: (id: string) => void;
   /** A state has become suspect; once each time. */
@@ -44,10 +44,6 @@ export interface AgentFloorOptions {
 const signedOutKeptMs = 12 * 3_600_000;
 /** A device follows the end of a queue's contact within this time. */
 const settleMs = 3_000;
-/** So long the agents of a list are looked at at a stretch, where the rest may wait. */
-const listSliceMs = 5;
-const usualRingingLimitSeconds = 120;
-const usualWrapUpLimitSeconds = 300;
 
 type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
 type VisitOf = { callId: string; queue: string; nth: number };
@@ -63,15 +59,17 @@ export class AgentFloor {
   readonly #agents = new Map<string, AgentRecord>();
   /** Who talks, by visit. */
   readonly #talking = new Map<string, AgentRecord>();
-  #longestRingSeconds = 0;
-  /** When the exchange last listed all of its members. */
-  #listedAt = 0;
-  /** The list that is being gone through. */
-  #list: AgentList | null = null;
+  readonly #lists: ListReading;
+  readonly #suspicions: SuspicionWatch;
 
   constructor(options: AgentFloorOptions) {
     this.#options = options;
     this.timeline = new AgentTimeline(options.exchange);
+    this.#lists = new ListReading({
+      onAgent: (agent, told, event) => this.#look(agent, told, event),
+      later: options.later,
+    });
+    this.#suspicions = new SuspicionWatch(options.limits, options.wrapUpSeconds);
   }
 
   apply(event: PbxEvent): void {
@@ -109,14 +107,14 @@ export class AgentFloor {
         });
         break;
       case 'agent_missed':
-        this.#longestRingSeconds = Math.max(this.#longestRingSeconds, (event.ringMs ?? 0) / 1000);
+        this.#suspicions.rang(event.ringMs === null ? null : event.ringMs / 1000);
         this.#update(event.agent, event, (record) => this.#offerOver(record, event));
         break;
       case 'agent_offer_withdrawn':
         this.#update(event.agent, event, (record) => this.#offerOver(record, event));
         break;
       case 'visit_answered':
-        this.#longestRingSeconds = Math.max(this.#longestRingSeconds, event.ringSeconds ?? 0);
+        this.#suspicions.rang(event.ringSeconds);
         this.#update(event.agent, event, (record) => {
           record.offers.delete(visitOf(event));
           this.#talk(record, event, event.at);
@@ -142,7 +140,7 @@ export class AgentFloor {
 
   /** Looks at all whom the last list leaves to be looked at. */
   finishList(): void {
-    this.#goThrough(Number.POSITIVE_INFINITY);
+    this.#lists.finish();
   }
 
   /** The exchange was heard until `at`: what the agents did after is not known. */
@@ -173,7 +171,7 @@ export class AgentFloor {
   /** Ends what the clock alone ends, and looks for what lasts suspiciously long; `now` by the clock here. */
   tick(now: number): void {
     // at the next tick, when all have been looked at
-    if (this.#list !== null) return;
+    if (this.#lists.underWay) return;
     for (const record of this.#agents.values()) {
       const { wrapUp, settling, shown } = record;
       if (wrapUp !== null && now >= wrapUp.until) {
@@ -192,7 +190,7 @@ export class AgentFloor {
 
   #talkEnded(event: Extract<PbxEvent, { kind: 'talk_ended' }>): void {
     const visit = visitOf(event);
-    if (this.#list !== null && event.agent !== null) this.#look(this.#list, event.agent);
+    if (event.agent !== null) this.#lists.ask(event.agent);
     const record = this.#talker(visit) ?? (event.agent === null ? undefined : this.#agents.get(event.agent));
     if (record === undefined) return;
     this.#talking.delete(visit);
@@ -200,7 +198,7 @@ export class AgentFloor {
     // The event may come some seconds after the end; deadlines run by the clock here.
     const lateMs = Math.max(0, event.at - event.endedAt);
     const endedHere = event.receivedAt - lateMs;
-    const wrapUpMs = this.#options.wrapUpSeconds * 1000;
+    const wrapUpMs = this.#wrapUpMs;
     if (wrapUpMs > 0)
       record.wrapUp = { queue: event.queue, endsAt: event.endedAt + wrapUpMs, until: endedHere + wrapUpMs };
     const member = record.memberships.get(event.queue);
@@ -213,7 +211,7 @@ export class AgentFloor {
   /** Who talks in this visit, once the list has been asked. */
   #talker(visit: string): AgentRecord | undefined {
     const record = this.#talking.get(visit);
-    if (record !== undefined && this.#list !== null) this.#look(this.#list, record.agent);
+    if (record !== undefined) this.#lists.ask(record.agent);
     return this.#talking.get(visit);
   }
 
@@ -238,37 +236,13 @@ export class AgentFloor {
     const list = new AgentList(queues, event);
     for (const [agent, name] of list.names()) this.#record(agent, name);
     list.awaits(this.#agents.keys());
-    this.#list = list;
-    const { later } = this.#options;
-    if (later === undefined) this.finishList();
-    else {
-      const goOn = () => {
-        if (this.#list !== list) return;
-        this.#goThrough(listSliceMs);
-        if (this.#list === list) later(goOn);
-      };
-      later(goOn);
-    }
+    this.#lists.begin(list);
   }
 
-  #goThrough(forMs: number): void {
-    const list = this.#list;
-    if (list === null) return;
-    const began = performance.now();
-    for (let agent = list.next; agent !== undefined; agent = list.next) {
-      if (performance.now() - began > forMs) return;
-      this.#look(list, agent);
-    }
-    this.#list = null;
-    this.#listedAt = list.event.at;
-  }
-
-  /** What the list tells of one agent, unless it was looked at before. */
-  #look(list: AgentList, agent: string): void {
-    const told = list.take(agent);
+  /** What a list tells of one agent. */
+  #look(agent: string, told: readonly ListedMembership[], event: At): void {
     const record = this.#agents.get(agent);
-    if (told === null || record === undefined) return;
-    const { event } = list;
+    if (record === undefined) return;
     const memberships = new Map<string, QueueMembership>();
     for (const [queue, member] of told) {
       const known = record.lostAt === null ? record.memberships.get(queue) : undefined;
@@ -291,7 +265,7 @@ export class AgentFloor {
   /** An agent whom the exchange did not name is nobody to show. */
   #update(agent: string, event: At & { agentName?: string }, change: (record: AgentRecord) => void): void {
     if (agent === '') return;
-    if (this.#list !== null) this.#look(this.#list, agent);
+    this.#lists.ask(agent);
     const record = this.#record(agent, event.agentName || agent);
     change(record);
     this.#show(record, event, 'event');
@@ -321,11 +295,11 @@ export class AgentFloor {
       since = lostAt !== null && begunAfter(again, lostAt) ? Math.min(again, at) : shown.since;
     } else if (told === 'event') since = at;
     else {
-      const otherwiseAt = shown === null ? null : (lostAt ?? Math.max(this.#listedAt, shown.since));
+      const otherwiseAt = shown === null ? null : (lostAt ?? Math.max(this.#lists.listedAt, shown.since));
       since = sinceByList(toldSince(record, standing, this.#wrapUpMs), otherwiseAt, at);
     }
     record.standing = standing;
-    keepAgent(this.timeline, record, { since, at, told, listedAt: this.#listedAt });
+    keepAgent(this.timeline, record, { since, at, told, listedAt: this.#lists.listedAt });
 
     const now = shownAgent(record, standing, since, this.#options);
     if (shown !== null && sameAgent(shown, now)) return;
@@ -339,21 +313,11 @@ export class AgentFloor {
   }
 
   #suspect(record: AgentRecord, now: number): void {
-    const { shown, heardSince } = record;
-    if (shown === null || shown.suspect !== null || record.lostAt !== null) return;
-    const suspect = agentSuspicion(shown.state, shown.since, shown.since + now - heardSince, this.#limits());
-    if (suspect === null) return;
-    record.shown = { ...shown, suspect };
+    const suspect = this.#suspicions.suspicion(record, now);
+    if (suspect === null || record.shown === null) return;
+    record.shown = { ...record.shown, suspect };
     this.#options.onChange(record.shown);
     this.#options.onSuspect(record.shown);
-  }
-
-  #limits(): SuspicionLimits {
-    const { limits, wrapUpSeconds } = this.#options;
-    return {
-      ringingSeconds: limits.ringingSeconds ?? Math.max(usualRingingLimitSeconds, 2 * this.#longestRingSeconds),
-      wrapUpSeconds: limits.wrapUpSeconds ?? Math.max(usualWrapUpLimitSeconds, 2 * wrapUpSeconds),
-    };
   }
 }
 
