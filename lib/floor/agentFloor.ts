@@ -6,20 +6,18 @@ import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.t
 import { AgentList, type ListedMembership } from './agentList.ts';
 import {
   type AgentRecord,
-  begunAfter,
   learnedMembership,
   letGoOfGhosts,
   newAgentRecord,
   pausedMembership,
-  sinceByList,
   takeName,
-  toldSince,
   wrapUpByList,
 } from './agentRecord.ts';
 import { keepAgent } from './keptAgent.ts';
 import { ListReading } from './listReading.ts';
 import { restoredAgents } from './restoredAgents.ts';
 import { sameAgent, shownAgent } from './shownAgent.ts';
+import { datedSince, sinceWhen } from './sinceWhen.ts';
 import { type SetLimits, SuspicionWatch } from './suspicionWatch.ts';
 
 export interface AgentFloorOptions {
@@ -289,17 +287,14 @@ export class AgentFloor {
     const standing = agentStanding({ ...record, settling: record.settling !== null });
     const changedHands = takeName(record);
     const former = changedHands ? null : record.standing;
-    let since: number;
-    if (former !== null && shown !== null && sameStanding(former, standing)) {
-      const again = told === 'list' && lostAt !== null ? toldSince(record, standing, this.#wrapUpMs) : null;
-      since = lostAt !== null && begunAfter(again, lostAt) ? Math.min(again, at) : shown.since;
-    } else if (told === 'event') since = at;
-    else {
-      const otherwiseAt = shown === null ? null : (lostAt ?? Math.max(this.#lists.listedAt, shown.since));
-      since = sinceByList(toldSince(record, standing, this.#wrapUpMs), otherwiseAt, at);
-    }
+    const telling = { told, at, listedAt: this.#lists.listedAt, lostAt };
+    const since = sinceWhen(telling, {
+      before: shown?.since ?? null,
+      same: former !== null && sameStanding(former, standing),
+      dated: told === 'list' ? datedSince(record, standing, this.#wrapUpMs) : null,
+    });
     record.standing = standing;
-    keepAgent(this.timeline, record, { since, at, told, listedAt: this.#lists.listedAt });
+    keepAgent(this.timeline, record, since, telling);
 
     const now = shownAgent(record, standing, since, this.#options);
     if (shown !== null && sameAgent(shown, now)) return;

@@ -1,6 +1,7 @@
 import type { AgentStanding } from '../agent/agentStanding.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
 import type { QueueMembership } from '../pbx/pbxEvent.ts';
+import { begunAfter } from './sinceWhen.ts';
 
 interface OfQueue {
   queue: string;
@@ -52,8 +53,6 @@ export function newAgentRecord(agent: string, name: string): AgentRecord {
   };
 }
 
-/** What an exchange dates by whole seconds may seem to lie this much before what is dated here. */
-const roundingMs = 2_000;
 /** A device may take this long to follow a call. */
 const deviceLagMs = 5_000;
 
@@ -65,49 +64,6 @@ export function learnedMembership(known: QueueMembership | undefined, told: Queu
   const forgotten =
     told.kind === 'static' && told.paused && told.pauseReason === null && known?.paused && known.pauseReason !== null;
   return forgotten ? { ...told, pauseReason: known.pauseReason, pausedSince: known.pausedSince } : told;
-}
-
-/** Since when the agent stands so, as the exchange dates it; null where it does not. */
-export function toldSince(record: AgentRecord, standing: AgentStanding, wrapUpMs: number): number | null {
-  const members = [...record.memberships.values()];
-  const [talk] = record.talks.values();
-  const [offer] = record.offers.values();
-  if (talk !== undefined) return talk.held ? null : talk.since;
-  if (offer !== undefined) return offer.since;
-  switch (standing.state) {
-    case 'paused':
-      return latest(members.map(({ pausedSince }) => pausedSince));
-    case 'wrap_up':
-      return record.wrapUp === null ? null : record.wrapUp.endsAt - wrapUpMs;
-    case 'available':
-      // the last of what the exchange dates; the end of a pause it does not
-      return latest(
-        members.flatMap(({ signedInSince, lastPausedAt, lastCallEndedAt }) => [
-          signedInSince,
-          lastPausedAt,
-          lastCallEndedAt === null ? null : lastCallEndedAt + wrapUpMs,
-        ]),
-      );
-    default:
-      return null;
-  }
-}
-
-/**
- * Since when it is so, where a list tells what no event told: the exchange's own date if it lies in the time that was not
- * seen, else the time of the list.
- *
- * @param otherwiseAt when it was known to be otherwise; null if nothing was known
- */
-export function sinceByList(told: number | null, otherwiseAt: number | null, at: number): number {
-  if (told === null || told > at) return at;
-  if (otherwiseAt === null) return told;
-  return told + roundingMs > otherwiseAt ? Math.max(told, otherwiseAt) : at;
-}
-
-/** Whether the exchange dates the present state after `lostAt`: it ended and began anew while nobody listened. */
-export function begunAfter(told: number | null, lostAt: number): told is number {
-  return told !== null && told > lostAt + roundingMs;
 }
 
 /** Whether a list shows that nothing rings and nobody talks: every device is idle, and no queue counts a contact. */
@@ -189,9 +145,4 @@ export function takeName(record: AgentRecord): boolean {
   record.renamedFrom = stayed ? record.name : null;
   record.name = name;
   return shown !== null && !stayed;
-}
-
-function latest(instants: readonly (number | null)[]): number | null {
-  const known = instants.filter((at) => at !== null);
-  return known.length > 0 ? Math.max(...known) : null;
 }

@@ -1,17 +1,11 @@
 import type { AgentTimeline } from '../agent/agentTimeline.ts';
-import { type AgentRecord, begunAfter, sinceByList } from './agentRecord.ts';
+import type { AgentRecord } from './agentRecord.ts';
+import { sinceWhen, type Telling } from './sinceWhen.ts';
 
-interface Telling {
-  /** Epoch ms: since when the agent stands as the record says, when that was told, and the list before. */
-  since: number;
-  at: number;
-  listedAt: number;
-  told: 'event' | 'list';
-}
-
-/** Puts what the agent is now, and how they serve each queue, onto the timeline. */
-export function keepAgent(timeline: AgentTimeline, record: AgentRecord, { since, at, listedAt, told }: Telling): void {
-  const { agent, name: agentName, renamedFrom, standing, stays, lostAt } = record;
+/** Puts what the agent is now, `since` epoch ms, and how they serve each queue, onto the timeline. */
+export function keepAgent(timeline: AgentTimeline, record: AgentRecord, since: number, telling: Telling): void {
+  const { agent, name: agentName, renamedFrom, standing, stays } = record;
+  const { at } = telling;
   if (standing === null) return;
   const { state, queue, pauseReason } = standing;
   timeline.state({ agent, agentName, state, queue, pauseReason, renamedFrom, since }, at);
@@ -22,15 +16,11 @@ export function keepAgent(timeline: AgentTimeline, record: AgentRecord, { since,
   }
   for (const [served, { agentName, paused, pauseReason, pausedSince, signedInSince, kind }] of record.memberships) {
     const stay = stays.get(served);
-    const asBefore = stay !== undefined && stay.paused === paused && stay.pauseReason === pauseReason;
-    const dated = paused ? pausedSince : stay === undefined ? signedInSince : null;
-    let from: number;
-    if (asBefore) from = paused && lostAt !== null && begunAfter(dated, lostAt) ? Math.min(dated, at) : stay.since;
-    else if (told === 'event') from = at;
-    else {
-      const otherwiseAt = record.shown === null ? null : (lostAt ?? Math.max(listedAt, stay?.since ?? 0));
-      from = sinceByList(dated, otherwiseAt, at);
-    }
+    const from = sinceWhen(telling, {
+      before: stay?.since ?? (record.shown === null ? null : 0),
+      same: stay !== undefined && stay.paused === paused && stay.pauseReason === pauseReason,
+      dated: paused ? pausedSince : stay === undefined ? signedInSince : null,
+    });
     stays.set(served, { since: from, paused, pauseReason });
     timeline.membership({ agent, agentName, queue: served, paused, pauseReason, kind, since: from }, at);
   }
