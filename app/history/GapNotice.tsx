@@ -2,7 +2,7 @@ import controls from '../frame/controls.module.css';
 import { formatsOf } from '../i18n/formats.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
-import type { HistoryGap } from './historyReport.ts';
+import type { HistoryGap } from './historyGaps.ts';
 
 interface Props {
   gaps: readonly HistoryGap[];

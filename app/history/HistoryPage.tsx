@@ -1,5 +1,4 @@
 import { connection } from 'next/server';
-import type { ReactNode } from 'react';
 import { settings } from '../database.ts';
 import controls from '../frame/controls.module.css';
 import { AreaMessages } from '../i18n/AreaMessages.tsx';
@@ -18,8 +17,10 @@ import { historySearch, type Search } from './historyParams.ts';
 import { presetRange } from './historyRange.ts';
 import { historyReport } from './historyReport.ts';
 import { type HistoryStep, presets } from './historySteps.ts';
+import { NoHistory } from './NoHistory.tsx';
 import { otherCount } from './otherEnds.ts';
 import { periodLabels } from './periodLabel.ts';
+import { rangeCaption } from './rangeCaption.ts';
 
 /** The page's content: what the address asks for, from the rollups. */
 export async function HistoryPage({ search }: { search: Search }) {
@@ -35,9 +36,7 @@ export async function HistoryPage({ search }: { search: Search }) {
     </header>
   );
   const report = await historyReport(search, Date.now(), settings(), 'page');
-  if (report === null) return said(head, t('noCentre'), controls.notice);
-  if (report === 'away') return said(head, t('away'), controls.failure);
-  if (report === 'empty') return said(head, t('empty'), controls.notice);
+  if (report === null || report === 'away' || report === 'empty') return <NoHistory head={head} why={report} />;
 
   const { params, problems, today, centres, rows, total, gaps, formula, thresholdsSeconds, recordsFrom, clockChanges } =
     report;
@@ -128,15 +127,7 @@ export async function HistoryPage({ search }: { search: Search }) {
               total={total}
               formula={formulaText}
               recordsFrom={recordsFrom}
-              caption={
-                range.from === range.to
-                  ? t('table.captionDay', { label: scope.label, day: formats.longDate(Date.parse(range.from), 'UTC') })
-                  : t('table.caption', {
-                      label: scope.label,
-                      from: formats.date(Date.parse(range.from), 'UTC'),
-                      to: formats.date(Date.parse(range.to), 'UTC'),
-                    })
-              }
+              caption={await rangeCaption(scope.label, range)}
             />
           </>
         )}
@@ -153,17 +144,6 @@ export async function HistoryPage({ search }: { search: Search }) {
         </p>
         <p className={controls.note}>{t('formulaIs', { formula: formulaText, target: targetText })}</p>
       </AreaMessages>
-    </div>
-  );
-}
-
-function said(head: ReactNode, text: string, className: string | undefined) {
-  return (
-    <div className={styles.page}>
-      {head}
-      <p className={className} role="status">
-        {text}
-      </p>
     </div>
   );
 }

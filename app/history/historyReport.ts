@@ -1,6 +1,5 @@
 import { demandSpan } from '#lib/database/demand.ts';
 import { historyOf } from '#lib/database/historyRows.ts';
-import { gapsWithin } from '#lib/database/observationGaps.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import type { HistoryRow } from '#lib/history/historyRow.ts';
 import { type ClockChange, clockChanges } from '#lib/interval/clockChanges.ts';
@@ -8,16 +7,9 @@ import type { ServiceLevelFormula } from '#lib/service-level/serviceLevel.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../database.ts';
 import { centresWithQueues } from '../scope/centresWithQueues.ts';
+import { type HistoryGap, historyGaps } from './historyGaps.ts';
 import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from './historyParams.ts';
 import type { Reader } from './historyRange.ts';
-
-/** When nobody looked, epoch ms; `to` null: it still lasts. */
-export interface HistoryGap {
-  from: number;
-  to: number | null;
-  /** The exchange's label, where the report is about several. */
-  exchange: string | null;
-}
 
 export interface HistoryReport {
   params: HistoryParams;
@@ -59,8 +51,6 @@ export async function historyReport(
     const { rows, total } = await historyOf(db, { queues, from, to, step, zone, formula, now });
     // Zeros at the start may be quiet nights, or a time from before there were records.
     const span = rows[0]?.offered === 0 ? await demandSpan(db, queues) : null;
-    const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
-    const gaps = await gapsWithin(db, exchanges, from, Math.min(to, now));
     return {
       ...asked,
       centres,
@@ -69,12 +59,7 @@ export async function historyReport(
         .filter((row) => row.start < now)
         .map((row) => ({ ...row, start: Math.max(row.start, from), end: Math.min(row.end, to) })),
       total,
-      gaps: gaps.map(({ exchange, startedAt, endedAt }) => ({
-        from: startedAt,
-        to: endedAt,
-        exchange:
-          exchanges.length > 1 ? (settings.exchanges.find(({ id }) => id === exchange)?.label ?? exchange) : null,
-      })),
+      gaps: await historyGaps(db, settings, { queues, from, to: Math.min(to, now), filledToo: false }),
       clockChanges: step === 'interval' || step === 'hour' ? clockChanges(from, to, zone) : [],
       formula,
       thresholdsSeconds: [...new Set(queues.map(({ thresholdSeconds }) => thresholdSeconds))].sort((a, b) => a - b),

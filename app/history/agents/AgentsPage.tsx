@@ -1,5 +1,4 @@
 import { connection } from 'next/server';
-import type { ReactNode } from 'react';
 import { settings } from '../../database.ts';
 import controls from '../../frame/controls.module.css';
 import { HintedLabel } from '../../hint/HintedLabel.tsx';
@@ -16,6 +15,8 @@ import { HistoryViews } from '../HistoryViews.tsx';
 import { historySearch, type Search } from '../historyParams.ts';
 import { presetRange } from '../historyRange.ts';
 import { presets } from '../historySteps.ts';
+import { NoHistory } from '../NoHistory.tsx';
+import { rangeCaption } from '../rangeCaption.ts';
 import { AgentTable } from './AgentTable.tsx';
 import { pauseCount } from './agentColumns.ts';
 import { agentsReport } from './agentsReport.ts';
@@ -36,9 +37,7 @@ export async function AgentsPage({ search }: { search: Search }) {
     </header>
   );
   const report = await agentsReport(search, Date.now(), settings(), false);
-  if (report === null) return said(head, texts('noCentre'), controls.notice);
-  if (report === 'away') return said(head, texts('away'), controls.failure);
-  if (report === 'empty') return said(head, texts('empty'), controls.notice);
+  if (report === null || report === 'away' || report === 'empty') return <NoHistory head={head} why={report} />;
 
   const { params, problems, today, centres, total, gaps, statesFrom, recordsFrom } = report;
   const { scope, range, preset } = params;
@@ -46,14 +45,6 @@ export async function AgentsPage({ search }: { search: Search }) {
   const agents = report.agents.toSorted((a, b) => formats.compare(a.name, b.name));
   const untraced = agents.filter(({ agent }) => agent === null).length;
   const address = historySearch(scope.id, range, null);
-  const caption =
-    range.from === range.to
-      ? t('table.captionDay', { label: scope.label, day: formats.longDate(Date.parse(range.from), 'UTC') })
-      : t('table.caption', {
-          label: scope.label,
-          from: formats.date(Date.parse(range.from), 'UTC'),
-          to: formats.date(Date.parse(range.to), 'UTC'),
-        });
   const figures = [
     { name: 'agents', value: formats.count(agents.length) },
     { name: 'signedIn', value: hoursText(total.signedInSeconds) },
@@ -122,7 +113,7 @@ export async function AgentsPage({ search }: { search: Search }) {
               </p>
             )}
             {untraced > 0 ? <p className={controls.note}>{t('untraced', { count: untraced })}</p> : null}
-            <AgentTable agents={agents} total={total} caption={caption} />
+            <AgentTable agents={agents} total={total} caption={await rangeCaption(scope.label, range)} />
             <PauseTable agents={agents} total={total} />
           </>
         )}
@@ -132,17 +123,6 @@ export async function AgentsPage({ search }: { search: Search }) {
           <p>{t('who')}</p>
         </div>
       </AreaMessages>
-    </div>
-  );
-}
-
-function said(head: ReactNode, text: string, className: string | undefined) {
-  return (
-    <div className={styles.page}>
-      {head}
-      <p className={className} role="status">
-        {text}
-      </p>
     </div>
   );
 }

@@ -1,12 +1,11 @@
 import { type AgentHistory, agentHistoryOf } from '#lib/database/agentHistory.ts';
-import { gapsWithin } from '#lib/database/observationGaps.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import { stepBoundaries } from '#lib/history/historySteps.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../../database.ts';
 import { centresWithQueues } from '../../scope/centresWithQueues.ts';
+import { type HistoryGap, historyGaps } from '../historyGaps.ts';
 import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from '../historyParams.ts';
-import type { HistoryGap } from '../historyReport.ts';
 
 export interface AgentsReport extends AgentHistory {
   params: HistoryParams;
@@ -42,22 +41,12 @@ export async function agentsReport(
     const queues = scope.queues.map(({ exchange, queue }) => ({ exchange, queue }));
     const boundaries = days ? stepBoundaries(from, to, 'day', zone) : [from, to];
     const history = await agentHistoryOf(db, { queues, boundaries, now });
-    const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
-    const gaps = await gapsWithin(db, exchanges, from, Math.min(to, now), { filledToo: true });
     return {
       ...read,
       ...history,
       centres,
-      gaps: gaps.map(({ exchange, startedAt, endedAt }) => ({
-        from: startedAt,
-        to: endedAt,
-        exchange: exchanges.length > 1 ? exchangeLabel(settings, exchange) : null,
-      })),
+      gaps: await historyGaps(db, settings, { queues, from, to: Math.min(to, now), filledToo: true }),
       recordsFrom: history.statesFrom !== null && history.statesFrom > from ? history.statesFrom : null,
     };
   });
-}
-
-function exchangeLabel({ exchanges }: Pick<Settings, 'exchanges'>, exchange: string): string {
-  return exchanges.find(({ id }) => id === exchange)?.label ?? exchange;
 }
