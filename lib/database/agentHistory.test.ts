@@ -69,13 +69,13 @@ test('rows go through the spool, once however often they are put, and end as tol
   const open = { states: [span('available', 8, null)], memberships: [serves(8, null)] };
   spool.put([], [], open);
   writer.start();
-  await vi.waitFor(() => expect(spool.size()).toBe(0), 5000);
+  await vi.waitFor(() => expect(spool.size()).toBe(0));
   // what lasts stays on the disk for a restart
   expect(spool.openAgents()).toEqual(open);
   const ended = [span('available', 8, 9), span('paused', 9, null, { pauseReason: 'Yemek' })];
   spool.put([], [], { states: ended, memberships: [] });
   spool.put([], [], { states: ended, memberships: [] });
-  await vi.waitFor(() => expect(spool.size()).toBe(0), 5000);
+  await vi.waitFor(() => expect(spool.size()).toBe(0));
   await writer.stop();
   expect(spool.openAgents().states).toEqual([ended[1]]);
   spool.close();

@@ -30,7 +30,7 @@ test('rows go to the database; while it is away they wait, and go when it is bac
 
   spool.put(visits(0, 25), []);
   writer.start();
-  await vi.waitFor(() => expect(spool.size()).toBe(0), 5000);
+  await vi.waitFor(() => expect(spool.size()).toBe(0));
   expect(writer.problem).toBeNull();
   expect(await written()).toBe(25);
   expect(await touchedIntervals(db)).toBe(1);
@@ -61,7 +61,7 @@ test('a row that the database refuses is named and holds up no other', async () 
   spool.put(visits(100, 120), []);
   spool.put([{ ...visits(110, 111)[0], waitSeconds: -1 } as Visit], []);
   writer.start();
-  await vi.waitFor(() => expect(spool.size()).toBe(0), 5000);
+  await vi.waitFor(() => expect(spool.size()).toBe(0));
   await writer.stop();
   expect(refused).toHaveLength(1);
   expect(refused[0]).toMatch(/^The database refused a row of the ledger \(.*\): call call\.110 in queue genel of 153$/);

@@ -259,15 +259,15 @@ test('a screen that reads nothing gets no backlog: it catches up with a snapshot
   // each goes out as a patch of its own; until far more were sent than the connection's buffers hold
   while (sent < 30) {
     more();
-    await vi.waitFor(() => expect(quick.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+    await vi.waitFor(() => expect(quick.seen.floor.queues['153:genel']?.waiting).toBe(sent));
   }
   wire.resume();
-  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent));
   expect(slow.seen.snapshots).toBeGreaterThan(1);
   expect(slow.seen.patches.length).toBeLessThan(sent);
   expect(quick.seen.patches.length).toBe(sent);
   more();
-  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent), { timeout: 10_000 });
+  await vi.waitFor(() => expect(slow.seen.floor.queues['153:genel']?.waiting).toBe(sent));
   expect(slow.seen.gaps).toBe(0);
 });
 

@@ -98,7 +98,7 @@ describe('openWallLink', () => {
     await expect.poll(() => store.state().link).toBe('lost');
     expect(waiting(store)).toBe(7);
     await startServer(server.port);
-    await expect.poll(() => store.state().link, { timeout: 20_000 }).toBe('live');
+    await expect.poll(() => store.state().link).toBe('live');
     expect(waiting(store)).toBe(0);
   });
 
@@ -107,9 +107,9 @@ describe('openWallLink', () => {
     const { store } = openScreen(server.port);
     await expect.poll(() => store.state().link).toBe('live');
     server.state.answersClock = false;
-    await expect.poll(() => store.state().link, { timeout: 10_000 }).toBe('lost');
+    await expect.poll(() => store.state().link).toBe('lost');
     server.state.answersClock = true;
-    await expect.poll(() => store.state().link, { timeout: 10_000 }).toBe('live');
+    await expect.poll(() => store.state().link).toBe('live');
   });
 
   it('knows soon that its line did not outlive the machine’s sleep, and takes a new one', async () => {
@@ -118,9 +118,9 @@ describe('openWallLink', () => {
     await expect.poll(() => store.state().link).toBe('live');
     server.state.answersClock = false;
     sleepFor(3_600_000);
-    await expect.poll(() => store.state().link, { timeout: 4_000 }).toBe('lost');
+    await expect.poll(() => store.state().link).toBe('lost');
     server.state.answersClock = true;
-    await expect.poll(() => server.state.boards.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => server.state.boards.length).toBe(2);
     await expect.poll(() => store.state().link).toBe('live');
   });
 
@@ -134,10 +134,15 @@ describe('openWallLink', () => {
     for (const by of [-7 * 60_000, 86_400_000]) {
       sleepFor(by);
       const asks = server.state.clockAsks;
-      await expect.poll(() => server.state.clockAsks, { timeout: 5_000 }).toBeGreaterThan(asks);
-      await expect.poll(() => store.state().link, { timeout: 5_000 }).toBe('live');
-      server.patch(server.state.seq + 1, by);
-      await expect.poll(() => waiting(store)).toBe(by);
+      await expect.poll(() => server.state.clockAsks).toBeGreaterThan(asks);
+      await expect.poll(() => store.state().link).toBe('live');
+      await expect
+        .poll(() => {
+          // a line that is about to be given up may take the first of them along
+          server.patch(server.state.seq + 1, by);
+          return waiting(store);
+        })
+        .toBe(by);
       expect(Math.abs(store.now() - steadyNow() - ahead)).toBeLessThan(1000);
     }
   });

@@ -218,7 +218,7 @@ describe('staying connected', () => {
   test('silence is met with a Ping, then given up', async () => {
     let answers = true;
     const pbx = await exchange({ reply: ({ action }) => (answers || action !== 'Ping' ? undefined : null) });
-    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 60 } });
+    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 1_000 } });
     await live(to);
     await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(2));
     expect(to.states).toHaveLength(2);
@@ -230,7 +230,7 @@ describe('staying connected', () => {
     let refuses = false;
     const refusal = 'Response: Error\r\nMessage: Asterisk is shutting down\r\n\r\n';
     const pbx = await exchange({ reply: () => (refuses ? refusal : undefined) });
-    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 100 } });
+    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 1_000 } });
     await live(to);
     refuses = true;
     await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(3));

@@ -8,7 +8,7 @@ import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { DaySoFar } from './daySoFar.ts';
 import { importQueueLog } from './import.ts';
 
-const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+const { waitFor } = vi;
 
 const folder = mkdtempSync(join(tmpdir(), 'santral-day-'));
 let shared: TestDatabase;

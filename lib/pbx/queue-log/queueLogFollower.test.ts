@@ -6,7 +6,7 @@ import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { type FilePosition, FollowedFile } from './followedFile.ts';
 import { QueueLogFollower } from './queueLogFollower.ts';
 
-const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+const { waitFor } = vi;
 
 const top = mkdtempSync(join(tmpdir(), 'santral-follower-'));
 afterAll(() => rmSync(top, { recursive: true }));

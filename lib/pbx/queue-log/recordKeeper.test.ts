@@ -14,7 +14,7 @@ import { openFollowedLog } from './openFollowedLog.ts';
 import { QueueLogFollower } from './queueLogFollower.ts';
 import { RecordKeeper } from './recordKeeper.ts';
 
-const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+const { waitFor } = vi;
 
 const top = mkdtempSync(join(tmpdir(), 'santral-record-'));
 let shared: TestDatabase;

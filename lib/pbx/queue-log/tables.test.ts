@@ -16,7 +16,7 @@ import { QueueLogVisits } from './queueLogVisits.ts';
 import { TableClock } from './tableClock.ts';
 import { mariadbd, openTestMariadb, type TestMariadb } from './testMariadb.ts';
 
-const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+const { waitFor } = vi;
 
 const zone = 'Europe/Istanbul';
 const folder = mkdtempSync(join(tmpdir(), 'santral-tables-'));
