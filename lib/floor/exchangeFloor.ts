@@ -3,7 +3,7 @@ import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } fro
 import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
-import type { VisitChange } from '../ledger/visitLedger.ts';
+import type { VisitChange, VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';
@@ -92,6 +92,14 @@ export class ExchangeFloor {
   recorded(change: VisitChange, shown: boolean): void {
     this.#count(change);
     if (shown) this.#show(change);
+  }
+
+  /** A visit bears another number; it is counted already. */
+  moved({ before, after }: VisitMove): void {
+    const id = visitKey(before);
+    this.#entities.remove('contacts', id);
+    this.#line(before.queue).delete(id);
+    this.#show({ before: null, after });
   }
 
   /** The intervals of the queues, by `queueId@startEpochMs`. */

@@ -1,7 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, visitKey } from '../contact/visit.ts';
 import { mergeRecorded, sameVisit } from '../ledger/mergeVisit.ts';
-import { type LedgerChanges, rememberedMs, VisitLedger } from '../ledger/visitLedger.ts';
+import { type LedgerChanges, rememberedMs, VisitLedger, type VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor, type ExchangeFloorOptions } from './exchangeFloor.ts';
 import { Recount } from './recount.ts';
@@ -11,6 +11,8 @@ export interface RecordedVisit {
   visit: Visit;
   /** The floor's intervals count it so already; if not, they are to be counted anew from its interval on. */
   counted: boolean;
+  /** Visits that bear another number since this one is known, counted already: to be kept as well. */
+  moved: Visit[];
 }
 
 /** One exchange as its events make it: the rows of its ledger and its floor, always in step. */
@@ -45,20 +47,41 @@ export class LiveExchange {
    */
   record(account: Visit, kept: Visit | null, now: number): RecordedVisit | null {
     const key = visitKey(account);
+    const moves = this.ledger.makeRoom(account);
+    if (moves.length > 0) return this.#recordEarlier(account, moves, now);
     if (this.ledger.visit(key) !== undefined) {
       const change = this.ledger.record(account, now);
       if (change === null) return null;
       this.floor.recorded(change, change.heard);
       this.#recount?.heard(change.after);
-      return { visit: change.after, counted: true };
+      return { visit: change.after, counted: true, moved: [] };
     }
     const visit = kept === null ? account : mergeRecorded(kept, account);
     if (kept !== null && sameVisit(kept, visit)) return null;
+    return this.#recordUnheard(visit, kept === null, [], now);
+  }
+
+  /** What was heard under the account's number is a later entry; the account's own no event has told. */
+  #recordEarlier(account: Visit, moves: readonly VisitMove[], now: number): RecordedVisit {
+    for (const move of moves) this.floor.moved(move);
+    // the database has the later one under this number, and merges
+    const visit = mergeRecorded(moves.at(-1)?.before ?? account, account);
+    const told = this.#recordUnheard(
+      visit,
+      true,
+      moves.map(({ after }) => after),
+      now,
+    );
+    for (const { after } of moves) this.#recount?.heard(after);
+    return told;
+  }
+
+  #recordUnheard(visit: Visit, isNew: boolean, moved: Visit[], now: number): RecordedVisit {
     this.ledger.foretell(visit, now);
     this.#recount?.heard(visit);
-    const counted = kept === null && account.offeredAt >= Math.max(this.#since, now - rememberedMs);
+    const counted = isNew && visit.offeredAt >= Math.max(this.#since, now - rememberedMs);
     if (counted) this.floor.recorded({ before: null, after: visit }, false);
-    return { visit, counted };
+    return { visit, counted, moved };
   }
 
   /** Begins to count the intervals from `from` (epoch ms) on anew; it replaces one that has not been finished. */

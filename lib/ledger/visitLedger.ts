@@ -1,11 +1,17 @@
 import type { Contact } from '../contact/contact.ts';
 import { isOpen, type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { EntryNumbers, isEarlierStay } from './entryNumbers.ts';
 import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
 
 /** A row of the ledger before and after an event; `before` is null for a new one. */
 export interface VisitChange {
   before: Visit | null;
+  after: Visit;
+}
+/** A row that was known under another number. */
+export interface VisitMove {
+  before: Visit;
   after: Visit;
 }
 export interface LedgerChanges {
@@ -43,6 +49,7 @@ export class VisitLedger {
   #ended: EndedContact[] = [];
   /** Visits of which the record or the database told and no event has, and when. */
   readonly #foretold = new Map<string, { visit: Visit; at: number }>();
+  readonly #numbers = new EntryNumbers();
 
   constructor(exchange: string) {
     this.#exchange = exchange;
@@ -50,9 +57,13 @@ export class VisitLedger {
 
   /** Visits and contacts that were open when the process stopped; a visit without its contact has outlasted it. */
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
-    for (const contact of contacts) this.#contacts.set(contact.contactId, contact);
+    for (const contact of contacts) {
+      this.#contacts.set(contact.contactId, contact);
+      this.#numbers.doubt(contact.contactId);
+    }
     for (const visit of visits) {
       this.#keep(visit);
+      this.#numbers.doubt(visit.contactId);
       if (!this.#contacts.has(visit.contactId)) this.#ended.push({ contactId: visit.contactId, at: 0 });
     }
   }
@@ -86,6 +97,37 @@ export class VisitLedger {
     if (heard === undefined) this.foretell(after, now);
     else this.#visits.set(key, after);
     return { before, after, heard: heard !== undefined };
+  }
+
+  /**
+   * The record tells of an entry that no event told, at the number of a later one that goes on: that one, and what follows
+   * it, is the next. Answers what was moved so, the last first; an empty list when there is room.
+   */
+  makeRoom(account: Visit): VisitMove[] {
+    const known = this.#visits.get(visitKey(account));
+    if (known === undefined || !isOpen(known) || !this.#numbers.isDoubtful(known.contactId)) return [];
+    if (!isEarlierStay(account, known.offeredAt)) return [];
+    const moves: VisitMove[] = [];
+    for (let visit: Visit | undefined = known; visit !== undefined; ) {
+      const after: Visit = { ...visit, nth: visit.nth + 1 };
+      moves.unshift({ before: visit, after });
+      visit = this.#visits.get(visitKey(after));
+    }
+    for (const { before, after } of moves) this.#move(before, after);
+    this.#numbers.missed(known.contactId, known);
+    return moves;
+  }
+
+  #move(before: Visit, after: Visit): void {
+    const [from, to] = [visitKey(before), visitKey(after)];
+    this.#visits.delete(from);
+    this.#foretold.delete(to);
+    this.#keep(after);
+    const keys = this.#keysOfContact.get(before.contactId) ?? [];
+    this.#keysOfContact.set(before.contactId, [...new Set(keys.filter((key) => key !== from))]);
+    const held = this.#heldSince.get(from);
+    this.#heldSince.delete(from);
+    if (held !== undefined) this.#heldSince.set(to, held);
   }
 
   apply(event: PbxEvent): LedgerChanges {
@@ -141,6 +183,9 @@ export class VisitLedger {
       case 'talk_held':
         this.#hold(event, event.at, event.held, changes);
         break;
+      case 'link_down':
+        for (const contactId of this.#contacts.keys()) this.#numbers.doubt(contactId);
+        break;
       default:
         break;
     }
@@ -159,6 +204,8 @@ export class VisitLedger {
   }
 
   #join(event: Extract<PbxEvent, { kind: 'visit_joined' }>, changes: LedgerChanges): void {
+    this.#numbers.joined(event);
+    if (this.#numbers.isDoubtful(event.contactId)) this.#passEarlier(event);
     const key = this.#key(event);
     if (this.#visits.has(key)) return;
     const contact =
@@ -170,7 +217,7 @@ export class VisitLedger {
       exchange: this.#exchange,
       callId: event.callId,
       queue: event.queue,
-      nth: event.nth,
+      nth: this.#numbers.nth(event),
       contactId: event.contactId,
       channel: event.channel,
       offeredAt: event.at,
@@ -181,6 +228,15 @@ export class VisitLedger {
     const visit = foretold === null ? joined : mergeVisit(foretold, joined);
     this.#keep(visit);
     changes.visits.push({ before: foretold, after: visit });
+  }
+
+  /** What the record has told of was over before: this is a later entry. */
+  #passEarlier(event: Extract<PbxEvent, { kind: 'visit_joined' }>): void {
+    for (;;) {
+      const foretold = this.#foretold.get(this.#key(event))?.visit;
+      if (foretold === undefined || !isEarlierStay(foretold, event.at)) return;
+      this.#numbers.missed(event.contactId, event);
+    }
   }
 
   #change(of: OfVisit, changes: LedgerChanges, next: (visit: Visit) => Partial<Visit> | null): void {
@@ -229,6 +285,7 @@ export class VisitLedger {
     this.#contacts.delete(contactId);
     replaceContact(changes, { ...contact, endedAt: at, contained, subject });
     if (this.#keysOfContact.has(contactId)) this.#ended.push({ contactId, at: receivedAt });
+    else this.#numbers.forget(contact);
   }
 
   /** Lets closed visits of contacts go that ended some minutes before `now` (epoch ms); call it now and then. */
@@ -241,8 +298,10 @@ export class VisitLedger {
       if (this.#contacts.has(ended.contactId)) continue;
       // a talk's end may be told after its call is gone: such a visit is let go when it is closed
       const open = (this.#keysOfContact.get(ended.contactId) ?? []).filter((key) => !this.#forget(key));
-      if (open.length === 0) this.#keysOfContact.delete(ended.contactId);
-      else {
+      if (open.length === 0) {
+        this.#keysOfContact.delete(ended.contactId);
+        this.#numbers.forget(ended);
+      } else {
         this.#keysOfContact.set(ended.contactId, open);
         late.push({ contactId: ended.contactId, at: now });
       }
@@ -271,7 +330,7 @@ export class VisitLedger {
   }
 
   #key(of: OfVisit): string {
-    const key: VisitKey = { exchange: this.#exchange, callId: of.callId, queue: of.queue, nth: of.nth };
+    const key: VisitKey = { exchange: this.#exchange, callId: of.callId, queue: of.queue, nth: this.#numbers.nth(of) };
     return visitKey(key);
   }
 }

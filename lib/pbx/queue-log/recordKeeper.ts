@@ -69,7 +69,7 @@ export class RecordKeeper {
       const key = visitKey(account);
       const told = live.record(account, onItsWay(key) ?? spool.visit(key), now);
       if (told === null) continue;
-      changed.push(told.visit);
+      changed.push(told.visit, ...told.moved);
       if (!told.counted) countFrom = Math.min(told.visit.offeredAt, countFrom ?? told.visit.offeredAt);
     }
     this.completed += changed.length;

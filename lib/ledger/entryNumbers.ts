@@ -1,0 +1,65 @@
+import type { Contact } from '../contact/contact.ts';
+import type { Visit } from '../contact/visit.ts';
+import type { PbxEvent } from '../pbx/pbxEvent.ts';
+
+type OfVisit = { callId: string; queue: string; nth: number };
+
+/** Entries that lie further apart than this are two; lists and whole seconds date the same one a little differently. */
+const sameEntryMs = 2_000;
+
+/**
+ * The n-th entry of a call into a queue, where events and the exchange's own record count differently: who listens counts
+ * from the first entry that was heard, the record from the first. Only contacts of which an entry may have been missed are
+ * counted anew, since of all others both say the same.
+ */
+export class EntryNumbers {
+  /** Places of contacts of which an entry may have been missed. */
+  readonly #doubtful = new Map<string, Set<string>>();
+  /** By how much the record is ahead, by call and queue. */
+  readonly #ahead = new Map<string, number>();
+
+  /** Nobody listened, or nobody yet, while this contact went on. */
+  doubt(contactId: string): void {
+    if (!this.#doubtful.has(contactId)) this.#doubtful.set(contactId, new Set());
+  }
+
+  /** Whoever is listed only now may have entered before. */
+  joined(event: Extract<PbxEvent, { kind: 'visit_joined' }>): void {
+    if (event.receivedAt - event.at > sameEntryMs) this.doubt(event.contactId);
+  }
+
+  isDoubtful(contactId: string): boolean {
+    return this.#doubtful.has(contactId);
+  }
+
+  /** As the record counts. */
+  nth({ callId, queue, nth }: OfVisit): number {
+    return nth + (this.#ahead.get(placeOf(callId, queue)) ?? 0);
+  }
+
+  /** One more entry of this contact was missed than was known. */
+  missed(contactId: string, { callId, queue }: OfVisit): void {
+    const place = placeOf(callId, queue);
+    this.#ahead.set(place, (this.#ahead.get(place) ?? 0) + 1);
+    this.#doubtful.get(contactId)?.add(place);
+  }
+
+  forget({ contactId }: Pick<Contact, 'contactId'>): void {
+    for (const place of this.#doubtful.get(contactId) ?? []) this.#ahead.delete(place);
+    this.#doubtful.delete(contactId);
+  }
+}
+
+/** Whether this account tells of a stay that was over before the one that began at `enteredAt` (epoch ms). */
+export function isEarlierStay({ outcome, offeredAt, waitEndedAt }: Visit, enteredAt: number): boolean {
+  return (
+    outcome !== null &&
+    waitEndedAt !== null &&
+    offeredAt <= enteredAt - sameEntryMs &&
+    waitEndedAt <= enteredAt + sameEntryMs / 2
+  );
+}
+
+function placeOf(callId: string, queue: string): string {
+  return `${callId}|${queue}`;
+}
