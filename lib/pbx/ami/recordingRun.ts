@@ -42,6 +42,7 @@ export class RecordingRun {
     });
     this.translation = new AmiTranslation({
       inboundContexts,
+      lags: () => !this.#timed,
       onEvent: (event) => {
         this.events.push(event);
         for (const { after } of this.live.apply(event).visits) this.visits.set(visitKey(after), after);

@@ -13,12 +13,14 @@ export interface TranslationOptions {
   /** Dialplan contexts in which citizens' calls arrive; empty: contacts are known from their first queue on. */
   inboundContexts: readonly string[];
   onEvent: (event: PbxEvent) => void;
+  /** Whether times of receipt lag behind by any while, as those of a recording that does not tell them; left out: never. */
+  lags?: () => boolean;
 }
 
 type OfKind<K extends PbxEvent['kind']> = Omit<Extract<PbxEvent, { kind: K }>, 'at' | 'receivedAt'>;
 type Told = { [K in PbxEvent['kind']]: OfKind<K> }[PbxEvent['kind']];
 
-/** Two clocks drift apart, and a recording's may stand still for a while: an uptime that is short by this is no proof. */
+/** Two clocks drift apart: an uptime that is short by this is no proof. */
 const clockRate = 0.99;
 const clockSlackSeconds = 2;
 
@@ -32,6 +34,7 @@ export const readEvents: ReadonlySet<string> = new Set(Object.keys(eventHandlers
 export class AmiTranslation {
   readonly #onEvent: (event: PbxEvent) => void;
   readonly #inboundContexts: ReadonlySet<string>;
+  readonly #lags: () => boolean;
   readonly #snapshot = new SnapshotAssembler();
   readonly #calls: CallTracker;
   readonly #legs = new MemberLegs();
@@ -51,7 +54,8 @@ export class AmiTranslation {
   /** Whole seconds for which the exchange ran when it last told. */
   #uptime: { seconds: number; at: number } | null = null;
 
-  constructor({ inboundContexts, onEvent }: TranslationOptions) {
+  constructor({ inboundContexts, onEvent, lags = () => false }: TranslationOptions) {
+    this.#lags = lags;
     this.#onEvent = onEvent;
     this.#inboundContexts = new Set(inboundContexts);
     this.#calls = new CallTracker(this.#sink());
@@ -169,7 +173,9 @@ export class AmiTranslation {
     const uptime = wholeNumber(message.get('Uptime'));
     if (uptime === null) return;
     const known = this.#uptime;
-    const since = known === null ? 0 : ((this.#receivedAt - known.at) / 1000) * clockRate - clockSlackSeconds;
+    // with a clock that lags and then leaps more time seems to have gone by
+    const told = known !== null && !this.#lags() ? this.#receivedAt - known.at : 0;
+    const since = (told / 1000) * clockRate - clockSlackSeconds;
     const shorter = known !== null && uptime < known.seconds + Math.max(0, since);
     this.#uptime = { seconds: uptime, at: this.#receivedAt };
     this.#booted(this.#receivedAt - uptime * 1000, shorter);
