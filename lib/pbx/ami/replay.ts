@@ -1,5 +1,5 @@
 import { type Visit, visitKey } from '../../contact/visit.ts';
-import { mergeVisit } from '../../ledger/mergeVisit.ts';
+import { mergeRecorded } from '../../ledger/mergeVisit.ts';
 import { type QueueCounts, queueCounts } from '../../ledger/queueCounts.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import { type QueueLogReading, readQueueLog } from '../queue-log/readQueueLog.ts';
@@ -65,7 +65,7 @@ export function settledBy(logged: readonly Visit[], visits: ReadonlyMap<string, 
   const settled = new Map(visits);
   for (const told of logged) {
     const known = settled.get(visitKey(told));
-    settled.set(visitKey(told), known === undefined ? told : mergeVisit(known, told));
+    settled.set(visitKey(told), known === undefined ? told : mergeRecorded(known, told));
   }
   return settled;
 }
