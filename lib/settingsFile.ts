@@ -27,6 +27,10 @@ const wholeNumber = (what: string, low: number, high: number) =>
     .transform(Number);
 const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: (issue) => saidInstead(issue.input, `give one of ${words.join(', ')}`) });
+const zone = (what: string) =>
+  z
+    .string({ error: expecting(what) })
+    .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` });
 const yesNo = z
   .enum(['true', 'false'], { error: (issue) => saidInstead(issue.input, 'give true or false') })
   .transform((text) => text === 'true');
@@ -62,10 +66,7 @@ const centre = z.strictObject(
   {
     id: identifier('a short id for the centre'),
     label: word('what people call the centre').optional(),
-    zone: z
-      .string({ error: expecting('an IANA time zone such as Europe/Istanbul') })
-      .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` })
-      .default('Europe/Istanbul'),
+    zone: zone('an IANA time zone such as Europe/Istanbul').default('Europe/Istanbul'),
     service_level: oneOf(serviceLevelFormulas).default('of_offered_less_abandoned_in_time'),
     target: target.default({ ratio: 0.8, thresholdSeconds: 20 }),
     queues: z.array(queue, { error: expectingList('queues', '- queue: NAME') }).default([]),
@@ -122,10 +123,7 @@ const exchange = z.strictObject(
         }
       })
       .optional(),
-    queue_log_zone: z
-      .string({ error: expecting('the IANA time zone of its clock, such as Europe/Istanbul') })
-      .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` })
-      .optional(),
+    queue_log_zone: zone('the IANA time zone of its clock, such as Europe/Istanbul').optional(),
     inbound_contexts: z
       .array(word('a dialplan context'), { error: expectingList('dialplan contexts', '- from-trunk') })
       .default([]),
