@@ -30,12 +30,17 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
-/** Identity: exchange + callId + queue + nth (the nth time, from 1, that this call entered this queue). */
-export interface VisitKey {
-  exchange: string;
+/** One entry of a call into a queue. */
+export interface QueueEntry {
   callId: string;
   queue: string;
+  /** The nth time, from 1, that this call entered this queue. */
   nth: number;
+}
+
+/** Identity: exchange + callId + queue + nth. */
+export interface VisitKey extends QueueEntry {
+  exchange: string;
 }
 
 export interface Visit extends VisitKey {

@@ -1,6 +1,7 @@
 import type { AgentRows } from '../agent/agentSpan.ts';
 import { agentStanding, sameStanding } from '../agent/agentStanding.ts';
 import { AgentTimeline } from '../agent/agentTimeline.ts';
+import type { QueueEntry } from '../contact/visit.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
 import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
 import { AgentList, type ListedMembership } from './agentList.ts';
@@ -44,7 +45,6 @@ const signedOutKeptMs = 12 * 3_600_000;
 const settleMs = 3_000;
 
 type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
-type VisitOf = { callId: string; queue: string; nth: number };
 
 /**
  * One state per person, however many queues they serve, and what they were from when to when. Who they are is the
@@ -159,7 +159,7 @@ export class AgentFloor {
   }
 
   /** A talk that was going on before this process began. */
-  restoreTalk(agent: string, agentName: string, visit: VisitOf, since: number): void {
+  restoreTalk(agent: string, agentName: string, visit: QueueEntry, since: number): void {
     this.#update(agent, { at: since, receivedAt: since }, (record) => {
       if (record.lostAt === null) record.name = agentName;
       this.#talk(record, visit, since);
@@ -213,7 +213,7 @@ export class AgentFloor {
     return this.#talking.get(visit);
   }
 
-  #offerOver(record: AgentRecord, event: VisitOf & At): void {
+  #offerOver(record: AgentRecord, event: QueueEntry & At): void {
     if (!record.offers.delete(visitOf(event))) return;
     if (record.offers.size === 0) record.settling = { since: event.at, until: event.receivedAt + settleMs };
   }
@@ -254,7 +254,7 @@ export class AgentFloor {
     record.lostAt = null;
   }
 
-  #talk(record: AgentRecord, visit: VisitOf, since: number): void {
+  #talk(record: AgentRecord, visit: QueueEntry, since: number): void {
     if (record.talks.has(visitOf(visit))) return;
     record.talks.set(visitOf(visit), { queue: visit.queue, since, held: false, idleLists: 0 });
     this.#talking.set(visitOf(visit), record);
@@ -316,6 +316,6 @@ export class AgentFloor {
   }
 }
 
-function visitOf(event: VisitOf): string {
+function visitOf(event: QueueEntry): string {
   return `${event.callId}|${event.queue}|${event.nth}`;
 }

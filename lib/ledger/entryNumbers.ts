@@ -1,8 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
-import type { Visit } from '../contact/visit.ts';
+import type { QueueEntry, Visit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
-
-type OfVisit = { callId: string; queue: string; nth: number };
 
 /** Entries that lie further apart than this are two; lists and whole seconds date the same one a little differently. */
 const sameEntryMs = 2_000;
@@ -33,12 +31,12 @@ export class EntryNumbers {
   }
 
   /** As the record counts. */
-  nth({ callId, queue, nth }: OfVisit): number {
+  nth({ callId, queue, nth }: QueueEntry): number {
     return nth + (this.#ahead.get(placeOf(callId, queue)) ?? 0);
   }
 
   /** One more entry of this contact was missed than was known. */
-  missed(contactId: string, { callId, queue }: OfVisit): void {
+  missed(contactId: string, { callId, queue }: QueueEntry): void {
     const place = placeOf(callId, queue);
     this.#ahead.set(place, (this.#ahead.get(place) ?? 0) + 1);
     this.#doubtful.get(contactId)?.add(place);

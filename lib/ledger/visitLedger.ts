@@ -1,8 +1,9 @@
 import type { Contact } from '../contact/contact.ts';
-import { isOpen, type Visit, type VisitKey, visitKey, waitingVisit } from '../contact/visit.ts';
+import { isOpen, type QueueEntry, type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { EntryNumbers, isEarlierStay } from './entryNumbers.ts';
 import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
+import { toldVisit } from './toldVisit.ts';
 
 /** A row of the ledger before and after an event; `before` is null for a new one. */
 export interface VisitChange {
@@ -29,8 +30,6 @@ interface EndedContact {
   /** Epoch ms by the clock here. */
   at: number;
 }
-
-type OfVisit = { callId: string; queue: string; nth: number };
 
 /**
  * PbxEvents to rows of contacts and visits. Idempotent: an event that tells nothing new changes nothing, and a known
@@ -143,42 +142,13 @@ export class VisitLedger {
         this.#join(event, changes);
         break;
       case 'visit_left_line':
-        this.#change(event, changes, (visit) => (visit.waitEndedAt === null ? { waitEndedAt: event.at } : null));
-        break;
       case 'visit_answered':
-        this.#change(event, changes, (visit) =>
-          isSettled(visit)
-            ? agentUntold(visit, event)
-            : {
-                waitEndedAt: event.at,
-                waitSeconds: event.waitSeconds,
-                outcome: 'answered',
-                outcomeReason: null,
-                agent: event.agent || null,
-                agentName: event.agentName || null,
-                ringSeconds: event.ringSeconds,
-              },
-        );
-        break;
       case 'visit_not_answered':
-        this.#change(event, changes, (visit) =>
-          isSettled(visit)
-            ? null
-            : {
-                waitEndedAt: event.leftAt,
-                waitSeconds: event.waitSeconds,
-                outcome: event.outcome,
-                outcomeReason: event.reason,
-              },
-        );
+        this.#change(event, changes, (visit) => toldVisit(visit, event));
         break;
       case 'talk_ended':
         this.#hold(event, event.endedAt, false, changes);
-        this.#change(event, changes, (visit) =>
-          visit.outcome !== 'answered' || (visit.talkEnd !== null && visit.talkEnd !== 'unknown')
-            ? null
-            : { talkEndedAt: event.endedAt, talkSeconds: event.talkSeconds, talkEnd: event.talkEnd },
-        );
+        this.#change(event, changes, (visit) => toldVisit(visit, event));
         break;
       case 'talk_held':
         this.#hold(event, event.at, event.held, changes);
@@ -239,7 +209,7 @@ export class VisitLedger {
     }
   }
 
-  #change(of: OfVisit, changes: LedgerChanges, next: (visit: Visit) => Partial<Visit> | null): void {
+  #change(of: QueueEntry, changes: LedgerChanges, next: (visit: Visit) => Partial<Visit> | null): void {
     const before = this.#visits.get(this.#key(of));
     const told = before === undefined ? null : next(before);
     if (before === undefined || told === null) return;
@@ -248,7 +218,7 @@ export class VisitLedger {
     changes.visits.push({ before, after });
   }
 
-  #hold(of: OfVisit, at: number, held: boolean, changes: LedgerChanges): void {
+  #hold(of: QueueEntry, at: number, held: boolean, changes: LedgerChanges): void {
     const key = this.#key(of);
     if (held) {
       if (!this.#heldSince.has(key)) this.#heldSince.set(key, at);
@@ -329,25 +299,9 @@ export class VisitLedger {
     else keys.push(key);
   }
 
-  #key(of: OfVisit): string {
-    const key: VisitKey = { exchange: this.#exchange, callId: of.callId, queue: of.queue, nth: this.#numbers.nth(of) };
-    return visitKey(key);
+  #key(of: QueueEntry): string {
+    return visitKey({ exchange: this.#exchange, callId: of.callId, queue: of.queue, nth: this.#numbers.nth(of) });
   }
-}
-
-function isSettled(visit: Visit): boolean {
-  return visit.outcome !== null && visit.outcome !== 'unknown';
-}
-
-/** The record told first that it was answered; it does not know by whom as events do. */
-function agentUntold(visit: Visit, event: Extract<PbxEvent, { kind: 'visit_answered' }>): Partial<Visit> | null {
-  if (visit.outcome !== 'answered' || visit.agent !== null || event.agent === '') return null;
-  return {
-    agent: event.agent,
-    agentName: event.agentName || visit.agentName,
-    ringSeconds: visit.ringSeconds ?? event.ringSeconds,
-    waitSeconds: visit.waitSeconds ?? event.waitSeconds,
-  };
 }
 
 function replaceContact(changes: LedgerChanges, contact: Contact): void {

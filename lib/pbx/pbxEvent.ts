@@ -1,4 +1,4 @@
-import type { Channel, Outcome, TalkEnd } from '../contact/visit.ts';
+import type { Channel, Outcome, QueueEntry, TalkEnd } from '../contact/visit.ts';
 
 /**
  * What every exchange adapter yields, in the order in which it became certain. Nothing here is the vocabulary of one
@@ -85,30 +85,24 @@ export interface ContactEnded {
   subject: string | null;
 }
 
-interface OfVisit {
-  callId: string;
-  queue: string;
-  /** The nth time, from 1, that this call entered this queue. */
-  nth: number;
-}
-export interface VisitJoined extends OfVisit {
+export interface VisitJoined extends QueueEntry {
   kind: 'visit_joined';
   contactId: string;
   channel: Channel;
   position: number | null;
 }
 /** Waiting is over; how is told by the VisitAnswered or VisitNotAnswered that follows, at once or some seconds later. */
-export interface VisitLeftLine extends OfVisit {
+export interface VisitLeftLine extends QueueEntry {
   kind: 'visit_left_line';
 }
-export interface VisitAnswered extends OfVisit {
+export interface VisitAnswered extends QueueEntry {
   kind: 'visit_answered';
   agent: string;
   agentName: string;
   waitSeconds: number | null;
   ringSeconds: number | null;
 }
-export interface VisitNotAnswered extends OfVisit {
+export interface VisitNotAnswered extends QueueEntry {
   kind: 'visit_not_answered';
   outcome: Exclude<Outcome, 'answered'>;
   /** Epoch ms of the end of waiting, which may lie before `at` when the outcome became certain later. */
@@ -116,7 +110,7 @@ export interface VisitNotAnswered extends OfVisit {
   waitSeconds: number | null;
   reason: string | null;
 }
-export interface TalkEnded extends OfVisit {
+export interface TalkEnded extends QueueEntry {
   kind: 'talk_ended';
   agent: string | null;
   talkEnd: TalkEnd;
@@ -124,23 +118,23 @@ export interface TalkEnded extends OfVisit {
   endedAt: number;
   talkSeconds: number | null;
 }
-export interface TalkHeld extends OfVisit {
+export interface TalkHeld extends QueueEntry {
   kind: 'talk_held';
   held: boolean;
 }
 
-export interface AgentOffered extends OfVisit {
+export interface AgentOffered extends QueueEntry {
   kind: 'agent_offered';
   agent: string;
   agentName: string;
 }
-export interface AgentMissed extends OfVisit {
+export interface AgentMissed extends QueueEntry {
   kind: 'agent_missed';
   agent: string;
   agentName: string;
   ringMs: number | null;
 }
-export interface AgentOfferWithdrawn extends OfVisit {
+export interface AgentOfferWithdrawn extends QueueEntry {
   kind: 'agent_offer_withdrawn';
   agent: string;
 }

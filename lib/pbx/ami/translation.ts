@@ -1,5 +1,5 @@
 import type { Contact } from '../../contact/contact.ts';
-import type { Visit } from '../../contact/visit.ts';
+import type { QueueEntry, Visit } from '../../contact/visit.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
 import type { AmiMessage } from './amiMessage.ts';
 import type { CallSink } from './callSink.ts';
@@ -253,7 +253,7 @@ export class AmiTranslation {
   }
 }
 
-function idOf(visit: { callId: string; queue: string; nth: number }) {
+function idOf(visit: QueueEntry): QueueEntry {
   return { callId: visit.callId, queue: visit.queue, nth: visit.nth };
 }
 
