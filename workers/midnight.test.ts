@@ -85,7 +85,6 @@ function listed(action: Record<string, string>): string | undefined {
       ...entries,
     ]);
   }
-  if (action.action === 'QueueSummary') return list('QueueSummaryComplete', []);
   if (action.action !== 'CoreShowChannels') return undefined;
   const channels = [...listedNow.waiting.keys()].map((id) => [
     'Event: CoreShowChannel',

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Counter, Gauge } from 'prom-client';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
@@ -20,6 +19,7 @@ import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
 import { ExchangeRecord } from './pbx/exchangeRecord.ts';
 import { PacedPut } from './pbx/pacedPut.ts';
+import { pbxMetrics } from './pbx/pbxMetrics.ts';
 
 /**
  * One exchange's worker: `node workers/pbx.ts EXCHANGE`. Bytes → messages → events → ledger and floor; rows go to a spool
@@ -152,7 +152,7 @@ let queuesRefused = false;
 /** Asks for the whole state; the translation reads the lists where they come in the stream. */
 function reconcile(): void {
   queuesRefused = false;
-  for (const action of ['QueueStatus', 'QueueSummary', 'CoreShowChannels']) {
+  for (const action of ['QueueStatus', 'CoreShowChannels']) {
     session.list(action, {}, false).catch((error: Error) => {
       if (!session.live) return;
       log.warn(error.message);
@@ -162,51 +162,7 @@ function reconcile(): void {
   }
 }
 
-const events = new Counter({
-  name: 'santral_pbx_events_total',
-  help: 'Events that the exchange told, by kind.',
-  labelNames: ['kind'],
-  registers: [registry],
-});
-const gauge = (name: string, help: string, read: () => number) =>
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
-const counter = (name: string, help: string, read: () => number) =>
-  new Counter({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.reset();
-      this.inc(read());
-    },
-  });
-gauge('santral_pbx_live', '1 when the exchange is heard, else 0.', () => (source.health.state === 'live' ? 1 : 0));
-counter('santral_ami_bytes_total', 'Bytes read from the exchange since the start.', () => session.byteCount);
-counter('santral_ami_messages_total', 'AMI messages read since the start.', () => session.messageCount);
-counter('santral_ami_malformed_total', 'AMI messages given up since the start.', () => session.malformedCount);
-counter('santral_queue_log_rows_total', 'Rows read from the queue_log since the start.', () => record.counts.rows);
-counter('santral_queue_log_bad_lines_total', 'Lines of the queue_log that are no row.', () => record.counts.badLines);
-counter(
-  'santral_queue_log_completed_total',
-  'Visits of which the queue_log told more than AMI.',
-  () => record.counts.completed,
-);
-gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
-gauge('santral_spool_bytes', 'Bytes that the spool takes up on this disk.', () => spool.bytes());
-
-const suspects = new Counter({
-  name: 'santral_agents_suspect_total',
-  help: "Agents' states that lasted suspiciously long, by state.",
-  labelNames: ['state'],
-  registers: [registry],
-});
+const { events, suspects } = pbxMetrics(registry, { session, source, record, spool });
 
 function onSuspect({ id, state, since }: AgentNow): void {
   suspects.inc({ state });
