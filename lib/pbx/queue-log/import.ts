@@ -4,7 +4,7 @@ import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
 import { fillObservationGaps, loggedUntil, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { upsertVisits } from '#lib/database/visits.ts';
-import { parseQueueLogRow, QueueLogLineError, type QueueLogRow } from './queueLogRow.ts';
+import { bareLine, parseQueueLogRow, QueueLogLineError, type QueueLogRow } from './queueLogRow.ts';
 import { openQueueLogSource, type QueueLogSource } from './queueLogSource.ts';
 import { longestCallSeconds, QueueLogVisits } from './queueLogVisits.ts';
 
@@ -251,8 +251,8 @@ function rowOf(
   lineNumber: number | null,
   result: ImportResult | null,
 ): QueueLogRow | null {
-  const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-  if (text.trim() === '') return null;
+  const text = bareLine(line);
+  if (text === null) return null;
   try {
     const row = file.line(text);
     return row === null ? null : parseQueueLogRow(row);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import type { FollowedLog } from './followedLog.ts';
 import { readKeptPosition, writeKeptPosition } from './keptPosition.ts';
-import { parseQueueLogRow, QueueLogLineError } from './queueLogRow.ts';
+import { bareLine, parseQueueLogRow, QueueLogLineError } from './queueLogRow.ts';
 import { QueueLogVisits } from './queueLogVisits.ts';
 
 export interface QueueLogFollowerOptions {
@@ -118,8 +118,8 @@ export class QueueLogFollower {
   #take(lines: readonly string[], known: boolean): Visit[] {
     const told = new Map<string, Visit>();
     for (const line of lines) {
-      const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-      if (text.trim() === '') continue;
+      const text = bareLine(line);
+      if (text === null) continue;
       try {
         for (const visit of this.#visits.push(parseQueueLogRow(text))) told.set(visitKey(visit), visit);
         if (!known) this.rows++;

@@ -44,6 +44,12 @@ export const tooLongLine = '\0too long';
 /** Why a line is no row of a queue_log; its message continues "FILE line N: …". */
 export class QueueLogLineError extends Error {}
 
+/** The line as it was written, be it on a machine that ends lines with CR LF; null when nothing stands on it. */
+export function bareLine(line: string): string | null {
+  const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+  return bare.trim() === '' ? null : bare;
+}
+
 /** The year 2100: a later time comes of two lines that ran into each other. */
 const latestSecond = 4_102_444_800;
 

@@ -1,6 +1,6 @@
 import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import { inspectQueueLog, queueLogBlocks } from './queueLogFile.ts';
-import { parseQueueLogRow, QueueLogLineError } from './queueLogRow.ts';
+import { bareLine, parseQueueLogRow, QueueLogLineError } from './queueLogRow.ts';
 import { type QueueLogCounts, QueueLogVisits } from './queueLogVisits.ts';
 
 export interface QueueLogReading {
@@ -24,8 +24,8 @@ export async function readQueueLog(
   for await (const { lines } of queueLogBlocks(await inspectQueueLog(path))) {
     for (const one of lines) {
       line++;
-      const text = one.endsWith('\r') ? one.slice(0, -1) : one;
-      if (text.trim() === '') continue;
+      const text = bareLine(one);
+      if (text === null) continue;
       try {
         for (const visit of log.push(parseQueueLogRow(text))) visits.set(visitKey(visit), { ...visit });
       } catch (error) {
