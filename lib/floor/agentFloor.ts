@@ -3,7 +3,7 @@ import { agentStanding, sameStanding } from '../agent/agentStanding.ts';
 import { AgentTimeline } from '../agent/agentTimeline.ts';
 import type { QueueEntry } from '../contact/visit.ts';
 import type { AgentNow } from '../feed/feedEvents.ts';
-import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
+import type { PbxEvent, PbxEventTimes, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
 import { AgentList, type ListedMembership } from './agentList.ts';
 import {
   type AgentRecord,
@@ -43,8 +43,6 @@ export interface AgentFloorOptions {
 const signedOutKeptMs = 12 * 3_600_000;
 /** A device follows the end of a queue's contact within this time. */
 const settleMs = 3_000;
-
-type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
 
 /**
  * One state per person, however many queues they serve, and what they were from when to when. Who they are is the
@@ -213,13 +211,13 @@ export class AgentFloor {
     return this.#talking.get(visit);
   }
 
-  #offerOver(record: AgentRecord, event: QueueEntry & At): void {
+  #offerOver(record: AgentRecord, event: QueueEntry & PbxEventTimes): void {
     if (!record.offers.delete(visitOf(event))) return;
     if (record.offers.size === 0) record.settling = { since: event.at, until: event.receivedAt + settleMs };
   }
 
   /** Calls go on while nobody listens; what rings does not for long. */
-  #interrupt(record: AgentRecord, event: At): void {
+  #interrupt(record: AgentRecord, event: PbxEventTimes): void {
     record.settling = null;
     if (record.offers.size === 0) return;
     record.offers.clear();
@@ -228,7 +226,7 @@ export class AgentFloor {
   }
 
   /** The whole truth of who serves what; it also mends what was not heard. */
-  #listed(queues: readonly SnapshotQueue[], event: At): void {
+  #listed(queues: readonly SnapshotQueue[], event: PbxEventTimes): void {
     this.finishList();
     this.timeline.heard(event.at);
     const list = new AgentList(queues, event);
@@ -238,7 +236,7 @@ export class AgentFloor {
   }
 
   /** What a list tells of one agent. */
-  #look(agent: string, told: readonly ListedMembership[], event: At): void {
+  #look(agent: string, told: readonly ListedMembership[], event: PbxEventTimes): void {
     const record = this.#agents.get(agent);
     if (record === undefined) return;
     const memberships = new Map<string, QueueMembership>();
@@ -261,7 +259,7 @@ export class AgentFloor {
   }
 
   /** An agent whom the exchange did not name is nobody to show. */
-  #update(agent: string, event: At & { agentName?: string }, change: (record: AgentRecord) => void): void {
+  #update(agent: string, event: PbxEventTimes & { agentName?: string }, change: (record: AgentRecord) => void): void {
     if (agent === '') return;
     this.#lists.ask(agent);
     const record = this.#record(agent, event.agentName || agent);
@@ -279,7 +277,7 @@ export class AgentFloor {
   }
 
   /** `told` by an event at its instant, or by a list some time after. */
-  #show(record: AgentRecord, event: At, told: 'event' | 'list', whileLost = false): void {
+  #show(record: AgentRecord, event: PbxEventTimes, told: 'event' | 'list', whileLost = false): void {
     // Until the exchange has told all of it again, a part would make a wrong whole.
     if (record.lostAt !== null && told === 'event' && !whileLost) return;
     const { shown, lostAt } = record;

@@ -1,6 +1,5 @@
-import type { PbxEvent, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
+import type { PbxEventTimes, QueueMembership, SnapshotQueue } from '../pbx/pbxEvent.ts';
 
-type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
 /** A queue that the agent serves, as the list tells it. */
 export type ListedMembership = readonly [queue: string, member: QueueMembership];
 
@@ -11,11 +10,11 @@ export type ListedMembership = readonly [queue: string, member: QueueMembership]
  */
 export class AgentList {
   /** When it was told. */
-  readonly event: At;
+  readonly event: PbxEventTimes;
   readonly #byAgent = new Map<string, ListedMembership[]>();
   readonly #left = new Set<string>();
 
-  constructor(queues: readonly SnapshotQueue[], event: At) {
+  constructor(queues: readonly SnapshotQueue[], event: PbxEventTimes) {
     this.event = event;
     for (const { queue, members } of queues)
       for (const member of members) {

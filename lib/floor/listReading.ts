@@ -1,11 +1,9 @@
-import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import type { PbxEventTimes } from '../pbx/pbxEvent.ts';
 import type { AgentList, ListedMembership } from './agentList.ts';
-
-type At = Pick<PbxEvent, 'at' | 'receivedAt'>;
 
 export interface ListReadingOptions {
   /** What a list tells of an agent: the queues that they serve, none if it lists them nowhere. */
-  onAgent: (agent: string, told: readonly ListedMembership[], event: At) => void;
+  onAgent: (agent: string, told: readonly ListedMembership[], event: PbxEventTimes) => void;
   /** See AgentFloorOptions. */
   later: ((work: () => void) => void) | undefined;
 }

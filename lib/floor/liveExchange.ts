@@ -47,7 +47,7 @@ export class LiveExchange {
    */
   record(account: Visit, kept: Visit | null, now: number): RecordedVisit | null {
     const key = visitKey(account);
-    const moves = this.ledger.makeRoom(account);
+    const moves = this.ledger.makeRoom(account, now);
     if (moves.length > 0) return this.#recordEarlier(account, moves, now);
     if (this.ledger.visit(key) !== undefined) {
       const change = this.ledger.record(account, now);

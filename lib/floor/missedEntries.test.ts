@@ -19,6 +19,7 @@ function worker() {
       rows.set(visitKey(after), after);
   };
   return {
+    live,
     rows,
     hear,
     joined: (at: number, nth: number, receivedAt = at, of = queue) =>
@@ -123,4 +124,16 @@ test('after a lost connection too; and of calls that were heard from their begin
   heard.read(minute(1), 1, minute(4));
   heard.timedOut(minute(4) + 100, 1);
   expect(heard.outcomes()).toEqual([{ nth: 1, outcome: 'timed_out' }]);
+});
+
+test('a clock that is two minutes behind makes no entry of one that was heard, whichever tells first that it ended', () => {
+  for (const restored of [true, false]) {
+    const x = worker();
+    x.joined(minute(3), 1);
+    if (restored) x.live.ledger.restore([...x.rows.values()], []);
+    else x.hear(minute(3) + 1_000, { kind: 'link_down', reason: 'closed', restarting: false });
+    x.read(minute(1), 1, minute(4) + 200);
+    x.timedOut(minute(4) + 300, 1);
+    expect(x.outcomes()).toEqual([{ nth: 1, outcome: 'timed_out' }]);
+  }
 });
