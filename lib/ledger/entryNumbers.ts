@@ -4,6 +4,8 @@ import type { PbxEvent } from '../pbx/pbxEvent.ts';
 
 /** Entries that lie further apart than this are two; lists and whole seconds date the same one a little differently. */
 const sameEntryMs = 2_000;
+/** What an event tells may be so much older than it seems. */
+const longestDelayMs = 3_000;
 
 /**
  * The n-th entry of a call into a queue, where events and the exchange's own record count differently: who listens counts
@@ -48,14 +50,18 @@ export class EntryNumbers {
   }
 }
 
-/** Whether this account tells of a stay that was over before the one that began at `enteredAt` (epoch ms). */
-export function isEarlierStay({ outcome, offeredAt, waitEndedAt }: Visit, enteredAt: number): boolean {
-  return (
-    outcome !== null &&
-    waitEndedAt !== null &&
-    offeredAt <= enteredAt - sameEntryMs &&
-    waitEndedAt <= enteredAt + sameEntryMs / 2
-  );
+/**
+ * Whether this account tells of a stay that was over before the one that began at `enteredAt` (epoch ms) and goes on since
+ * `waitingMs`. The clocks of the two may differ, so that instants alone prove nothing: it also waited for longer.
+ */
+export function isEarlierStay(
+  { outcome, offeredAt, waitEndedAt, waitSeconds }: Visit,
+  enteredAt: number,
+  waitingMs: number,
+): boolean {
+  if (outcome === null || waitEndedAt === null || waitSeconds === null) return false;
+  const before = offeredAt <= enteredAt - sameEntryMs && waitEndedAt <= enteredAt + sameEntryMs / 2;
+  return before && waitSeconds * 1000 > waitingMs + longestDelayMs;
 }
 
 function placeOf(callId: string, queue: string): string {

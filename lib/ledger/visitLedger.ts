@@ -100,12 +100,12 @@ export class VisitLedger {
 
   /**
    * The record tells of an entry that no event told, at the number of a later one that goes on: that one, and what follows
-   * it, is the next. Answers what was moved so, the last first; an empty list when there is room.
+   * it, is the next. Answers what was moved so, the last first; an empty list when there is room. `now` epoch ms.
    */
-  makeRoom(account: Visit): VisitMove[] {
+  makeRoom(account: Visit, now: number): VisitMove[] {
     const known = this.#visits.get(visitKey(account));
-    if (known === undefined || !isOpen(known) || !this.#numbers.isDoubtful(known.contactId)) return [];
-    if (!isEarlierStay(account, known.offeredAt)) return [];
+    if (known === undefined || known.outcome !== null || !this.#numbers.isDoubtful(known.contactId)) return [];
+    if (!isEarlierStay(account, known.offeredAt, now - known.offeredAt)) return [];
     const moves: VisitMove[] = [];
     for (let visit: Visit | undefined = known; visit !== undefined; ) {
       const after: Visit = { ...visit, nth: visit.nth + 1 };
@@ -204,7 +204,7 @@ export class VisitLedger {
   #passEarlier(event: Extract<PbxEvent, { kind: 'visit_joined' }>): void {
     for (;;) {
       const foretold = this.#foretold.get(this.#key(event))?.visit;
-      if (foretold === undefined || !isEarlierStay(foretold, event.at)) return;
+      if (foretold === undefined || !isEarlierStay(foretold, event.at, event.receivedAt - event.at)) return;
       this.#numbers.missed(event.contactId, event);
     }
   }
