@@ -141,7 +141,7 @@ const lateEnd = `coalesce(known.talk_end = 'redirected' and excluded.talk_end in
   and excluded.talk_ended_at > known.talk_ended_at + interval '5 seconds', false)`;
 
 /** An instant of entering that was reckoned back, and which the exchange's record knows now, as in mergeVisit. */
-const reckoned = sql.raw(`(abs(extract(epoch from excluded.offered_at - known.offered_at)) >= 2
+const reckoned = sql.raw(`(abs(extract(epoch from excluded.offered_at - known.offered_at)) between 2 and 60
   and excluded.offered_at = date_trunc('second', excluded.offered_at)
   and known.offered_at <> date_trunc('second', known.offered_at))`);
 

@@ -115,6 +115,24 @@ test('a wait that was reckoned from a list moves to the instant and the interval
   expect(floor.contacts['153|17.1|genel|1']).toMatchObject({ state: 'waiting', since: t0 + quarter - 2_000 });
 });
 
+test('an exchange whose clock is wrong makes no timer wrong and moves no entry', () => {
+  const ahead = 120_000;
+  const x = worker();
+  for (let call = 1; call <= 10; call++) {
+    x.hear(t0 + call * 1_000 + 123, joined(call));
+    x.read(logged(call, { offeredAt: t0 + call * 1_000 + ahead }), t0 + call * 1_000 + 500);
+  }
+  x.hear(t0 + 20_000, answered(10));
+  const account = logged(10, { ...connect, offeredAt: t0 + 10_000 + ahead, waitEndedAt: t0 + 20_000 + ahead });
+  x.read(account, t0 + 20_500);
+  const contacts = Object.values(x.live.floor.floor.contacts).map(({ state, since }) => [state, since - t0]);
+  const waiting = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((call) => ['waiting', call * 1_000 + 123]);
+  expect(contacts).toEqual([...waiting, ['on_contact', 20_000]]);
+  // an entry that no event told, by the clock here
+  x.read(logged(11, { ...connect, offeredAt: t0 + 21_000 + ahead, waitEndedAt: t0 + 24_000 + ahead }), t0 + 30_000);
+  expect(x.database.get('153|17.11|genel|1')).toMatchObject({ offeredAt: t0 + 21_000, waitEndedAt: t0 + 24_000 });
+});
+
 test('the record a little ahead of the events, or behind them, makes the same visit and the same floor', () => {
   const behind = worker();
   behind.hear(t0 + 1_250, joined(1));

@@ -1,6 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, visitKey } from '../contact/visit.ts';
 import { mergeRecorded, sameVisit } from '../ledger/mergeVisit.ts';
+import { RecordClock } from '../ledger/recordClock.ts';
 import { type LedgerChanges, rememberedMs, VisitLedger, type VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor, type ExchangeFloorOptions } from './exchangeFloor.ts';
@@ -19,6 +20,7 @@ export interface RecordedVisit {
 export class LiveExchange {
   readonly ledger: VisitLedger;
   readonly floor: ExchangeFloor;
+  readonly #recordClock = new RecordClock();
   #recount: Recount | null = null;
   /** Of visits offered before, it may have been forgotten that they are counted. */
   readonly #since: number;
@@ -42,10 +44,17 @@ export class LiveExchange {
    * Takes what the exchange itself recorded of a visit; events may tell the same sooner, later or never.
    * Answers what is to be kept, null when nothing in it is new.
    *
+   * @param account dated by the exchange's clock
    * @param kept the visit as it waits for the database, if it does
    * @param now epoch ms
    */
   record(account: Visit, kept: Visit | null, now: number): RecordedVisit | null {
+    const heard = this.ledger.heard(visitKey(account));
+    if (heard !== undefined) this.#recordClock.compare(heard.offeredAt, account.offeredAt);
+    return this.#record(this.#recordClock.here(account), kept, now);
+  }
+
+  #record(account: Visit, kept: Visit | null, now: number): RecordedVisit | null {
     const key = visitKey(account);
     const moves = this.ledger.makeRoom(account, now);
     if (moves.length > 0) return this.#recordEarlier(account, moves, now);

@@ -4,6 +4,8 @@ import type { Visit } from '../contact/visit.ts';
 const lateEndMs = 5_000;
 /** The exchange's record counts in whole seconds; within this an instant of an event is the same and more exact. */
 const sameInstantMs = 2_000;
+/** An entry that is dated so differently was so by another clock, and the first holds. */
+const otherClockMs = 60_000;
 
 /**
  * What is known of a visit from two accounts of it, the later one second. Nothing known is lost: null never replaces a
@@ -75,7 +77,8 @@ function isLateEnd(former: Visit, later: Visit): boolean {
 
 /** The record dates in whole seconds; what lies further from that than events do was reckoned back from a wait. */
 function isReckoned(former: number, later: number): boolean {
-  return Math.abs(former - later) >= sameInstantMs && later % 1000 === 0 && former % 1000 !== 0;
+  const apart = Math.abs(former - later);
+  return apart >= sameInstantMs && apart <= otherClockMs && later % 1000 === 0 && former % 1000 !== 0;
 }
 
 function exact(heard: number | null, recorded: number | null): number | null {

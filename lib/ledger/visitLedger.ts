@@ -168,6 +168,11 @@ export class VisitLedger {
     return { visits, contactsOpen, ended: this.#ended.length, foretold: this.#foretold.size };
   }
 
+  /** The visit as events told it; undefined when none did. */
+  heard(key: string): Visit | undefined {
+    return this.#visits.get(key);
+  }
+
   /** The open or lately closed visit; undefined when it is not remembered. */
   visit(key: string): Visit | undefined {
     return this.#visits.get(key) ?? this.#foretold.get(key)?.visit;

@@ -27,7 +27,7 @@ export type PbxEvent = PbxEventTimes &
   );
 
 export interface PbxEventTimes {
-  /** Epoch ms by the exchange's own clock if it tells, else the time of receipt. */
+  /** Epoch ms by the exchange's own clock if it tells (taken to the clock here where they are apart), else of receipt. */
   at: number;
   /** Epoch ms at which the bytes arrived here. */
   receivedAt: number;

@@ -243,12 +243,17 @@ test('a message without the headers it should have is passed over', () => {
 test('events that carry the exchange’s own time are dated by it, others by their arrival', () => {
   const x = exchange();
   x.translation.linkUp(x.now());
-  const told = (x.now() - 3000) / 1000;
-  x.say('QueueCallerJoin', { Privilege: 'agent,all', Timestamp: told, Uniqueid: 'C', Linkedid: 'C', Queue: 'genel' });
-  expect(x.events.find(({ kind }) => kind === 'visit_joined')).toMatchObject({
-    at: x.now() - 3000,
-    receivedAt: x.now(),
-  });
+  const join = (callId: string, sentMsAgo: number) =>
+    x.say('QueueCallerJoin', {
+      ...{ Privilege: 'agent,all', Timestamp: (x.now() - sentMsAgo) / 1000 },
+      ...{ Uniqueid: callId, Linkedid: callId, Queue: 'genel' },
+    });
+  join('C', 100);
+  join('D', 3000);
+  expect(x.events.filter(({ kind }) => kind === 'visit_joined')).toMatchObject([
+    { at: x.now() - 100, receivedAt: x.now() },
+    { at: x.now() - 3000, receivedAt: x.now() },
+  ]);
   const y = exchange();
   y.join();
   expect(y.events.find(({ kind }) => kind === 'visit_joined')).toMatchObject({ at: y.now(), receivedAt: y.now() });

@@ -23,6 +23,8 @@ type Told = { [K in PbxEvent['kind']]: OfKind<K> }[PbxEvent['kind']];
 /** Two clocks drift apart: an uptime that is short by this is no proof. */
 const clockRate = 0.99;
 const clockSlackSeconds = 2;
+/** Two clocks that are less apart are taken for one. */
+const leastSkewMs = 2_000;
 
 /** The event names that are read; all others may be dropped before they are decoded. */
 export const readEvents: ReadonlySet<string> = new Set(Object.keys(eventHandlers));
@@ -72,7 +74,7 @@ export class AmiTranslation {
 
   /** A connection is signed in. */
   linkUp(receivedAt: number): void {
-    this.#clock(receivedAt + this.#ahead, receivedAt);
+    this.#clock(receivedAt + this.#delay, receivedAt);
     this.#snapshot.reset();
     this.#bootKnown = false;
     this.#listed = false;
@@ -84,7 +86,7 @@ export class AmiTranslation {
 
   /** The connection is lost: whatever the exchange says until the next one is not heard. */
   linkDown(receivedAt: number, reason: string): void {
-    this.#clock(receivedAt + this.#ahead, receivedAt);
+    this.#clock(receivedAt + this.#delay, receivedAt);
     this.#snapshot.reset();
     if (this.#downAt === null || this.#listed) this.#downAt = receivedAt;
     this.#calls.lists.interrupted(this.#at);
@@ -93,7 +95,7 @@ export class AmiTranslation {
 
   /** Call it about once a second, so that what waits for a message that does not come is settled. */
   tick(now: number): void {
-    this.#clock(now + this.#ahead, now);
+    this.#clock(now + this.#delay, now);
     this.#calls.advance(now);
   }
 
@@ -183,18 +185,29 @@ export class AmiTranslation {
 
   /**
    * The exchange stamps all of a connection's events but FullyBooted and list items, or (timestampevents=no) none. What
-   * is not stamped on a connection that is, is dated by the exchange's clock too, as far as that can be told.
+   * is not stamped on a connection that is, is dated as if it were, as far as that can be told. An exchange whose clock is
+   * wrong must not make timers wrong.
    */
   #timeOf(message: AmiMessage, receivedAt: number): number {
     if (this.#stamped === null && message.name !== 'FullyBooted' && message.get('Privilege') !== undefined) {
       this.#stamped = message.get('Timestamp') !== undefined;
     }
     const told = this.#stamped ? exchangeTime(message) : null;
-    if (told === null) return receivedAt + this.#ahead;
+    if (told === null) return receivedAt + this.#delay;
     // the message that was the least time on the way tells best
     this.#ahead = this.#aheadTold ? Math.max(this.#ahead, told - receivedAt) : told - receivedAt;
     this.#aheadTold = true;
-    return told;
+    return told - this.#skew;
+  }
+
+  /** How far the clocks are apart; what is less is the time on the way. */
+  get #skew(): number {
+    return Math.abs(this.#ahead) >= leastSkewMs ? this.#ahead : 0;
+  }
+
+  /** What the stamps of the least delayed messages differ by from their receipt, once they are taken to the clock here. */
+  get #delay(): number {
+    return this.#ahead - this.#skew;
   }
 
   #booted(latestBoot: number, uptimeShrank: boolean): void {
@@ -204,7 +217,7 @@ export class AmiTranslation {
     this.#downAt = null;
     const restarted = this.#shutdown || uptimeShrank || (downAt !== null && latestBoot >= downAt);
     this.#shutdown = false;
-    if (downAt !== null && restarted) this.#calls.lists.exchangeRestarted(downAt + this.#ahead);
+    if (downAt !== null && restarted) this.#calls.lists.exchangeRestarted(downAt + this.#delay);
   }
 
   #clock(at: number, receivedAt: number): void {
