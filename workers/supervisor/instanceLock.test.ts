@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { awaitFormer, releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { awaitFormer, beganAt, isAlive, releaseInstance, runningInstance, takeInstance } from './instanceLock.ts';
 
 let dataDir: string;
 const about = { host: '127.0.0.1', port: 3000, databasePort: 15_432, demoPorts: {} };
@@ -52,3 +53,19 @@ it('waits for the parts of a supervisor that was killed to let go of their ports
   });
   expect({ free, waited }).toEqual({ free: true, waited: true });
 });
+
+it.runIf(process.platform === 'linux')(
+  'a process that has ended is not alive, though its parent never asks for its end',
+  async () => {
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const pid = await new Promise<number>((told) => parent.stdout.once('data', (text) => told(Number(text))));
+      const began = beganAt(pid);
+      expect({ began, alive: isAlive({ pid, began }) }).toMatchObject({ began: expect.any(String), alive: true });
+      await vi.waitFor(() => expect(isAlive({ pid, began })).toBe(false));
+      expect(process.kill(pid, 0)).toBe(true);
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);

@@ -96,13 +96,16 @@ export function isAlive({ pid, began }: Pick<Instance, 'pid' | 'began'>): boolea
   return began === beganAt(pid);
 }
 
-/** Boot and start time of a process on Linux; null elsewhere, where the process number has to do. */
+/** Boot and start time of a process on Linux, null when it has ended; null elsewhere, where its number has to do. */
 export function beganAt(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; the start time is the 20th field behind it.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    // The name in brackets may hold spaces; behind it stand the state and, as the 20th field, the start time.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = fields[19];
+    // Ended, and not asked for its exit code yet: where nobody does, as in some containers, it stays so.
+    if (fields[0] === 'Z' || fields[0] === 'X') return null;
     return `${boot} ${ticks}`;
   } catch {
     return null;
