@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
@@ -60,6 +61,23 @@ test('what the log tells is on the floor, and what an import by hand brings when
   await waitFor(() => expect(offered()).toBe(3));
   await day.stop();
   expect(problems).toEqual([]);
+});
+
+test('a log that was rotated since the day began is read from its start', async () => {
+  const place = join(folder, 'rotated');
+  mkdirSync(place);
+  writeFileSync(join(place, 'queue_log'), '');
+  writeFileSync(join(place, 'queue_log.1'), rows('r.3', now - 900));
+  writeFileSync(join(place, 'queue_log.2.gz'), gzipSync(rows('r.2', now - 5000)));
+  writeFileSync(join(place, 'queue_log.3'), rows('r.1', now - 90_000));
+  writeFileSync(join(place, 'queue_log.4'), rows('r.0', now - 190_000));
+  const { day, problems, offered } = dayOf('rotated', join(place, 'queue_log'));
+  day.ask();
+  await waitFor(() => expect(offered()).toBe(2));
+  await day.stop();
+  expect(problems).toEqual([]);
+  const kept = await shared.db.selectFrom('visit').select('call_id').where('exchange', '=', 'rotated').execute();
+  expect(kept.map(({ call_id }) => call_id).sort()).toEqual(['r.1', 'r.2', 'r.3']);
 });
 
 test('asked from the middle of an interval, it counts the whole of it', async () => {

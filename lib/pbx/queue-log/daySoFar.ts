@@ -5,6 +5,8 @@ import { visitsOffered } from '#lib/database/visits.ts';
 import type { Recount } from '#lib/floor/recount.ts';
 import { intervalStart } from '#lib/interval/intervalTally.ts';
 import { importQueueLog } from './import.ts';
+import { filesSince } from './logFiles.ts';
+import { isTableAddress } from './tableAddress.ts';
 
 export interface DaySoFarOptions {
   db: Database;
@@ -96,13 +98,14 @@ export class DaySoFar {
     if (queueLog !== null && !this.#imported && this.#options.followed)
       this.#imported = (await importFilesOf(db, exchange)).length > 0;
     if (queueLog !== null && !this.#imported)
-      await importQueueLog({ db, exchange, files: [queueLog], ...(zone === undefined ? {} : { zone }), signal })
-        .then(() => {
-          this.#imported = true;
-        })
-        .catch((error: Error) => {
-          unread = error.message;
-        });
+      try {
+        // rotated since the day began, it is in several files
+        const files = isTableAddress(queueLog) ? [queueLog] : await filesSince(queueLog, this.#options.from());
+        await importQueueLog({ db, exchange, files, ...(zone === undefined ? {} : { zone }), signal });
+        this.#imported = true;
+      } catch (error) {
+        unread = (error as Error).message;
+      }
     const count = recount(from);
     // an hour at a time: a day of the largest centres is a million visits
     for (let at = from; at <= Date.now() && !signal.aborted; at += hourMs) {

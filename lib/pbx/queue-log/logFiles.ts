@@ -50,6 +50,14 @@ export async function rotatedFiles(path: string): Promise<LogFile[]> {
   return files.filter((file, i) => !files.slice(0, i).some((other) => other.head === file.head));
 }
 
+/** A queue_log and before it, the oldest first, the rotated ones that hold rows of `since` (epoch ms) or later. */
+export async function filesSince(path: string, since: number): Promise<string[]> {
+  const rotated = await rotatedFiles(path);
+  const firstAt = (await lookAt(path))?.firstAt ?? Number.POSITIVE_INFINITY;
+  const endsAt = (i: number) => rotated[i + 1]?.firstAt ?? firstAt;
+  return [...rotated.filter((_, i) => endsAt(i) * 1000 > since).map((file) => file.path), path];
+}
+
 /** Where the last whole line of a plain file ends, in bytes. */
 export async function endOfLines({ path, size }: Pick<LogFile, 'path' | 'size'>): Promise<number> {
   const file = await open(path, 'r');
