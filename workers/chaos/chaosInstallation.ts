@@ -21,6 +21,8 @@ export class ChaosInstallation {
   readonly #times: PartTimes;
   readonly #killedAt = new Map<string, number>();
   readonly #seen = new Set<string>();
+  /** By process number. */
+  readonly #pausedUntil = new Map<number, number>();
   #now: Installation | null = null;
 
   constructor(options: { folder: string; exchanges: readonly ExchangeProcess[]; speed: number; times: PartTimes }) {
@@ -85,8 +87,11 @@ export class ChaosInstallation {
   async pause(part: string, lastsMs: number): Promise<boolean> {
     const pid = this.#installation.parts.get(part);
     if (pid === undefined || !signal(pid, 'SIGSTOP')) return false;
+    const endsAt = Math.max(this.#pausedUntil.get(pid) ?? 0, performance.now() + lastsMs);
+    this.#pausedUntil.set(pid, endsAt);
     await pause(lastsMs);
-    signal(pid, 'SIGCONT');
+    // of pauses that overlap the last to end ends them all
+    if (this.#pausedUntil.get(pid) === endsAt) signal(pid, 'SIGCONT');
     return true;
   }
 
