@@ -118,19 +118,32 @@ test('a wait that was reckoned from a list moves to the instant and the interval
 test('an exchange whose clock is wrong makes no timer wrong and moves no entry', () => {
   const ahead = 120_000;
   const x = worker();
+  const enteredAt = (call: number) => t0 + call * 11_000;
   for (let call = 1; call <= 10; call++) {
-    x.hear(t0 + call * 1_000 + 123, joined(call));
-    x.read(logged(call, { offeredAt: t0 + call * 1_000 + ahead }), t0 + call * 1_000 + 500);
+    x.hear(enteredAt(call) + 123, joined(call));
+    x.read(logged(call, { offeredAt: enteredAt(call) + ahead }), enteredAt(call) + 500);
   }
-  x.hear(t0 + 20_000, answered(10));
-  const account = logged(10, { ...connect, offeredAt: t0 + 10_000 + ahead, waitEndedAt: t0 + 20_000 + ahead });
-  x.read(account, t0 + 20_500);
+  x.hear(t0 + 120_000, answered(10));
+  const talk = { ...connect, offeredAt: enteredAt(10) + ahead, waitEndedAt: t0 + 120_000 + ahead };
+  x.read(logged(10, talk), t0 + 120_500);
   const contacts = Object.values(x.live.floor.floor.contacts).map(({ state, since }) => [state, since - t0]);
-  const waiting = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((call) => ['waiting', call * 1_000 + 123]);
-  expect(contacts).toEqual([...waiting, ['on_contact', 20_000]]);
+  const waiting = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((call) => ['waiting', call * 11_000 + 123]);
+  expect(contacts).toEqual([...waiting, ['on_contact', 120_000]]);
   // an entry that no event told, by the clock here
-  x.read(logged(11, { ...connect, offeredAt: t0 + 21_000 + ahead, waitEndedAt: t0 + 24_000 + ahead }), t0 + 30_000);
-  expect(x.database.get('153|17.11|genel|1')).toMatchObject({ offeredAt: t0 + 21_000, waitEndedAt: t0 + 24_000 });
+  const untold = { ...connect, offeredAt: enteredAt(11) + ahead, waitEndedAt: enteredAt(11) + 4_000 + ahead };
+  x.read(logged(11, untold), t0 + 130_000);
+  expect(x.database.get('153|17.11|genel|1')).toMatchObject({
+    offeredAt: enteredAt(11),
+    waitEndedAt: enteredAt(11) + 4_000,
+  });
+});
+
+test('a worker that was held up does not take its own delay for another clock', () => {
+  const x = worker();
+  for (let call = 1; call <= 40; call++) x.hear(t0 + 60_000 + call, joined(call));
+  for (let call = 1; call <= 41; call++)
+    x.read(logged(call, { offeredAt: t0 + 50_000 + call * 100 - ((call * 100) % 1000) }), t0 + 61_000);
+  expect(x.database.get('153|17.41|genel|1')).toMatchObject({ offeredAt: t0 + 54_000 });
 });
 
 test('the record a little ahead of the events, or behind them, makes the same visit and the same floor', () => {

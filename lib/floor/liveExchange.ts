@@ -50,7 +50,7 @@ export class LiveExchange {
    */
   record(account: Visit, kept: Visit | null, now: number): RecordedVisit | null {
     const heard = this.ledger.heard(visitKey(account));
-    if (heard !== undefined) this.#recordClock.compare(heard.offeredAt, account.offeredAt);
+    if (heard !== undefined) this.#recordClock.compare(heard.offeredAt, account.offeredAt, now);
     return this.#record(this.#recordClock.here(account), kept, now);
   }
 
