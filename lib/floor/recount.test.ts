@@ -101,6 +101,18 @@ test('what the queue_log tells of a visit that was restored as waiting takes it 
   expect(x.shown()).toMatchObject({ offered: 1, abandoned: 1, unknown: 0, waitSecondsAll: 7 });
 });
 
+test('what the record tells again of a visit that has just been counted from the database counts once', () => {
+  const x = installation();
+  const ended: Visit = { ...pastVisit, outcome: 'abandoned', waitSeconds: 7, waitEndedAt: t0 + 7000 };
+  x.upsert(ended);
+  const recount = x.live.recount(t0, []);
+  recount.add([ended]);
+  // read again by a follower that was killed before its position was kept
+  expect(x.live.record(ended, null, t0 + 60_000)).toMatchObject({ counted: false });
+  recount.finish();
+  expect(x.shown()).toMatchObject({ offered: 1, abandoned: 1 });
+});
+
 test('what an import settles in the database is settled on the floor by the next count', () => {
   const x = installation();
   x.join(1, '17.1');

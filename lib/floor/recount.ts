@@ -19,6 +19,8 @@ export class Recount {
   readonly #heard = new Map<string, Visit>();
   /** Rows of visits that are known here: they may change before the end. */
   readonly #rows = new Map<string, Visit>();
+  /** Rows that are counted as they are. What the record tells of one after that is for the next count. */
+  readonly #settled = new Set<string>();
   #finished = false;
 
   /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet. */
@@ -40,14 +42,17 @@ export class Recount {
       const key = visitKey(row);
       // an open row may change before the end as well: an event or the exchange's record tells more
       if (isOpen(row) || this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
-      else this.#floor.count(this.#counted, row);
+      else {
+        this.#settled.add(key);
+        this.#floor.count(this.#counted, row);
+      }
     }
   }
 
   /** All rows are in: the floor shows the new counts, and the ledger knows what the database knew. `now` epoch ms. */
   finish(now = Date.now()): void {
     for (const [key, visit] of this.#heard) {
-      if (this.#rows.has(key)) continue;
+      if (this.#rows.has(key) || this.#settled.has(key)) continue;
       this.#count(visit);
       if (this.#ledger.visit(key) === undefined && isOpen(visit)) this.#ledger.foretell(visit, now);
     }
@@ -64,6 +69,7 @@ export class Recount {
     this.#finished = true;
     this.#heard.clear();
     this.#rows.clear();
+    this.#settled.clear();
   }
 
   #count(visit: Visit): void {
