@@ -21,8 +21,8 @@ export class ChaosInstallation {
   readonly #times: PartTimes;
   readonly #killedAt = new Map<string, number>();
   readonly #seen = new Set<string>();
-  /** By process number. */
-  readonly #pausedUntil = new Map<number, number>();
+  /** How many pauses hold a process up, by its number. */
+  readonly #pauses = new Map<number, number>();
   #now: Installation | null = null;
 
   constructor(options: { folder: string; exchanges: readonly ExchangeProcess[]; speed: number; times: PartTimes }) {
@@ -87,11 +87,12 @@ export class ChaosInstallation {
   async pause(part: string, lastsMs: number): Promise<boolean> {
     const pid = this.#installation.parts.get(part);
     if (pid === undefined || !signal(pid, 'SIGSTOP')) return false;
-    const endsAt = Math.max(this.#pausedUntil.get(pid) ?? 0, performance.now() + lastsMs);
-    this.#pausedUntil.set(pid, endsAt);
+    this.#pauses.set(pid, (this.#pauses.get(pid) ?? 0) + 1);
     await pause(lastsMs);
     // of pauses that overlap the last to end ends them all
-    if (this.#pausedUntil.get(pid) === endsAt) signal(pid, 'SIGCONT');
+    const left = (this.#pauses.get(pid) ?? 1) - 1;
+    this.#pauses.set(pid, left);
+    if (left === 0) signal(pid, 'SIGCONT');
     return true;
   }
 
