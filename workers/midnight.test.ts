@@ -128,7 +128,9 @@ async function historyOfDay(from: number) {
 }
 
 test('before midnight a call is answered, another waits, and the agent takes a break', async () => {
+  setClocks(at(-3, 5));
   joins('a', at(-3, 5));
+  setClocks(at(-3, 10));
   isAnswered('a', at(-3, 10));
   setClocks(at(-2, 1));
   joins('b', at(-2));
