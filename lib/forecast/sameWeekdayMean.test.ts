@@ -145,27 +145,6 @@ describe('sameWeekdayMean', () => {
     expect(repeated.every((one) => one.mean === 5)).toBe(true);
   });
 
-  it('takes the handling time of the interval, of the day where that is thin, of the queue where that is thin too', () => {
-    const days = datesFrom('2026-01-19', 42);
-    const busy = history(istanbul, days, (date, minute) => {
-      const sunday = days.indexOf(date) % 7 === 6;
-      if (sunday) return minute === 600 ? 1 : 0;
-      return minute === 600 ? 10 : minute === 615 ? 1 : 0;
-    });
-    for (const row of busy) if (row.offered === 1) row.handleSeconds = 600;
-    const { intervals } = sameWeekdayMean({
-      history: busy,
-      from: '2026-03-02',
-      to: '2026-03-08',
-      zone: istanbul,
-      today: '2026-03-02',
-    });
-    expect(intervals[40]).toMatchObject({ ahtSeconds: 180, ahtFrom: 'interval' });
-    expect(intervals[41]).toMatchObject({ ahtFrom: 'day' });
-    expect(intervals[41]?.ahtSeconds).toBeCloseTo((60 * 180 + 6 * 600) / 66, 9);
-    expect(intervals[6 * 96 + 40]).toMatchObject({ ahtFrom: 'queue' });
-  });
-
   it('refuses an unknown zone and no weeks', () => {
     const input = { history: [], from: '2026-03-02', to: '2026-03-02', zone: istanbul, today: '2026-03-02' };
     expect(() => sameWeekdayMean({ ...input, zone: 'Mars/Olympus' })).toThrow(/zone .*Mars\/Olympus/);

@@ -65,7 +65,7 @@ export function sameWeekdayMean(input: ForecastInput): Forecast {
     for (let start = dayStart(date, zone); start < end; start += 15 * 60_000) {
       const { minuteOfDay } = placeOf(start, zone);
       const past = used.map((day) => ({ day, times: timesShown(day, minuteOfDay, zone) }));
-      intervals.push({ start, ...meanOf(known, past, minuteOfDay), ...aht(used, minuteOfDay) });
+      intervals.push({ start, ...meanOf(known, past, minuteOfDay), ...aht.at(date, minuteOfDay) });
     }
   }
   return {
