@@ -39,8 +39,10 @@ function worker() {
         waitSeconds: 60,
         reason: null,
       }),
-    /** The record's account of the minute that began at `at`. */
-    read(at: number, nth: number, now: number) {
+    /** The record tells that the call entered once more. */
+    reentered: (nth: number, now: number) => live.ledger.reentered({ callId: 'C', queue, nth }, now),
+    /** The record's account of the stay that began at `at`. */
+    read(at: number, nth: number, now: number, waitSeconds = 60) {
       const visit: Visit = {
         ...waitingVisit({
           exchange: 'x',
@@ -52,7 +54,7 @@ function worker() {
           offeredAt: at,
           position: 1,
         }),
-        ...{ outcome: 'timed_out', waitEndedAt: at + 60_000, waitSeconds: 60 },
+        ...{ outcome: 'timed_out', waitEndedAt: at + waitSeconds * 1000, waitSeconds },
       };
       const told = live.record(visit, rows.get(visitKey(visit)) ?? null, now);
       for (const row of told === null ? [] : [told.visit, ...told.moved]) rows.set(visitKey(row), row);
@@ -136,4 +138,24 @@ test('a clock that is two minutes behind makes no entry of one that was heard, w
     x.timedOut(minute(4) + 300, 1);
     expect(x.outcomes()).toEqual([{ nth: 1, outcome: 'timed_out' }]);
   }
+});
+
+test('who hears of an entry only when the record tells its end already takes it for no other one, unless the record knows another', () => {
+  for (const recordFirst of [true, false])
+    for (const again of [true, false]) {
+      const x = worker();
+      x.hear(t0 - 60_000, { kind: 'contact_started', contactId: 'C', channel: 'voice' });
+      x.hear(t0 - 50_000, { kind: 'link_down', reason: 'closed', restarting: false });
+      const now = t0 + 8_000;
+      const record = () => {
+        if (again) x.reentered(2, now);
+        x.read(t0, 1, now, 6);
+      };
+      if (recordFirst) record();
+      // the process stood still for eight seconds: all that came meanwhile seems to come now
+      x.joined(now, 1);
+      if (!recordFirst) record();
+      x.timedOut(now + 100, 1);
+      expect(x.outcomes().map(({ nth }) => nth)).toEqual(again ? [1, 2] : [1]);
+    }
 });

@@ -85,6 +85,11 @@ export class VisitLedger {
     this.#foretold.set(visitKey(visit), { visit, at: now });
   }
 
+  /** The record tells that a call entered a queue once more. `now`: epoch ms. */
+  reentered(entry: QueueEntry, now: number): void {
+    this.#numbers.recorded(entry, now);
+  }
+
   /** The account of a visit in the exchange's own record; null when it says nothing new or the visit is not remembered. */
   record(account: Visit, now: number): (VisitChange & { heard: boolean }) | null {
     const key = visitKey(account);
@@ -105,7 +110,8 @@ export class VisitLedger {
   makeRoom(account: Visit, now: number): VisitMove[] {
     const known = this.#visits.get(visitKey(account));
     if (known === undefined || known.outcome !== null || !this.#numbers.isDoubtful(known.contactId)) return [];
-    if (!isEarlierStay(account, known.offeredAt, now - known.offeredAt)) return [];
+    const followed = this.#numbers.isFollowed(account);
+    if (!isEarlierStay(account, known.offeredAt, now - known.offeredAt, followed)) return [];
     const moves: VisitMove[] = [];
     for (let visit: Visit | undefined = known; visit !== undefined; ) {
       const after: Visit = { ...visit, nth: visit.nth + 1 };
@@ -209,7 +215,9 @@ export class VisitLedger {
   #passEarlier(event: Extract<PbxEvent, { kind: 'visit_joined' }>): void {
     for (;;) {
       const foretold = this.#foretold.get(this.#key(event))?.visit;
-      if (foretold === undefined || !isEarlierStay(foretold, event.at, event.receivedAt - event.at)) return;
+      if (foretold === undefined) return;
+      const followed = this.#numbers.isFollowed(foretold);
+      if (!isEarlierStay(foretold, event.at, event.receivedAt - event.at, followed)) return;
       this.#numbers.missed(event.contactId, event);
     }
   }
@@ -281,6 +289,7 @@ export class VisitLedger {
         late.push({ contactId: ended.contactId, at: now });
       }
     }
+    this.#numbers.forgetRecorded(now - longestVisitMs);
     if (past > 0) this.#ended = [...this.#ended.slice(past), ...late];
     for (const [key, { visit, at }] of this.#foretold) {
       if (at > now - rememberedMs) continue;

@@ -119,6 +119,7 @@ export class DemoExchange {
     }
     switchboard.clock.runUntil(Date.now());
     log.flush();
+    log.live = true;
     switchboard.setSpeed(this.#options.speed ?? 1);
     await this.#goUp(this.#options.port ?? centre.port);
     return this.#port;

@@ -8,6 +8,8 @@ const mostHeldBytes = 20e6;
 export class DemoLog {
   /** Epoch ms of the last row that was there before; null for a new file. */
   readonly lastRowAt: number | null;
+  /** Rows are written one by one, each before anybody hears of what it tells, as Asterisk writes them. */
+  live = false;
   readonly #path: string;
   readonly #fd: number;
   #held: string[] = [];
@@ -25,6 +27,7 @@ export class DemoLog {
 
   readonly add = (row: string): void => {
     if (this.#rest.length < mostHeldBytes) this.#held.push(row);
+    if (this.live) this.flush();
   };
 
   /** Writes what was added. A disk that refuses is told of once on stderr; the rows wait for it. */

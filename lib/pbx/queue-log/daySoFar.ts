@@ -108,7 +108,7 @@ export class DaySoFar {
       }
     const count = recount(from);
     // an hour at a time: a day of the largest centres is a million visits
-    for (let at = from; at <= Date.now() && !signal.aborted; at += hourMs) {
+    for (let at = count.rowsFrom; at <= Date.now() && !signal.aborted; at += hourMs) {
       const last = at + hourMs > Date.now();
       count.add(await visitsOffered(db, exchange, at, last ? at + hourMs + aheadMs : at + hourMs));
       if (last) break;

@@ -43,8 +43,8 @@ interface Call {
 }
 
 /**
- * Rows of a queue_log, in their order, to visits. A visit is yielded when it ends, and again if a later row says more;
- * what has not ended is in `open()`. Memory holds the calls of the last half day only.
+ * Rows of a queue_log, in their order, to visits. A visit is yielded when it ends, and again if a later row says more; the
+ * second and further ones of a call in one queue also when they begin. What has not ended is in `open()`. Memory holds the calls of the last half day only.
  */
 export class QueueLogVisits {
   readonly counts = new Map<string, QueueLogCounts>();
@@ -169,6 +169,7 @@ export class QueueLogVisits {
       offeredAt: ms(Math.floor(row.at)),
       position,
     });
+    if (nth > 1) told.push(call.waiting);
     return told;
   }
 

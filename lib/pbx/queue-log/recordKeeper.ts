@@ -59,13 +59,16 @@ export class RecordKeeper {
     await this.#upkeep;
   }
 
-  /** Takes visits as the record tells them; on return they are on the disk. */
+  /** Takes visits as the record tells them; on return they are on the disk. One that waits still is no news, but that it came. */
   take(accounts: readonly Visit[]): void {
     const { live, spool, onItsWay, keep, recount } = this.#options;
     const now = Date.now();
     const changed: Visit[] = [];
     let countFrom: number | null = null;
+    // an account of an entry is read otherwise when the call is known to have entered again
+    for (const account of accounts) if (account.nth > 1) live.ledger.reentered(account, now);
     for (const account of accounts) {
+      if (account.outcome === null) continue;
       const key = visitKey(account);
       const told = live.record(account, onItsWay(key) ?? spool.visit(key), now);
       if (told === null) continue;
