@@ -1,3 +1,4 @@
+export { type ErlangAInput, type ErlangAResult, erlangA } from './erlangA.ts';
 export { type ErlangBInput, type ErlangBResult, erlangB } from './erlangB.ts';
 export { type ErlangCInput, type ErlangCResult, erlangC } from './erlangC.ts';
 export { type Load, offeredLoad } from './offeredLoad.ts';

@@ -19,6 +19,11 @@ export function offeredLoad({ arrivalsPerHour, ahtSeconds }: Load): number {
   return (notNegative('arrivalsPerHour', arrivalsPerHour) * positive('ahtSeconds', ahtSeconds)) / 3600;
 }
 
+/** Agents less erlangs, n − a, without the rounding that the division by 3600 adds near n = a. */
+export function spareAgents({ arrivalsPerHour, ahtSeconds }: Load, agents: number): number {
+  return (agents * 3600 - arrivalsPerHour * ahtSeconds) / 3600;
+}
+
 /** Agents less erlangs, over agents: 1 − ρ, without the rounding that 1 − a/n suffers near ρ = 1. */
 export function spareShare({ arrivalsPerHour, ahtSeconds }: Load, agents: number): number {
   return (agents * 3600 - arrivalsPerHour * ahtSeconds) / (agents * 3600);

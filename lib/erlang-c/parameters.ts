@@ -27,3 +27,8 @@ export function shareUpToOne(name: string, value: number): number {
   if (!(value > 0 && value <= 1)) throw new RangeError(`${name} must be above 0 and at most 1, not ${value}`);
   return value;
 }
+
+export function share(name: string, value: number): number {
+  if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must be 0 or more and below 1, not ${value}`);
+  return value;
+}

@@ -1,5 +1,7 @@
+import { erlangA } from './erlangA.ts';
 import { erlangC } from './erlangC.ts';
 import { inverseBlocking } from './inverseBlocking.ts';
+import { leastInteger } from './leastInteger.ts';
 import { type Load, offeredLoad, spareShare } from './offeredLoad.ts';
 import { count, notNegative, positive, shareBelowOne, shareUpToOne } from './parameters.ts';
 
@@ -9,12 +11,19 @@ export interface Targets {
   serviceLevel?: { ratio: number; thresholdSeconds: number };
   /** Mean wait of at most this many seconds. */
   asaSeconds?: number;
+  /** At most this share (0–1) of arrivals hangs up. Nobody does in Erlang C, where it only asks for a queue that ends. */
+  abandonment?: number;
   /** Agents busy at most this share (0–1) of their time. */
   occupancy?: number;
 }
 
 export interface RequiredAgentsInput extends Load {
-  model: 'erlang-c';
+  /** `erlang-c`: callers wait as long as it takes; `erlang-a`: they hang up when their patience ends. */
+  model: 'erlang-c' | 'erlang-a';
+  /** Mean patience in seconds, above 0; for `erlang-a` only. */
+  patienceSeconds?: number;
+  /** Chance that one who hung up dials again, 0 or more and below 1; for `erlang-a` only; default 0. */
+  redialProbability?: number;
   /** Lines in all, talking and waiting; absent: without limit. */
   lines?: number;
   targets: Targets;
@@ -29,11 +38,14 @@ export interface RequiredAgentsInput extends Load {
  *   targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } }) // 8
  */
 export function requiredAgents(input: RequiredAgentsInput): number {
-  if (input.model !== 'erlang-c') throw new RangeError(`model must be 'erlang-c', not ${String(input.model)}`);
+  if (input.model !== 'erlang-c' && input.model !== 'erlang-a')
+    throw new RangeError(`model must be 'erlang-c' or 'erlang-a', not ${String(input.model)}`);
   const erlangs = offeredLoad(input);
   const { serviceLevel, asaSeconds, occupancy } = checked(input.targets);
   if (input.lines !== undefined) return withLines(input, count('lines', input.lines), erlangs);
   if (erlangs === 0) return 0;
+  if (input.model === 'erlang-a')
+    return leastInteger(Math.round(erlangs), Math.sqrt(erlangs) / 4, (agents) => meets(input, agents));
 
   const ratio = serviceLevel?.ratio ?? 0;
   const threshold = serviceLevel?.thresholdSeconds ?? 0;
@@ -55,9 +67,12 @@ export function requiredAgents(input: RequiredAgentsInput): number {
 }
 
 function checked(targets: Targets): Targets {
-  const { serviceLevel, asaSeconds, occupancy } = targets;
-  if (serviceLevel === undefined && asaSeconds === undefined && occupancy === undefined)
-    throw new RangeError('targets must name at least one of serviceLevel, asaSeconds, occupancy; it is empty');
+  const { serviceLevel, asaSeconds, abandonment, occupancy } = targets;
+  if ([serviceLevel, asaSeconds, abandonment, occupancy].every((target) => target === undefined))
+    throw new RangeError(
+      'targets must name at least one of serviceLevel, asaSeconds, abandonment, occupancy; it is empty',
+    );
+  if (abandonment !== undefined) shareUpToOne('targets.abandonment', abandonment);
   if (serviceLevel !== undefined) {
     shareBelowOne('targets.serviceLevel.ratio', serviceLevel.ratio);
     notNegative('targets.serviceLevel.thresholdSeconds', serviceLevel.thresholdSeconds);
@@ -76,21 +91,7 @@ function leastForOccupancy(erlangs: number, occupancy: number | undefined): numb
 
 function withLines(input: RequiredAgentsInput, lines: number, erlangs: number): number {
   if (erlangs === 0) return 0;
-  const { targets } = input;
-  const met = (agents: number) => {
-    const { thresholdSeconds } = targets.serviceLevel ?? {};
-    const result = erlangC({
-      ...input,
-      agents,
-      lines,
-      ...(thresholdSeconds === undefined ? {} : { thresholdSeconds }),
-    });
-    return (
-      result.serviceLevel >= (targets.serviceLevel?.ratio ?? 0) &&
-      result.asaSeconds <= (targets.asaSeconds ?? Number.POSITIVE_INFINITY) &&
-      result.occupancy <= (targets.occupancy ?? 1)
-    );
-  };
+  const met = (agents: number) => meets(input, agents);
   if (!met(lines))
     throw new RangeError(`lines must be enough for the targets; ${lines} are too few at any number of agents`);
   let few = 0;
@@ -101,4 +102,18 @@ function withLines(input: RequiredAgentsInput, lines: number, erlangs: number): 
     else few = middle;
   }
   return enough;
+}
+
+function meets(input: RequiredAgentsInput, agents: number): boolean {
+  const { model, patienceSeconds, targets, ...load } = input;
+  const { serviceLevel, asaSeconds, abandonment, occupancy } = targets;
+  const given = { ...load, agents, thresholdSeconds: serviceLevel?.thresholdSeconds ?? 0 };
+  const result =
+    model === 'erlang-a' ? erlangA({ ...given, patienceSeconds: patienceSeconds ?? Number.NaN }) : erlangC(given);
+  return (
+    result.serviceLevel >= (serviceLevel?.ratio ?? 0) &&
+    result.asaSeconds <= (asaSeconds ?? Number.POSITIVE_INFINITY) &&
+    result.occupancy <= (occupancy ?? 1) &&
+    (!('abandonment' in result) || (result.abandonment as number) <= (abandonment ?? 1))
+  );
 }

@@ -1,0 +1,125 @@
+import type { ErlangCInput, ErlangCResult } from './erlangC.ts';
+import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
+import { notNegative, positive, share } from './parameters.ts';
+import { attemptsPerHour } from './redials.ts';
+import { waitMass } from './waitMass.ts';
+
+export interface ErlangAInput extends ErlangCInput {
+  /** Mean patience in seconds, above 0: how long callers would wait before they hang up, exponentially distributed. */
+  patienceSeconds: number;
+  /** Chance, 0 or more and below 1, that a caller who hung up dials again at once, each time; default 0. */
+  redialProbability?: number;
+}
+
+export interface ErlangAResult extends ErlangCResult {
+  /** Mean wait of those answered, in seconds. `asaSeconds` counts those who hang up as well, until they do. */
+  readonly asaAnsweredSeconds: number;
+  /** Of those answered, the share 0–1 within the threshold. */
+  readonly serviceLevelOfAnswered: number;
+  /** Chance 0–1 that a caller who never hangs up is answered within the threshold. */
+  readonly virtualServiceLevel: number;
+  /** Answered within the threshold, over all arrivals except those who hang up within it. */
+  readonly serviceLevelExcludingShortAbandons: number;
+  /** Share 0–1 of arrivals that hang up. */
+  readonly abandonment: number;
+}
+
+type Figures = Omit<ErlangAResult, 'erlangs'>;
+
+/** No calls: nobody waits, whoever sits there. */
+const idle: Figures = {
+  waitProbability: 0,
+  asaSeconds: 0,
+  serviceLevel: 1,
+  occupancy: 0,
+  queueLength: 0,
+  blocking: 0,
+  asaAnsweredSeconds: 0,
+  serviceLevelOfAnswered: 1,
+  virtualServiceLevel: 1,
+  serviceLevelExcludingShortAbandons: 1,
+  abandonment: 0,
+};
+
+/** Nobody there: everybody waits until they hang up. */
+function unattended(load: Load, patienceSeconds: number): Figures {
+  return {
+    waitProbability: 1,
+    asaSeconds: patienceSeconds,
+    serviceLevel: 0,
+    occupancy: 1,
+    queueLength: (load.arrivalsPerHour * patienceSeconds) / 3600,
+    blocking: 0,
+    asaAnsweredSeconds: Number.POSITIVE_INFINITY,
+    serviceLevelOfAnswered: 0,
+    virtualServiceLevel: 0,
+    serviceLevelExcludingShortAbandons: 0,
+    abandonment: 1,
+  };
+}
+
+/**
+ * Erlang A, M/M/n+M: callers hang up when their patience ends (Palm 1957; Garnett, Mandelbaum & Reiman 2002, "Designing
+ * a call center with impatient customers", MSOM 4:208; Zeltyn & Mandelbaum 2005, Queueing Systems 51:361). Always
+ * stable. `agents` may be any real number of 0 or more.
+ *
+ * With `redialProbability` r the arrivals are the first attempts; those who hang up dial again, so that the attempts are
+ * λ' = λ + r·P(hang up)·λ', and every figure but `erlangs` is that of an attempt.
+ *
+ * @throws RangeError naming the parameter and its value.
+ * @example erlangA({ arrivalsPerHour: 100, ahtSeconds: 180, agents: 7, patienceSeconds: 120 }).serviceLevel
+ */
+export function erlangA(input: ErlangAInput): ErlangAResult {
+  const erlangs = offeredLoad(input);
+  const agents = notNegative('agents', input.agents);
+  const threshold = notNegative('thresholdSeconds', input.thresholdSeconds ?? 20);
+  const patience = positive('patienceSeconds', input.patienceSeconds);
+  const redial = share('redialProbability', input.redialProbability ?? 0);
+  if (input.lines !== undefined) throw new RangeError(`lines must be absent with patience, not ${input.lines}`);
+  if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
+  const figures = (load: Load) =>
+    agents === 0 ? unattended(load, patience) : unlimited(load, agents, patience, threshold);
+  const { ahtSeconds, arrivalsPerHour } = input;
+  const attempts = attemptsPerHour(arrivalsPerHour, redial, (rate) => {
+    return figures({ arrivalsPerHour: rate, ahtSeconds }).abandonment;
+  });
+  return Object.freeze({ erlangs, ...figures({ arrivalsPerHour: attempts, ahtSeconds }) });
+}
+
+function unlimited(load: Load, agents: number, patienceSeconds: number, threshold: number): Figures {
+  const { arrivalsPerHour, ahtSeconds } = load;
+  const erlangs = (arrivalsPerHour * ahtSeconds) / 3600;
+  const spare = spareAgents(load, agents);
+  const patience = patienceSeconds / ahtSeconds; // μ/θ
+  const c = agents * patience;
+  const limit = threshold / patienceSeconds;
+  const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0);
+  const soon = waitMass(c, erlangs * patience, spare * patience, 0, limit);
+  const late = waitMass(c, erlangs * patience, spare * patience, limit, Number.POSITIVE_INFINITY);
+  // Chances of finding a free agent, of a wait up to the threshold, and of a longer one: over their sum.
+  const top = Math.max(busy.exponent, soon.all > 0 ? soon.exponent : busy.exponent, late.exponent);
+  const freeWeight = Math.exp(busy.exponent - top);
+  const soonWeight = patience * Math.exp(soon.exponent - top);
+  const lateWeight = patience * Math.exp(late.exponent - top);
+  const total = freeWeight * busy.all + soonWeight * soon.all + lateWeight * late.all;
+  const free = (freeWeight * busy.all) / total;
+  const inTime = (soonWeight / total) * soon.staying;
+  const answered = free + inTime + (lateWeight / total) * late.staying;
+  const abandonment = (soonWeight / total) * soon.leaving + (lateWeight / total) * late.leaving;
+  const waitedLonger = (lateWeight / total) * late.all;
+  const serviceLevel = free + inTime;
+  return {
+    waitProbability: (soonWeight / total) * soon.all + waitedLonger,
+    asaSeconds: abandonment * patienceSeconds,
+    serviceLevel,
+    occupancy: (erlangs * answered) / agents,
+    queueLength: (abandonment * patienceSeconds * arrivalsPerHour) / 3600,
+    blocking: 0,
+    asaAnsweredSeconds:
+      (patienceSeconds * ((soonWeight / total) * soon.stayed + (lateWeight / total) * late.stayed)) / answered,
+    serviceLevelOfAnswered: serviceLevel / answered,
+    virtualServiceLevel: free + (soonWeight / total) * soon.all,
+    serviceLevelExcludingShortAbandons: serviceLevel / (serviceLevel + Math.exp(-limit) * waitedLonger),
+    abandonment,
+  };
+}
