@@ -3,6 +3,7 @@ import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } fro
 import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
+import { sameVisit } from '../ledger/mergeVisit.ts';
 import type { VisitChange, VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
@@ -112,6 +113,17 @@ export class ExchangeFloor {
     for (const { id, start } of [...this.intervals.values()])
       if (start >= from && !counted.has(id)) this.#day.remove(id);
     for (const interval of counted.values()) this.#day.put(interval);
+  }
+
+  /**
+   * The intervals from `from` on have been counted anew, in which a visit is counted as it is `after`. In those before, as
+   * far as they are known, where it was counted as it was, it is now counted so as well.
+   */
+  recountedBefore(from: number, { before, after }: { before: Visit; after: Visit }): void {
+    if (sameVisit(before, after)) return;
+    const isKnown = (visit: Visit) => visit.offeredAt < from && this.intervals.has(this.#intervalOf(visit).id);
+    if (isKnown(before)) this.#tally([before, -1]);
+    if (isKnown(after)) this.#tally([after, 1]);
   }
 
   /** Counts a visit in its interval among `counted`; its queue is shown from now on. */

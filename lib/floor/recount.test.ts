@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
+import { type IntervalTally, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
@@ -19,12 +20,15 @@ const pastVisit: Visit = waitingVisit({
 });
 
 /** An exchange's worker with its database: rows are written when `write` says so, as the real one merges them. */
-function installation() {
-  const live = new LiveExchange({
-    exchange: '153',
-    profileOf: (queue) => ({ centre: 'b153', label: queue, thresholdSeconds: 20 }),
-    wrapUpSeconds: 0,
-  });
+function installation(since?: number) {
+  const live = new LiveExchange(
+    {
+      exchange: '153',
+      profileOf: (queue) => ({ centre: 'b153', label: queue, thresholdSeconds: 20 }),
+      wrapUpSeconds: 0,
+    },
+    since,
+  );
   const unwritten = new Map<string, Visit>();
   const database = new Map<string, Visit>();
   const upsert = (visit: Visit) => {
@@ -71,7 +75,31 @@ function installation() {
     for (const visit of database.values()) tallyVisit(tally, visit, 20, 1);
     return tally;
   };
-  return { live, unwritten, upsert, tell, write, join, leave, hangUp, bring, shown, counted };
+  const countedByInterval = () => {
+    const intervals = new Map<number, IntervalTally>();
+    for (const visit of database.values()) {
+      const start = intervalStart(visit.offeredAt);
+      const tally = intervals.get(start) ?? emptyTally(start);
+      intervals.set(start, tally);
+      tallyVisit(tally, visit, 20, 1);
+    }
+    return intervals.values();
+  };
+  return {
+    live,
+    unwritten,
+    database,
+    upsert,
+    tell,
+    write,
+    join,
+    leave,
+    hangUp,
+    bring,
+    shown,
+    counted,
+    countedByInterval,
+  };
 }
 
 test('the past counts once, whatever was met before and whatever is heard of it later', () => {
@@ -122,6 +150,84 @@ test('what an import settles in the database is settled on the floor by the next
   x.upsert({ ...pastVisit, callId: '17.1', contactId: '17.1', outcome: 'timed_out', waitSeconds: 6 });
   x.bring();
   expect(x.shown()).toMatchObject({ offered: 1, timedOut: 1, unknown: 0 });
+});
+
+/** Counts of each interval of the queue, without those in which nothing is left. */
+const tallies = (intervals: Iterable<IntervalTally>) =>
+  [...intervals]
+    .filter(({ offered }) => offered !== 0)
+    .map(({ start, offered, answered, abandoned, timedOut, unknown, waitSecondsAll }) => ({
+      start,
+      ...{ offered, answered, abandoned, timedOut, unknown, waitSecondsAll },
+    }))
+    .sort((a, b) => a.start - b.start);
+
+test('on both sides of a quarter too, where events come late and the record is read at any time', () => {
+  const quarter = t0 + 900_000;
+  const step = fc.record({
+    call: fc.integer({ min: 1, max: 5 }),
+    what: fc.constantFrom('join', 'leave', 'hangUp', 'write', 'record', 'bring', 'bringAll', 'bringMeanwhile'),
+  });
+  const calls = fc.array(
+    fc.record({ entered: fc.integer({ min: -4000, max: 4000 }), late: fc.integer({ max: 9000, min: 0 }) }),
+    {
+      minLength: 5,
+      maxLength: 5,
+    },
+  );
+  fc.assert(
+    fc.property(calls, fc.array(step, { maxLength: 40 }), (of, steps) => {
+      // what was offered before the process began is only counted when it is asked for
+      const x = installation(t0);
+      const rest = [...steps];
+      const told = new Set<number>();
+      let asked: number | null = null;
+      const recount = (from: number, meanwhile?: () => void) => {
+        const recounting = x.live.recount(from, [...x.unwritten.values()]);
+        const rows = [...x.database.values()].filter(({ offeredAt }) => offeredAt >= recounting.rowsFrom);
+        recounting.add(rows.slice(0, rows.length >> 1));
+        meanwhile?.();
+        recounting.add(rows.slice(rows.length >> 1));
+        recounting.finish(quarter + 20_000);
+      };
+      const run = () => {
+        const next = rest.shift();
+        if (next === undefined) return;
+        const { entered, late } = of[next.call - 1] as (typeof of)[number];
+        const callId = `17.${next.call}`;
+        const heardSeconds = (quarter + entered + late - t0) / 1000;
+        if (next.what === 'join') x.join(heardSeconds, callId);
+        else if (next.what === 'leave')
+          x.leave(heardSeconds + 1, callId, next.call % 2 === 0 ? 'unknown' : 'abandoned');
+        else if (next.what === 'hangUp') x.hangUp(heardSeconds + 2, callId);
+        else if (next.what === 'write') x.write();
+        else if (next.what === 'record') {
+          told.add(next.call);
+          const offeredAt = Math.floor((quarter + entered) / 1000) * 1000;
+          const account: Visit = {
+            ...pastVisit,
+            callId,
+            contactId: callId,
+            offeredAt,
+            waitEndedAt: offeredAt + 6000,
+            waitSeconds: 6,
+            outcome: 'timed_out',
+          };
+          const kept = x.unwritten.get(visitKey(account)) ?? null;
+          const taken = x.live.record(account, kept, quarter + 20_000);
+          if (taken === null) return;
+          for (const visit of [taken.visit, ...taken.moved]) x.unwritten.set(visitKey(visit), visit);
+          if (!taken.counted) asked = Math.min(asked ?? offeredAt, taken.visit.offeredAt);
+        } else if (next.what === 'bringAll') recount(t0);
+        else recount(quarter, next.what === 'bring' ? undefined : run);
+      };
+      while (rest.length > 0) run();
+      recount(asked ?? quarter);
+      x.write();
+      expect(tallies(x.live.floor.intervals.values())).toEqual(tallies(x.countedByInterval()));
+    }),
+    { seed: 20261121, numRuns: 1000 },
+  );
 });
 
 test('the floor says what the database will say, however events, writes and counts fall', () => {

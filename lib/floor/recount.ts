@@ -5,12 +5,17 @@ import type { VisitLedger } from '../ledger/visitLedger.ts';
 import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 
+/** Accounts of one visit differ by no more in the instant of entering; later than that it is dated by the first. */
+const datedApartMs = 120_000;
+
 /**
  * Counts the recent intervals anew from the database while events go on, so that the floor says what the database will:
  * each row is merged with what is known here, as the database merges it. Rows come in any portions; what is on its way to
  * the database, or heard meanwhile, counts in its latest state.
  */
 export class Recount {
+  /** Epoch ms from which on rows are to be brought: two accounts of a visit may lie on both sides of the first interval's start. */
+  readonly rowsFrom: number;
   readonly #ledger: VisitLedger;
   readonly #floor: ExchangeFloor;
   readonly #from: number;
@@ -28,6 +33,7 @@ export class Recount {
     this.#ledger = ledger;
     this.#floor = floor;
     this.#from = intervalStart(from);
+    this.rowsFrom = this.#from - datedApartMs;
     for (const visit of unwritten) this.heard(visit);
   }
 
@@ -36,7 +42,7 @@ export class Recount {
     if (!this.#finished) this.#heard.set(visitKey(visit), visit);
   }
 
-  /** Visits of the database, each once. */
+  /** Visits of the database from `rowsFrom` on, each once. */
   add(rows: readonly Visit[]): void {
     for (const row of rows) {
       const key = visitKey(row);
@@ -44,7 +50,7 @@ export class Recount {
       if (isOpen(row) || this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
       else {
         this.#settled.add(key);
-        this.#floor.count(this.#counted, row);
+        this.#count(row);
       }
     }
   }
@@ -58,12 +64,14 @@ export class Recount {
     }
     const known = [...this.#rows].map(([key, row]) => {
       const heard = this.#heard.get(key);
-      return heard === undefined ? row : mergeVisit(row, heard);
+      const after = heard === undefined ? row : mergeVisit(row, heard);
+      return { before: this.#ledger.visit(key) ?? heard ?? row, after };
     });
-    for (const visit of known) this.#count(visit);
+    for (const { after } of known) this.#count(after);
     this.#floor.replaceIntervals(this.#from, this.#counted);
-    for (const visit of known) {
-      const change = this.#ledger.learn(visit, now);
+    for (const change of known) this.#floor.recountedBefore(this.#from, change);
+    for (const { after } of known) {
+      const change = this.#ledger.learn(after, now);
       if (change !== null) this.#floor.learned(change);
     }
     this.#finished = true;
