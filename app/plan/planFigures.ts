@@ -37,7 +37,8 @@ export function planFigures({ from, dayStarts, queues }: WeekForecast, inputs: P
       minutes,
     }));
   });
-  const { rows, totals } = staffQueues({ queues: demand, intervalMinutes: stepMinutes, rules: inputs, teams });
+  const rules = { ...inputs, carryOver: false };
+  const { rows, totals } = staffQueues({ queues: demand, intervalMinutes: stepMinutes, rules, teams });
   const days = dayStarts.slice(0, -1).map((start, i) => {
     const end = dayStarts[i + 1] as number;
     const own = rows.filter((row) => row.start >= start && row.start < end);

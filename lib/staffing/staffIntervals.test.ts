@@ -59,12 +59,14 @@ describe('staffIntervals', () => {
     });
     expect(totals).toEqual({
       offered: null,
+      attempts: null,
       ahtSeconds: null,
       workHours: null,
       requiredHours: null,
       scheduledHours: null,
       serviceLevel: null,
       asaSeconds: null,
+      abandonment: null,
       occupancy: null,
       requiredPeak: null,
       scheduledPeak: null,
