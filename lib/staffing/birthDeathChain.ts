@@ -1,0 +1,169 @@
+import { padeStep, type StepFactors } from './padeStep.ts';
+
+/** Rates per second while they are constant. */
+export interface QueueRates {
+  arrivals: number;
+  /** Of one busy agent. */
+  service: number;
+  agents: number;
+  /** Of one contact that waits; 0: nobody gives up. */
+  abandonment: number;
+}
+
+/** Probabilities of `from`, `from + 1` … contacts in the system; those of all other numbers together are below 1e-9. */
+export interface StateProbabilities {
+  from: number;
+  probabilities: Float64Array;
+}
+
+/** Probability that may be cut off at each end of the window of states, per interval. */
+const negligible = 1e-12;
+/** Negative probability beyond this says that the time steps are too long. */
+const tooNegative = 1e-10;
+
+/**
+ * The distribution of the number of contacts in an M/M/s+M queue as time passes: dp/dt = p·Q for its birth–death
+ * generator Q, solved by rational steps of order 9 (see padeStep) on a window of states that moves with the load and is
+ * widened until what lies outside is negligible.
+ */
+export class BirthDeathChain {
+  #state: StateProbabilities;
+
+  constructor(start: StateProbabilities) {
+    this.#state = start;
+  }
+
+  get state(): StateProbabilities {
+    return this.#state;
+  }
+
+  /** Lets the time pass with constant rates; answers the distribution averaged over that time. */
+  pass(rates: QueueRates, seconds: number): StateProbabilities {
+    const start = trimmed(this.#state);
+    let { least, most } = reach(start, rates, seconds);
+    let steps = Math.max(1, Math.ceil(seconds / longestStep(rates)));
+    for (let attempt = 0; ; attempt++) {
+      const factors: StepFactors = { least, most, rates, seconds: seconds / steps };
+      const { end, mean } = padeStep(spread(start, least, most), factors, steps);
+      const width = most - least + 1;
+      const high = (mean[width - 1] as number) + (end[width - 1] as number);
+      const low = least === 0 ? 0 : (mean[0] as number) + (end[0] as number);
+      const negative = mostNegative(end);
+      // Rounding leaves something of either sign; after so many attempts it is as good as doubles have it.
+      if (attempt === 12 || (high <= negligible * 10 && low <= negligible * 10 && negative <= tooNegative)) {
+        this.#state = { from: least, probabilities: normalised(end) };
+        return { from: least, probabilities: normalised(mean) };
+      }
+      if (high > negligible * 10) most += 10 + (width >> 1);
+      if (low > negligible * 10) least = Math.max(0, least - 10 - (width >> 1));
+      if (negative > tooNegative) steps *= 2;
+    }
+  }
+
+  /**
+   * `leaving` of the `agents` end their shift. Each finishes the call that it has, which so leaves this queue's account:
+   * whichever of the agents leave, each is busy as often as any.
+   */
+  finishCalls(agents: number, leaving: number): void {
+    const { from, probabilities } = this.#state;
+    const below = from > 0 ? Math.min(from, leaving) : 0;
+    const now = new Float64Array(probabilities.length + below);
+    now.set(probabilities, below);
+    const lowest = from - below;
+    for (let present = agents; present > agents - leaving; present--) {
+      for (let i = 0; i < now.length; i++) {
+        const n = lowest + i;
+        const busy = n === 0 ? 0 : Math.min(1, n / present);
+        const moved = (now[i] as number) * busy;
+        now[i] = (now[i] as number) - moved;
+        if (i > 0) now[i - 1] = (now[i - 1] as number) + moved;
+      }
+    }
+    this.#state = { from: lowest, probabilities: now };
+  }
+}
+
+/**
+ * The steady state of the queue, or where it has none (nobody gives up and the agents cannot keep up), every agent busy
+ * and nobody waiting.
+ */
+export function steadyState(rates: QueueRates): StateProbabilities {
+  const { arrivals, service, agents, abandonment } = rates;
+  if (arrivals === 0) return { from: 0, probabilities: Float64Array.of(1) };
+  if (abandonment === 0 && arrivals >= agents * service) return { from: agents, probabilities: Float64Array.of(1) };
+  const departures = (n: number) => Math.min(n, agents) * service + Math.max(0, n - agents) * abandonment;
+  // From the likeliest state outwards, until nothing is added.
+  const load = arrivals / service;
+  const mode = Math.floor(load <= agents ? load : agents + (arrivals - agents * service) / abandonment);
+  const up: number[] = [];
+  for (let n = mode, weight = 1; weight > negligible / 100; up.push(weight)) weight *= arrivals / departures(++n);
+  const down: number[] = [];
+  for (let n = mode, weight = 1; n > 0 && weight > negligible / 100; down.push(weight))
+    weight *= departures(n--) / arrivals;
+  return { from: mode - down.length, probabilities: normalised(Float64Array.from([...down.reverse(), 1, ...up])) };
+}
+
+/** The order of the steps makes this long enough for an error around 1e-8 (measured against steps of a tenth). */
+function longestStep({ service, agents, abandonment }: QueueRates): number {
+  const handling = agents === 0 ? Number.POSITIVE_INFINITY : 1 / service;
+  return Math.min(handling, abandonment > 0 ? 1.25 / abandonment : handling, 3600);
+}
+
+/** The states that the chain may reach: where it is now, and around the path of its mean. */
+function reach(start: StateProbabilities, rates: QueueRates, seconds: number): { least: number; most: number } {
+  const { arrivals, service, agents, abandonment } = rates;
+  let mean = 0;
+  start.probabilities.forEach((p, i) => {
+    mean += p * (start.from + i);
+  });
+  const steps = 16;
+  let [lowest, highest] = [mean, mean];
+  for (let k = 0; k < steps; k++) {
+    const departures = Math.min(mean, agents) * service + Math.max(0, mean - agents) * abandonment;
+    mean = Math.max(0, mean + ((arrivals - departures) * seconds) / steps);
+    lowest = Math.min(lowest, mean);
+    highest = Math.max(highest, mean);
+  }
+  const moves = Math.min(highest, arrivals * seconds) + 1;
+  return {
+    least: Math.max(0, Math.min(start.from, Math.floor(lowest - 7 * Math.sqrt(lowest)))),
+    most: Math.max(start.from + start.probabilities.length, Math.ceil(highest + 7 * Math.sqrt(moves) + 6)),
+  };
+}
+
+function trimmed({ from, probabilities }: StateProbabilities): StateProbabilities {
+  let first = 0;
+  for (let cut = 0; first < probabilities.length - 1; first++) {
+    cut += Math.abs(probabilities[first] as number);
+    if (cut > negligible) break;
+  }
+  let last = probabilities.length - 1;
+  for (let cut = 0; last > first; last--) {
+    cut += Math.abs(probabilities[last] as number);
+    if (cut > negligible) break;
+  }
+  return { from: from + first, probabilities: probabilities.slice(first, last + 1) };
+}
+
+function spread({ from, probabilities }: StateProbabilities, least: number, most: number): Float64Array {
+  const wide = new Float64Array(most - least + 1);
+  wide.set(probabilities, from - least);
+  return wide;
+}
+
+function mostNegative(probabilities: Float64Array): number {
+  let negative = 0;
+  for (const p of probabilities) if (p < 0) negative -= p;
+  return negative;
+}
+
+/** Rounding leaves traces below 0 and a sum beside 1. */
+function normalised(probabilities: Float64Array): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    if ((probabilities[i] as number) < 0) probabilities[i] = 0;
+    sum += probabilities[i] as number;
+  }
+  for (let i = 0; i < probabilities.length; i++) probabilities[i] = (probabilities[i] as number) / sum;
+  return probabilities;
+}
