@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { countryOfZone } from './forecast/holidays/holidayPlaces.ts';
+import type { DateSpan } from './forecast/holidays/schoolTerms.ts';
+import type { SpecialDay } from './forecast/specialDays.ts';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { isTableAddress, withPassword } from './pbx/queue-log/tableAddress.ts';
 import type { ServiceLevelFormula } from './service-level/serviceLevel.ts';
@@ -25,6 +28,18 @@ export interface Settings {
   demo: DemoSettings | null;
   centres: CentreSettings[];
   exchanges: ExchangeSettings[];
+  /** What the forecast knows of each centre's dates ahead of time, by the centre's id. */
+  calendars: CalendarSettings[];
+}
+export interface CalendarSettings {
+  /** The centre's id. */
+  centre: string;
+  /** Whose public holidays hold: ISO 3166 code of a country, or of a state (`DE-BY`); null: none are known. */
+  country: string | null;
+  /** The site's own school terms; empty: those that are known of the country. */
+  schoolTerms: DateSpan[];
+  /** The site's own special days that hold for the centre or queues of it. */
+  specialDays: SpecialDay[];
 }
 export interface DemoSettings {
   seed: number;
@@ -117,7 +132,11 @@ function openFile(env: Environment, cwd: string, mistakes: SettingsMistake[]) {
 }
 
 /** Fills in what depends on other values; everything is checked by now. */
-function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Settings, 'centres' | 'exchanges'> {
+function fromFile(
+  file: SettingsFile,
+  folder: string,
+  env: Environment,
+): Pick<Settings, 'centres' | 'exchanges' | 'calendars'> {
   const onlyCentre = file.centres[0]?.id ?? '';
   const onlyExchange = file.exchanges[0]?.id ?? '';
   const centres = file.centres.map((centre): CentreSettings => {
@@ -164,11 +183,33 @@ function fromFile(file: SettingsFile, folder: string, env: Environment): Pick<Se
       demo: false,
     };
   });
-  return { centres, exchanges };
+  return { centres, exchanges, calendars: calendarsOf(file) };
+}
+
+function calendarsOf(file: SettingsFile): CalendarSettings[] {
+  const specialDays = file.special_days.map(
+    (day): SpecialDay => ({
+      id: day.id,
+      label: day.label ?? day.id,
+      centre: day.centre ?? null,
+      queues: day.queues ?? null,
+      dates: day.dates,
+      ...day.hours,
+      ratio: day.effect,
+    }),
+  );
+  return file.centres.map((centre) => ({
+    centre: centre.id,
+    country: centre.country ?? countryOfZone(centre.zone),
+    schoolTerms: centre.school_terms,
+    specialDays: specialDays.filter((day) => day.centre === null || day.centre === centre.id),
+  }));
 }
 
 /** The demo's two centres as an installation of their own. */
-function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' | 'centres' | 'exchanges'> {
+function demoInstallation(
+  environment: FromEnvironment,
+): Pick<Settings, 'demo' | 'centres' | 'exchanges' | 'calendars'> {
   return {
     demo: {
       seed: environment.demoSeed,
@@ -187,6 +228,12 @@ function demoInstallation(environment: FromEnvironment): Pick<Settings, 'demo' |
         label: queue.label,
         thresholdSeconds: queue.serviceLevelSeconds,
       })),
+    })),
+    calendars: demoCentres.map(({ id, zone }) => ({
+      centre: id,
+      country: countryOfZone(zone),
+      schoolTerms: [],
+      specialDays: [],
     })),
     exchanges: demoCentres.map((centre) => ({
       id: centre.id,

@@ -51,6 +51,9 @@ export function crossCheck(content: unknown, folder: string, locate: Locate, env
     }
   }
 
+  specialDays(file, { ...known, queuesOf: (centre) => queuesOf(centres, centre) }, wrong, refer);
+  schoolTerms(centres, wrong);
+
   const asked = new Set(exchanges.map(({ id, secret_env }) => (secret_env ?? secretVariable(String(id))) as string));
   const spare = Object.keys(env).filter((name) => env[name] && name.startsWith('SANTRAL_SECRET_') && !asked.has(name));
   const peers = new Map<string, string>();
@@ -108,6 +111,60 @@ export function crossCheck(content: unknown, folder: string, locate: Locate, env
   }
 }
 
+type Wrong = (path: Path, sentence: string) => void;
+
+/** The centres and queues that they name, and dates named twice. One id may stand several times, as with other hours. */
+function specialDays(
+  file: Entry,
+  known: { centres: string[] | null; queuesOf: (centre: string | null) => string[] },
+  wrong: Wrong,
+  refer: (path: Path, what: string, id: string, ids: readonly string[] | null) => void,
+): void {
+  for (const [d, day] of entriesOf(file.special_days).entries()) {
+    const path = ['special_days', d];
+    const centre = textOf(day.centre);
+    if (centre !== null) refer([...path, 'centre'], 'centre', centre, known.centres);
+    const queues = known.queuesOf(centre);
+    for (const [q, entry] of listOf(day.queues).entries()) {
+      const queue = textOf(entry);
+      if (queue === null || queues.includes(queue)) continue;
+      const meant = nearestWord(queue, queues);
+      const cure = meant ? `did you mean ${meant}?` : 'list it under queues: of its centre first';
+      const where = centre === null ? 'no centre lists' : `centre ${centre} does not list`;
+      wrong(
+        [...path, 'queues', q],
+        `special day ${textOf(day.id) ?? d + 1} names queue ${queue}, which ${where}; ${cure}`,
+      );
+    }
+    overlaps(listOf(day.dates), [...path, 'dates'], 'is named twice', wrong);
+  }
+}
+
+function schoolTerms(centres: readonly Entry[], wrong: Wrong): void {
+  for (const [c, centre] of centres.entries())
+    overlaps(listOf(centre.school_terms), ['centres', c, 'school_terms'], 'lies in two terms', wrong);
+}
+
+/** The first date that two stretches share, each time at the later of the two. */
+function overlaps(spans: readonly unknown[], path: Path, what: string, wrong: Wrong): void {
+  const before: { from: string; to: string }[] = [];
+  for (const [index, entry] of spans.entries()) {
+    const [from = '', to = from] = String(entry)
+      .split('..')
+      .map((date) => date.trim());
+    const other = before.find((span) => span.from <= to && from <= span.to);
+    if (other) wrong([...path, index], `${[other.from, from].sort()[1]} ${what}; keep one`);
+    before.push({ from, to });
+  }
+}
+
+/** Names of the queues that a centre lists, or that any does. */
+function queuesOf(centres: readonly Entry[], centre: string | null): string[] {
+  return centres
+    .filter(({ id }) => centre === null || id === centre)
+    .flatMap(({ queues }) => entriesOf(queues).flatMap(({ queue }) => textOf(queue) ?? []));
+}
+
 /** Ids name files and addresses, which some systems do not tell apart by the case of letters. */
 function idsOnce(entries: readonly Entry[], list: string, wrong: (path: Path, sentence: string) => void): void {
   const taken = new Map<string, string>();
@@ -150,6 +207,10 @@ function textOf(value: unknown): string | null {
 
 function isEntry(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function entriesOf(value: unknown): Entry[] {

@@ -127,7 +127,7 @@ describe('keys and types', () => {
         'y:3: centres[0].zon is not a setting; did you mean zone?',
         'y:5:28: centres[0].queues[0].quue is not a setting; did you mean queue?',
         'y:14:12: exchanges[1].tls.servernme is not a setting; did you mean servername?',
-        'y:15: queues is not a setting; known here: centres, exchanges',
+        'y:15: queues is not a setting; known here: centres, exchanges, special_days',
         "y:5: centres[0].queues[0].queue is missing; give the queue's name at the exchange",
       ],
     ],
@@ -268,6 +268,118 @@ describe('values that must fit together', () => {
       { SANTRAL_SECRET_KUZEY: 'k', PORT: 'x' },
     ],
   ])('%s', (_, yaml, said, env) => expect(mistakesOf(yaml, env).sort()).toEqual(said.sort()));
+});
+
+describe('the calendar', () => {
+  const andDays = (lines: string) => `${site}special_days:\n${lines}`;
+  const country = 'give its ISO code, such as TR, DE, or DE-BY for a state';
+
+  it('fills in the country of the zone, the whole day, and an effect that is learned', () => {
+    const yaml = andDays('  - { id: kar, dates: [2026-01-12, 2026-02-03..2026-02-05] }\n');
+    expect(load(yaml).calendars).toEqual([
+      {
+        centre: 'merkez',
+        country: 'TR',
+        schoolTerms: [],
+        specialDays: [
+          {
+            id: 'kar',
+            label: 'kar',
+            centre: null,
+            queues: null,
+            dates: [
+              { from: '2026-01-12', to: '2026-01-12' },
+              { from: '2026-02-03', to: '2026-02-05' },
+            ],
+            fromMinute: 0,
+            toMinute: 1440,
+            ratio: null,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('takes hours, a ratio with a decimal comma, a queue, a state and school terms', () => {
+    const yaml = andDays(
+      '  - { id: kesinti, label: Su kesintisi, centre: merkez, queues: [genel], dates: [2026-03-02], hours: "9:00-24:00", effect: "1,8" }\n',
+    ).replace('- id: merkez', '- id: merkez\n    country: DE-BY\n    school_terms: [2026-09-14..2026-11-13]');
+    expect(load(yaml).calendars[0]).toMatchObject({
+      country: 'DE-BY',
+      schoolTerms: [{ from: '2026-09-14', to: '2026-11-13' }],
+      specialDays: [{ label: 'Su kesintisi', queues: ['genel'], fromMinute: 540, toMinute: 1440, ratio: 1.8 }],
+    });
+  });
+
+  it('a special day of one centre is none of another', () => {
+    const yaml = andDays('  - { id: kesinti, centre: b, dates: [2026-03-02] }\n')
+      .replace('exchanges:', '  - { id: b, zone: UTC }\nexchanges:')
+      .replaceAll('username: santral', 'username: santral\n    centre: merkez');
+    expect(load(yaml).calendars.map(({ country, specialDays }) => [country, specialDays.length])).toEqual([
+      ['TR', 0],
+      [null, 1],
+    ]);
+  });
+
+  it.each<Case>([
+    [
+      'a country in small letters, and one that is none',
+      but('- id: merkez', '- id: merkez\n    country: tr')
+        .replace('exchanges:', '  - { id: b, country: Turkiye }\nexchanges:')
+        .replaceAll('username: santral', 'username: santral\n    centre: b'),
+      [
+        'y:3: centres[0].country is "tr", no country whose public holidays are known; write TR',
+        `y:7:14: centres[1].country is "Turkiye", no country whose public holidays are known; ${country}`,
+      ],
+    ],
+    [
+      'dates that are none, do not exist, or run backwards',
+      andDays('  - id: kar\n    dates:\n      - 2.3.2026\n      - 2026-02-30\n      - 2026-03-05..2026-03-02\n'),
+      [
+        'y:16: special_days[0].dates[0] is "2.3.2026"; give a date such as 2026-03-02, or several as 2026-05-01..2026-05-03',
+        'y:17: special_days[0].dates[1] names 2026-02-30, a date that does not exist; give a date such as 2026-03-02, or several as 2026-05-01..2026-05-03',
+        'y:18: special_days[0].dates[2] ends before it begins; write 2026-03-02..2026-03-05',
+      ],
+    ],
+    [
+      'no date at all, hours past midnight, an effect in words',
+      andDays(
+        '  - id: kar\n    hours: 22:00-06:00\n    effect: çok\n  - { id: b, dates: [2026-03-02], hours: 9-17, effect: 180 }\n',
+      ),
+      [
+        'y:14: special_days[0].dates is missing; list its dates below it, each as "- 2026-03-02"',
+        'y:15: special_days[0].hours is "22:00-06:00", which ends before it begins; hours past midnight belong to the next date, as an entry of its own',
+        'y:16: special_days[0].effect is "çok"; give learned, or the demand as a multiple of the usual, such as 1.8 (80 % more) or 0.6, at most 20',
+        'y:17:35: special_days[1].hours is "9-17"; give hours such as 09:00-17:00',
+        'y:17:48: special_days[1].effect is "180"; give learned, or the demand as a multiple of the usual, such as 1.8 (80 % more) or 0.6, at most 20',
+      ],
+    ],
+    [
+      'a centre and queues that do not exist, and a misspelt key',
+      andDays(
+        '  - { id: kar, centre: merkes, dates: [2026-03-02] }\n  - { id: b, queues: [gemel, yol], date: [2026-03-02], dates: [2026-03-02] }\n',
+      ),
+      [
+        'y:14:16: there is no centre merkes; did you mean merkez?',
+        'y:15:23: special day b names queue gemel, which no centre lists; did you mean genel?',
+        'y:15:30: special day b names queue yol, which no centre lists; list it under queues: of its centre first',
+        'y:15:36: special_days[1].date is not a setting; did you mean dates?',
+      ],
+    ],
+    [
+      'dates that are named twice, terms that overlap',
+      andDays('  - { id: kar, dates: [2026-03-01..2026-03-04, 2026-03-02] }\n').replace(
+        '- id: merkez',
+        '- id: merkez\n    school_terms: [2026-09-14..2026-11-13, 2026-11-13..2027-01-22]',
+      ),
+      ['y:15:48: 2026-03-02 is named twice; keep one', 'y:3:44: 2026-11-13 lies in two terms; keep one'],
+    ],
+    [
+      'a list that is none',
+      `${site}special_days: kar\n`,
+      ['y:13: special_days is "kar"; list special days below it, each as "- id: NAME"'],
+    ],
+  ])('%s', (_, yaml, said) => expect(mistakesOf(yaml).sort()).toEqual(said.sort()));
 });
 
 describe('secrets', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { isHolidayPlace } from './forecast/holidays/holidayPlaces.ts';
 import { isTableAddress, tableAddress } from './pbx/queue-log/tableAddress.ts';
 import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
+import { dateSpan, effect, hours } from './settingsCalendar.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 import { type Locate, type Path, readYaml } from './settingsYaml.ts';
@@ -62,6 +64,14 @@ const queue = z.strictObject(
   { error: expectingBlock('a queue', 'queue: NAME') },
 );
 
+const country = z.string({ error: expecting('a country code such as TR') }).refine(isHolidayPlace, {
+  error: ({ input }) => {
+    const meant = String(input).toUpperCase();
+    const cure = isHolidayPlace(meant) ? `write ${meant}` : 'give its ISO code, such as TR, DE, or DE-BY for a state';
+    return `is "${input}", no country whose public holidays are known; ${cure}`;
+  },
+});
+
 const centre = z.strictObject(
   {
     id: identifier('a short id for the centre'),
@@ -69,6 +79,12 @@ const centre = z.strictObject(
     zone: zone('an IANA time zone such as Europe/Istanbul').default('Europe/Istanbul'),
     service_level: oneOf(serviceLevelFormulas).default('of_offered_less_abandoned_in_time'),
     target: target.default({ ratio: 0.8, thresholdSeconds: 20 }),
+    country: country.optional(),
+    school_terms: z
+      .array(dateSpan('a term such as 2026-09-14..2026-11-13'), {
+        error: expectingList('school terms', '- 2026-09-14..2026-11-13'),
+      })
+      .default([]),
     queues: z.array(queue, { error: expectingList('queues', '- queue: NAME') }).default([]),
   },
   { error: expectingBlock('a centre', 'id: NAME') },
@@ -134,10 +150,31 @@ const exchange = z.strictObject(
   { error: expectingBlock('an exchange', 'host: ADDRESS') },
 );
 
+const specialDay = z.strictObject(
+  {
+    id: identifier('a short id under which its earlier days are found'),
+    label: word('what people call it').optional(),
+    centre: identifier('the id of the centre it holds for').optional(),
+    queues: z
+      .array(word("the queue's name at the exchange"), { error: expectingList('queues', '- NAME') })
+      .min(1, 'names no queue; list some, or leave the line out for all')
+      .optional(),
+    dates: z
+      .array(dateSpan('a date such as 2026-03-02, or several as 2026-05-01..2026-05-03'), {
+        error: expectingList('its dates', '- 2026-03-02'),
+      })
+      .min(1, 'names no date; list its dates below it, each as "- 2026-03-02"'),
+    hours: hours.default({ fromMinute: 0, toMinute: 1440 }),
+    effect: effect.default(null),
+  },
+  { error: expectingBlock('a special day', 'id: NAME') },
+);
+
 const fileSchema = z.strictObject(
   {
     centres: z.array(centre, { error: expectingList('centres', '- id: NAME') }).default([]),
     exchanges: z.array(exchange, { error: expectingList('exchanges', '- id: NAME') }).default([]),
+    special_days: z.array(specialDay, { error: expectingList('special days', '- id: NAME') }).default([]),
   },
   { error: () => 'holds no settings; it lists centres and exchanges' },
 );
@@ -226,6 +263,7 @@ function unknownKey(key: string, path: Path): string {
 }
 
 function keysAt(path: Path): object {
+  if (path[0] === 'special_days') return specialDay.shape;
   if (path.includes('queues')) return queue.shape;
   if (path.includes('tls')) return tlsBlock.shape;
   if (path[0] === 'exchanges') return exchange.shape;
@@ -239,12 +277,15 @@ function variableFor(key: string): string | undefined {
 }
 
 /** Every key that the file may hold, by the block that it stands in, for documents and their test. */
-export const settingsKeys: Readonly<Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls', readonly string[]>> = {
+export const settingsKeys: Readonly<
+  Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls' | 'specialDay', readonly string[]>
+> = {
   file: Object.keys(fileSchema.shape),
   centre: Object.keys(centre.shape),
   queue: Object.keys(queue.shape),
   exchange: Object.keys(exchange.shape),
   tls: Object.keys(tlsBlock.shape),
+  specialDay: Object.keys(specialDay.shape),
 };
 
 /** `exchanges[0].port`, as people count along the file. */

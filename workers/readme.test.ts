@@ -101,13 +101,14 @@ test('every setting that the README names is one', () => {
 
 test('every key of santral.yaml is explained, and no other', () => {
   const table = readme.slice(readme.indexOf('| in `santral.yaml` |'), readme.indexOf('names every mistake in it'));
-  const [centres = '', exchanges = ''] = table.split(/(?=\| `exchanges` \|)/);
-  const { file, centre, queue, exchange, tls } = settingsKeys;
+  const [centres = '', exchanges = '', specialDays = ''] = table.split(/(?=\| `(?:exchanges|special_days)` \|)/);
+  const { file, centre, queue, exchange, tls, specialDay } = settingsKeys;
   const said = (text: string) => [...text.matchAll(/`([a-z]+(?:_[a-z]+)*)(?:: false)?`/g)].map(([, key]) => key ?? '');
   expect(said(centres)).toEqual(expect.arrayContaining(['centres', ...centre, ...queue]));
   expect(said(exchanges)).toEqual(expect.arrayContaining(['exchanges', ...exchange, ...tls]));
+  expect(said(specialDays)).toEqual(expect.arrayContaining(['special_days', ...specialDay]));
   const first = table.split('\n').flatMap((row) => said(row.split('|')[1] ?? ''));
-  for (const key of first) expect([...file, ...centre, ...exchange]).toContain(key);
+  for (const key of first) expect([...file, ...centre, ...exchange, ...specialDay]).toContain(key);
 });
 
 test('its pictures and links to files are there', () => {
