@@ -8,6 +8,7 @@ import { openFollowedLog } from '#lib/pbx/queue-log/openFollowedLog.ts';
 import { QueueLogFollower } from '#lib/pbx/queue-log/queueLogFollower.ts';
 import { RecordKeeper } from '#lib/pbx/queue-log/recordKeeper.ts';
 import type { ExchangeSettings } from '#lib/settings.ts';
+import { DayCheck } from './dayCheck.ts';
 import type { PacedPut } from './pacedPut.ts';
 
 export interface ExchangeRecordOptions {
@@ -35,6 +36,7 @@ export class ExchangeRecord {
   readonly #follower: QueueLogFollower | null;
   readonly #day: DaySoFar;
   readonly #keeper: RecordKeeper;
+  readonly #check: DayCheck;
 
   constructor(options: ExchangeRecordOptions) {
     const { exchange, db, live, spool, spoolDir, paced, zones, onChange, onCounted, onNotice, onProblem } = options;
@@ -80,6 +82,21 @@ export class ExchangeRecord {
       dayStart,
       recount: (from) => this.#day.ask(from),
     });
+    this.#check = new DayCheck({
+      db,
+      exchange: id,
+      intervals: () => live.floor.intervals,
+      spool,
+      dayStart,
+      put: () => paced.put(),
+      recount: (from) => this.#day.ask(from),
+      onDifference: onNotice,
+    });
+  }
+
+  /** Intervals that the floor told otherwise than the database since the start. */
+  get differences(): number {
+    return this.#check.differences;
   }
 
   /** What keeps it from being read, or the day from being counted, in one sentence; null when well. */
@@ -97,9 +114,10 @@ export class ExchangeRecord {
     this.#day.ask();
     this.#follower?.start();
     this.#keeper.start();
+    this.#check.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#day.stop(), this.#follower?.stop(), this.#keeper.stop()]);
+    await Promise.all([this.#day.stop(), this.#follower?.stop(), this.#keeper.stop(), this.#check.stop()]);
   }
 }

@@ -44,6 +44,11 @@ export function pbxMetrics(registry: Registry, { session, source, record, spool 
     'Visits of which the queue_log told more than AMI.',
     () => record.counts.completed,
   );
+  counter(
+    'santral_day_differences_total',
+    'Intervals that the wall counted otherwise than the visits say, and that were counted anew.',
+    () => record.differences,
+  );
   gauge('santral_spool_rows', 'Rows that wait on this disk for the database.', () => spool.size());
   gauge('santral_spool_bytes', 'Bytes that the spool takes up on this disk.', () => spool.bytes());
   return {

@@ -1,0 +1,35 @@
+import { type Kysely, sql } from 'kysely';
+import { intervalMinutes } from '#lib/interval/intervalTally.ts';
+import type { Schema } from './schema.ts';
+
+/** What a queue's visits of one interval come to, straight from the visits. */
+export interface IntervalCounts {
+  queue: string;
+  /** Epoch ms. */
+  start: number;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  unknown: number;
+}
+
+/** Counts of the intervals that start at `from` or later and before `to` (epoch ms); those without a visit are left out. */
+export async function intervalCounts(
+  db: Kysely<Schema>,
+  exchange: string,
+  from: number,
+  to: number,
+): Promise<IntervalCounts[]> {
+  const { rows } = await sql<IntervalCounts>`
+    select queue, (extract(epoch from start) * 1000)::int8 as start, offered, answered, abandoned, unknown
+    from (
+      select queue, date_bin(${sql.lit(`${intervalMinutes} minutes`)}, offered_at, 'epoch') as start,
+        count(*) as offered, count(*) filter (where outcome = 'answered') as answered,
+        count(*) filter (where outcome = 'abandoned') as abandoned, count(*) filter (where outcome = 'unknown') as unknown
+      from visit
+      where exchange = ${exchange}
+        and offered_at >= to_timestamp(${from}::float8 / 1000) and offered_at < to_timestamp(${to}::float8 / 1000)
+      group by 1, 2
+    ) counted`.execute(db);
+  return rows;
+}
