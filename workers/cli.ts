@@ -79,14 +79,19 @@ program
 
 program
   .command('staff')
-  .description('required agents for each interval of a demand file, by Erlang C; no database needed')
+  .description('required agents for each interval of a demand file, by Erlang A or C; no database needed')
   .requiredOption('--demand <csv>', 'CSV file: timestamp,count or timestamp,count,aht_seconds')
   .option('--interval <time>', 'length of an interval: 15m, 30m, 1h', '30m')
   .option('--aht <seconds>', 'handling time, for rows without one of their own')
   .option('--target <percent/seconds>', 'service level target', '80/20')
   .option('--shrinkage <share>', 'share of rostered time not spent on contacts, 0.3 for 30 %', '0')
   .option('--max-occupancy <share>', 'busy at most this share of the time', '1')
-  .option('--model <name>', 'erlang-c', 'erlang-c')
+  .option('--max-asa <seconds>', 'mean wait of at most so long')
+  .option('--max-abandonment <share>', 'at most this share hangs up, 0.03 for 3 %')
+  .option('--patience <seconds>', 'how long callers wait on average before they hang up')
+  .option('--redial <share>', 'share of those who hang up who call again, 0.4 for 40 %', '0')
+  .option('--model <name>', 'erlang-a (needs --patience) or erlang-c; default erlang-a with --patience, else erlang-c')
+  .option('--no-carry-over', 'each interval by itself, as if calls ended with it')
   .addOption(json())
   .action(async (options) => {
     const { staffCommandLine } = await import('./commands/staff.ts');

@@ -2,6 +2,9 @@ import { csvRecords } from './csvRecords.ts';
 import { StaffMistake } from './staffMistake.ts';
 import { parseTimestamp } from './timestamp.ts';
 
+/** More contacts than these in one row are a mistake: a telephone number, a timestamp. */
+const mostContacts = 1e7;
+
 /** One line of a demand file. */
 export interface DemandRow {
   line: number;
@@ -68,6 +71,8 @@ export function demandCsv(text: string, name: string): DemandFile {
     const count = numberOf(cell(columns.count), separator);
     if (count === null || count < 0)
       fail(line, `the count must be a number of 0 or more, not “${shortened(cell(columns.count))}”.`);
+    if ((count as number) > mostContacts)
+      fail(line, `a count of ${shortened(cell(columns.count))} is more than any centre receives; check the column.`);
     rows.push({
       line,
       at: time.at,

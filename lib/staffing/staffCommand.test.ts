@@ -62,6 +62,8 @@ describe('staffDemand', () => {
     ['timestamp,count\n2026-03-02T09:00,\n', /line 2: the count must be/],
     ['timestamp,count\n\n\n2026-03-02T09:00,many\n', /line 4: the count must be a number of 0 or more, not “many”/],
     ['timestamp,count\n2026-03-02T09:00,1e999\n', /line 2: the count/],
+    ['timestamp,count\n2026-03-02T09:00,NaN\n', /line 2: the count must be a number of 0 or more, not “NaN”/],
+    ['timestamp,count\n2026-03-02T09:00,905321234567\n', /line 2: a count of 905321234567 is more than any centre/],
     ['timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:00,6\n', /line 3: 2026-03-02T09:00 was already on line 2/],
     ['timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:30Z,6\n', /line 3: the timestamp is with a zone/],
     ['timestamp,count\n2026-03-02T09:00Z,5\n2026-03-02T09:30,6\n', /line 3: the timestamp is without a zone/],
@@ -81,6 +83,72 @@ describe('staffDemand', () => {
     }
   });
 
+  it('takes Erlang A where patience is given, else Erlang C, and says so', () => {
+    const text = 'timestamp,count\n2026-03-02T09:00,500\n';
+    const patient = read(text);
+    const impatient = read(text, { patience: '60', redial: '0.5' });
+    expect(patient).toMatchObject({ model: 'erlang-c', patienceSeconds: null, carryOver: true });
+    expect(impatient).toMatchObject({ model: 'erlang-a', patienceSeconds: 60, redialProbability: 0.5 });
+    expect(patient.rows[0]).toMatchObject({ abandonment: 0, attempts: 500 });
+    expect(impatient.rows[0]?.abandonment).toBeGreaterThan(0);
+    expect(impatient.rows[0]?.attempts).toBeGreaterThan(500);
+    expect(impatient.rows[0]?.required).toBeLessThan(patient.rows[0]?.required ?? 0);
+    const told = read(text, { patience: '60', redial: '0.5', model: 'erlang-c' });
+    expect(told.rows).toEqual(patient.rows);
+    expect(told.notes).toEqual([
+      expect.stringMatching(/--patience was not used/),
+      expect.stringMatching(/--redial was not/),
+    ]);
+    expect(read(text, { maxAbandonment: '0.001', patience: '60' }).rows[0]?.abandonment).toBeLessThanOrEqual(0.001);
+    expect(read(text, { maxAsa: '0.5' }).rows[0]?.asaSeconds).toBeLessThanOrEqual(0.5);
+  });
+
+  it('says which hours are missing, and when nobody calls', () => {
+    const text = 'timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:30,5\n2026-03-02T11:00,5\n';
+    expect(read(text).notes).toEqual([expect.stringMatching(/^demand\.csv: .* 2 intervals of 30 minutes are missing/)]);
+    const silent = read('timestamp,count\n2026-03-02T09:00,0\n2026-03-02T09:30,0\n', { patience: '120' });
+    expect(silent.rows.map(({ required }) => required)).toEqual([0, 0]);
+    expect(silent.totals).toMatchObject({ offered: 0, serviceLevel: null, occupancy: null, requiredPeak: 0 });
+    expect(silent.notes).toEqual([expect.stringMatching(/every count is 0/)]);
+  });
+
+  it('takes days of 23 and 25 hours as they are where the zone is written', () => {
+    const autumn = [
+      '2026-10-25T02:00+02:00',
+      '2026-10-25T02:30+02:00',
+      '2026-10-25T02:00+01:00',
+      '2026-10-25T02:30+01:00',
+    ];
+    const { rows, notes } = read(`timestamp,count\n${autumn.map((at) => `${at},50`).join('\n')}\n`);
+    expect(rows.map(({ required }) => required)).toEqual([8, 8, 8, 8]);
+    expect(notes).toEqual([]);
+    expect(() => read('timestamp,count\n2026-10-25T02:00,5\n2026-10-25T02:00,6\n')).toThrow(
+      /add the zone if the clock/,
+    );
+    const spring = 'timestamp,count\n2026-03-29T01:00+01:00,5\n2026-03-29T01:30+01:00,50\n2026-03-29T03:00+02:00,50\n';
+    expect(read(spring).notes).toEqual([]);
+    expect(read('timestamp,count\n2026-03-29T01:30,50\n2026-03-29T03:00,50\n2026-03-29T03:30,50\n').notes[0]).toMatch(
+      /2 intervals of 30 minutes are missing/,
+    );
+  });
+
+  it('keeps to each interval by itself on request, and where a day is too large for exact figures', () => {
+    const text = 'timestamp,count\n2026-03-02T09:00,10\n2026-03-02T09:30,300\n';
+    const apart = read(text, { carryOver: false, aht: '900' });
+    expect(read(text, { aht: '900' }).rows[1]?.required).toBeLessThan(apart.rows[1]?.required ?? 0);
+    expect(apart.rows[1]?.carriedErlangs).toBe(150);
+    const large = read('timestamp,count\n2026-03-02T09:00,9000000\n');
+    expect(large.rows[0]?.required).toBeGreaterThan(900_000);
+    expect(large.notes).toEqual([expect.stringMatching(/too long or too large for the exact figures/)]);
+  });
+
+  it('does not advise an interval that is refused', () => {
+    const text = 'timestamp,count\n2026-03-02T09:00,5\n2026-03-03T08:45,5\n';
+    expect(() => read(text)).toThrow(
+      /line 3: the rows are 1425 minutes apart, more than --interval 30m; add the rows between/,
+    );
+  });
+
   it('asks for a handling time', () => {
     expect(() => read('timestamp,count\n2026-03-02T09:00,5\n', { aht: undefined })).toThrow(
       /line 2: there is no aht_seconds; .*--aht/,
@@ -96,6 +164,12 @@ describe('staffDemand', () => {
     [{ shrinkage: '30' }, /--shrinkage .*0\.3 for 30 %, not 30/],
     [{ maxOccupancy: '85' }, /--max-occupancy .*85/],
     [{ model: 'erlang-x' }, /--model .*erlang-x/],
+    [{ model: 'erlang-a' }, /--model erlang-a needs --patience/],
+    [{ patience: '0' }, /--patience .*0/],
+    [{ patience: '2m' }, /--patience .*2m/],
+    [{ redial: '1' }, /--redial .*1/],
+    [{ maxAbandonment: '3' }, /--max-abandonment .*0\.03 for 3 %, not 3/],
+    [{ maxAsa: '-1' }, /--max-asa .*-1/],
   ])('refuses the option %j', (wrong, sentence) => {
     expect(() => read('timestamp,count\n2026-03-02T09:00,5\n', wrong)).toThrow(sentence);
     try {

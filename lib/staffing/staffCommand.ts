@@ -1,20 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type DemandFile, demandCsv } from './demandCsv.ts';
-import { type StaffingRow, type StaffingTotals, staffIntervals } from './staffIntervals.ts';
+import { mostPlacesExact } from './promisedFigures.ts';
+import {
+  type Figures,
+  type OfferedInterval,
+  type StaffingRow,
+  type StaffingTotals,
+  staffIntervals,
+} from './staffIntervals.ts';
+import type { StaffingModel } from './staffingRules.ts';
 import { StaffMistake } from './staffMistake.ts';
 import { type StaffOptions, staffRules } from './staffOptions.ts';
 import { timestampText } from './timestamp.ts';
+
+/** More intervals than a year's quarter hours get their figures one by one, so that nobody waits for minutes. */
+const mostIntervalsExact = 40_000;
 
 /** A row whose start is written as in the file. */
 export type StaffCommandRow = Omit<StaffingRow, 'start'> & { start: string };
 
 export interface StaffCommandResult {
-  model: 'erlang-c';
+  model: StaffingModel;
+  /** null: callers are taken to wait as long as it takes. */
+  patienceSeconds: number | null;
+  redialProbability: number;
   intervalMinutes: number;
   target: { ratio: number; thresholdSeconds: number };
+  maxAsaSeconds: number | null;
+  maxAbandonment: number | null;
   shrinkage: number;
   maxOccupancy: number;
+  /** Calls that last into the next interval are met there. */
+  carryOver: boolean;
   rows: StaffCommandRow[];
   totals: StaffingTotals;
   /** Sentences on what was assumed: rows sorted, intervals missing. */
@@ -48,14 +66,28 @@ export function staffDemand(text: string, name: string, options: StaffOptions): 
   const notes: string[] = [];
   if (demand.sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
   const intervals = intervalsOf(demand, name, rules.intervalMinutes, rules.ahtSeconds, notes);
-  const { rows, totals } = staffIntervals({ intervals, intervalMinutes: rules.intervalMinutes, rules });
-  const { model, intervalMinutes, target, shrinkage, maxOccupancy } = rules;
+  noteGaps(intervals, name, rules.intervalMinutes, notes);
+  if (intervals.every(({ offered }) => offered === 0)) notes.push(`${name}: every count is 0, so nobody is required.`);
+  const { model, intervalMinutes, redialProbability, carryOver } = rules;
+  const figures: Figures = intervals.length > mostIntervalsExact ? 'quick' : 'exact';
+  const { rows, totals } = staffIntervals({ intervals, intervalMinutes, rules, figures });
+  if (model === 'erlang-c' && rules.patienceSeconds !== null)
+    notes.push('Erlang C knows no patience; --patience was not used.');
+  if (redialProbability > 0 && model === 'erlang-c')
+    notes.push('Nobody hangs up in Erlang C, so nobody calls again; --redial was not used.');
+  if (carryOver && (figures === 'quick' || (totals.requiredPeak ?? 0) > mostPlacesExact))
+    notes.push(
+      'The demand is too long or too large for the exact figures; service level, answer speed, abandonment and occupancy are those of each interval by itself.',
+    );
+  const { target, maxAsaSeconds, maxAbandonment, shrinkage, maxOccupancy } = rules;
   return {
-    model,
-    intervalMinutes,
-    target,
-    shrinkage,
-    maxOccupancy,
+    ...{
+      model,
+      patienceSeconds: model === 'erlang-c' ? null : rules.patienceSeconds,
+      redialProbability,
+      intervalMinutes,
+    },
+    ...{ target, maxAsaSeconds, maxAbandonment, shrinkage, maxOccupancy, carryOver },
     rows: rows.map((row) => ({ ...row, start: timestampText(row.start, demand.offsetMinutes) })),
     totals,
     notes,
@@ -67,11 +99,14 @@ function intervalsOf(demand: DemandFile, name: string, minutes: number, aht: num
   const length = minutes * 60_000;
   const shift = (demand.offsetMinutes ?? 0) * 60_000; // intervals of hours begin on the file's own clock
   const step = stepOf(demand);
-  if (step !== null && step > length)
+  if (step !== null && step > length) {
+    const apart = step / 60_000;
+    const cure = 1440 % apart === 0 ? `give --interval ${apart}m` : 'add the rows between';
     throw new StaffMistake(
       'input',
-      `${name}, line ${demand.rows[1]?.line ?? 2}: the rows are ${step / 60_000} minutes apart, more than --interval ${minutes}m; give --interval ${step / 60_000}m.`,
+      `${name}, line ${demand.rows[1]?.line ?? 2}: the rows are ${apart} minutes apart, more than --interval ${minutes}m; ${cure}.`,
     );
+  }
   const joined = new Map<number, { offered: number; seconds: number; plainSeconds: number; rows: number }>();
   for (const row of demand.rows) {
     const seconds = row.ahtSeconds ?? aht;
@@ -96,7 +131,7 @@ function intervalsOf(demand: DemandFile, name: string, minutes: number, aht: num
   }));
 }
 
-/** The commonest distance between rows in ms; null for a single row. */
+/** The commonest distance between rows in ms, the shortest of several; null for a single row. */
 function stepOf({ rows }: DemandFile): number | null {
   const times = new Map<number, number>();
   for (let i = 1; i < rows.length; i++) {
@@ -104,7 +139,10 @@ function stepOf({ rows }: DemandFile): number | null {
     times.set(step, (times.get(step) ?? 0) + 1);
   }
   let commonest: number | null = null;
-  for (const [step, count] of times) if (commonest === null || count > (times.get(commonest) ?? 0)) commonest = step;
+  for (const [step, count] of times) {
+    const most = commonest === null ? 0 : (times.get(commonest) ?? 0);
+    if (commonest === null || count > most || (count === most && step < commonest)) commonest = step;
+  }
   return commonest;
 }
 
@@ -120,6 +158,19 @@ function noteThin(
   if (thin > 0)
     notes.push(
       `${name}: ${thin} intervals of ${minutes} minutes have fewer rows than the others; their demand may be too low.`,
+    );
+}
+
+/** Hours that are not in the file are not staffed, and nothing is known of what they carry over. */
+function noteGaps(intervals: readonly OfferedInterval[], name: string, minutes: number, notes: string[]) {
+  let missing = 0;
+  for (const [i, { start }] of intervals.entries()) {
+    const before = intervals[i - 1];
+    if (before) missing += Math.max(0, Math.round((start - before.start) / (minutes * 60_000)) - 1);
+  }
+  if (missing > 0)
+    notes.push(
+      `${name}: between the first and the last row ${missing} intervals of ${minutes} minutes are missing; they are not staffed, and no load is carried across them.`,
     );
 }
 

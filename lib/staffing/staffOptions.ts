@@ -1,4 +1,4 @@
-import type { StaffingRules } from './staffIntervals.ts';
+import type { StaffingModel, StaffingRules } from './staffingRules.ts';
 import { StaffMistake } from './staffMistake.ts';
 
 /** The options of `santral staff`, as written on the command line. */
@@ -13,25 +13,43 @@ export interface StaffOptions {
   shrinkage?: string | undefined;
   /** 0.85: agents are busy at most 85 % of their time. */
   maxOccupancy?: string | undefined;
+  /** erlang-a or erlang-c; default erlang-a with `patience`, else erlang-c. */
   model?: string | undefined;
+  /** 120: callers wait two minutes on average before they hang up. */
+  patience?: string | undefined;
+  /** 30: a mean wait of at most 30 seconds. */
+  maxAsa?: string | undefined;
+  /** 0.03: at most 3 % hang up. */
+  maxAbandonment?: string | undefined;
+  /** 0.4: 40 % of those who hang up call again. */
+  redial?: string | undefined;
+  /** false: each interval by itself, nothing carried over. */
+  carryOver?: boolean | undefined;
 }
 
 export interface StaffRules extends StaffingRules {
   intervalMinutes: number;
   /** null: none given. */
   ahtSeconds: number | null;
-  model: 'erlang-c';
+  model: StaffingModel;
+  /** null: not given. */
+  patienceSeconds: number | null;
+  maxAsaSeconds: number | null;
+  maxAbandonment: number | null;
+  redialProbability: number;
+  carryOver: boolean;
 }
 
 /** The options read and checked; a wrong one gives one sentence that names it. */
 export function staffRules(options: StaffOptions): StaffRules {
-  const model = options.model ?? 'erlang-c';
-  if (model !== 'erlang-c') throw new StaffMistake('usage', `--model must be erlang-c, not ${model}.`);
+  const given = (option: string, text: string | undefined, fits: (value: number) => boolean, wanted: string) =>
+    text === undefined ? null : number(option, text, fits, wanted);
+  const patienceSeconds = given('--patience', options.patience, (v) => v > 0, 'seconds above 0, such as 120');
   return {
-    model,
+    model: modelOf(options.model, patienceSeconds),
+    patienceSeconds,
     intervalMinutes: minutesOf(options.interval ?? '30m'),
-    ahtSeconds:
-      options.aht === undefined ? null : number('--aht', options.aht, (v) => v > 0, 'seconds above 0, such as 180'),
+    ahtSeconds: given('--aht', options.aht, (v) => v > 0, 'seconds above 0, such as 180'),
     target: targetOf(options.target ?? '80/20'),
     shrinkage: number(
       '--shrinkage',
@@ -45,7 +63,34 @@ export function staffRules(options: StaffOptions): StaffRules {
       (v) => v > 0 && v <= 1,
       'a share above 0 and at most 1, such as 0.85 for 85 %',
     ),
+    maxAsaSeconds: given('--max-asa', options.maxAsa, (v) => v > 0, 'seconds above 0, such as 30'),
+    maxAbandonment: given(
+      '--max-abandonment',
+      options.maxAbandonment,
+      (v) => v > 0 && v < 1,
+      'a share above 0 and below 1, such as 0.03 for 3 %',
+    ),
+    redialProbability:
+      given(
+        '--redial',
+        options.redial,
+        (v) => v >= 0 && v < 1,
+        'a share of 0 or more and below 1, such as 0.4 for 40 %',
+      ) ?? 0,
+    carryOver: options.carryOver ?? true,
   };
+}
+
+function modelOf(text: string | undefined, patienceSeconds: number | null): StaffingModel {
+  const model = text ?? (patienceSeconds === null ? 'erlang-c' : 'erlang-a');
+  if (model !== 'erlang-a' && model !== 'erlang-c')
+    throw new StaffMistake('usage', `--model must be erlang-a or erlang-c, not ${model}.`);
+  if (model === 'erlang-a' && patienceSeconds === null)
+    throw new StaffMistake(
+      'usage',
+      '--model erlang-a needs --patience with the seconds that callers wait on average, such as 120.',
+    );
+  return model;
 }
 
 function minutesOf(text: string): number {

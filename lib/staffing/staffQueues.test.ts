@@ -33,4 +33,26 @@ describe('staffQueues', () => {
       expect(unknown.totals.unknownIntervals).toBe(1);
     }
   });
+
+  it('pools patience by its rate, and the share that hung up', () => {
+    const [one] = pooled([
+      [{ start: 0, offered: 30, ahtSeconds: 180, patienceSeconds: 60, pastAbandonment: 0.1 }],
+      [{ start: 0, offered: 90, ahtSeconds: 180, patienceSeconds: null, pastAbandonment: 0.02 }],
+    ]);
+    expect(one?.patienceSeconds).toBeCloseTo(240, 9);
+    expect(one?.pastAbandonment).toBeCloseTo(0.04, 12);
+  });
+
+  it('rules a queue apart, and leaves chats out of the pool', () => {
+    const queues = [queue(25, 180), queue(75, 240), queue(30, 600)];
+    const chat = { concurrency: 3, target: { ratio: 0.8, thresholdSeconds: 60 } };
+    const input = { intervalMinutes: 15, rules };
+    const all = staffQueues({ ...input, queues, queueRules: [{}, {}, chat], teams: 'pooled' }).rows[0];
+    const calls = staffQueues({ ...input, queues: queues.slice(0, 2), teams: 'pooled' }).rows[0];
+    const chats = staffQueues({ ...input, queues: queues.slice(2), queueRules: [chat], teams: 'pooled' }).rows[0];
+    expect(all?.required).toBe((calls?.required ?? 0) + (chats?.required ?? 0));
+    const patient = staffQueues({ ...input, queues, queueRules: [{ patienceSeconds: 30 }], teams: 'separate' }).rows[0];
+    expect(patient?.required).toBeLessThan(staffQueues({ ...input, queues, teams: 'separate' }).rows[0]?.required ?? 0);
+    expect(patient?.abandonment).toBeGreaterThan(0);
+  });
 });

@@ -1,4 +1,5 @@
 import {
+  type Figures,
   type OfferedInterval,
   type Staffing,
   type StaffingRow,
@@ -18,6 +19,8 @@ export interface StaffQueuesInput {
   /** Per queue, what is ruled otherwise there: its own target, patience or contacts at once. */
   queueRules?: readonly Partial<StaffingRules>[];
   teams: Teams;
+  /** Default `exact`; see staffIntervals. */
+  figures?: Figures | undefined;
 }
 
 /**
@@ -27,9 +30,10 @@ export interface StaffQueuesInput {
  *
  * @throws RangeError naming the rule and its value
  */
-export function staffQueues({ queues, intervalMinutes, rules, queueRules = [], teams }: StaffQueuesInput): Staffing {
+export function staffQueues(input: StaffQueuesInput): Staffing {
+  const { queues, intervalMinutes, rules, queueRules = [], teams, figures } = input;
   const staffed = (intervals: readonly OfferedInterval[], own?: Partial<StaffingRules>) =>
-    staffIntervals({ intervals, intervalMinutes, rules: own ? { ...rules, ...own } : rules });
+    staffIntervals({ intervals, intervalMinutes, figures, rules: own ? { ...rules, ...own } : rules });
   const [only] = queues;
   if (queues.length === 1 && only) return staffed(only, queueRules[0]);
   const alone = (i: number) => teams === 'separate' || (queueRules[i]?.concurrency ?? 1) > 1;
