@@ -1,6 +1,8 @@
+import { freeOdds } from './blockingOdds.ts';
 import type { ErlangCInput, ErlangCResult } from './erlangC.ts';
+import { impatientLines, impatientServedInTime } from './impatientLines.ts';
 import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
-import { notNegative, positive, share } from './parameters.ts';
+import { checkedLines, notNegative, positive, share } from './parameters.ts';
 import { attemptsPerHour } from './redials.ts';
 import { waitMass } from './waitMass.ts';
 
@@ -41,20 +43,23 @@ const idle: Figures = {
   abandonment: 0,
 };
 
-/** Nobody there: everybody waits until they hang up. */
-function unattended(load: Load, patienceSeconds: number): Figures {
+/** Nobody there: whoever finds a free line waits until they hang up; Erlang B, with patience for service. */
+function unattended(load: Load, patienceSeconds: number, lines?: number): Figures {
+  const waiting = (load.arrivalsPerHour * patienceSeconds) / 3600;
+  const blocking = lines === undefined ? 0 : 1 / (1 + freeOdds(lines, waiting, lines - waiting));
+  const accepted = 1 - blocking;
   return {
-    waitProbability: 1,
+    waitProbability: accepted,
     asaSeconds: patienceSeconds,
     serviceLevel: 0,
     occupancy: 1,
-    queueLength: (load.arrivalsPerHour * patienceSeconds) / 3600,
-    blocking: 0,
+    queueLength: waiting * accepted,
+    blocking,
     asaAnsweredSeconds: Number.POSITIVE_INFINITY,
     serviceLevelOfAnswered: 0,
     virtualServiceLevel: 0,
     serviceLevelExcludingShortAbandons: 0,
-    abandonment: 1,
+    abandonment: accepted,
   };
 }
 
@@ -75,10 +80,14 @@ export function erlangA(input: ErlangAInput): ErlangAResult {
   const threshold = notNegative('thresholdSeconds', input.thresholdSeconds ?? 20);
   const patience = positive('patienceSeconds', input.patienceSeconds);
   const redial = share('redialProbability', input.redialProbability ?? 0);
-  if (input.lines !== undefined) throw new RangeError(`lines must be absent with patience, not ${input.lines}`);
+  const lines = checkedLines(input.lines, agents);
   if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
   const figures = (load: Load) =>
-    agents === 0 ? unattended(load, patience) : unlimited(load, agents, patience, threshold);
+    agents === 0
+      ? unattended(load, patience, lines)
+      : lines === undefined
+        ? unlimited(load, agents, patience, threshold)
+        : limited(load, agents, patience, threshold, lines);
   const { ahtSeconds, arrivalsPerHour } = input;
   const attempts = attemptsPerHour(arrivalsPerHour, redial, (rate) => {
     return figures({ arrivalsPerHour: rate, ahtSeconds }).abandonment;
@@ -121,5 +130,43 @@ function unlimited(load: Load, agents: number, patienceSeconds: number, threshol
     virtualServiceLevel: free + (soonWeight / total) * soon.all,
     serviceLevelExcludingShortAbandons: serviceLevel / (serviceLevel + Math.exp(-limit) * waitedLonger),
     abandonment,
+  };
+}
+
+function limited(load: Load, agents: number, patienceSeconds: number, threshold: number, lines: number): Figures {
+  const { arrivalsPerHour, ahtSeconds } = load;
+  const erlangs = (arrivalsPerHour * ahtSeconds) / 3600;
+  const patience = patienceSeconds / ahtSeconds; // μ/θ
+  const c = agents * patience;
+  const eta = erlangs * patience;
+  const limit = threshold / patienceSeconds;
+  const busy = waitMass(agents, erlangs, spareAgents(load, agents), Number.NEGATIVE_INFINITY, 0);
+  const queue = impatientLines(c, eta, lines - agents);
+  const soon = impatientServedInTime(c, eta, lines - agents, limit);
+  const top = Math.max(busy.exponent, queue.exponent);
+  const freeAll = agents * busy.all * Math.exp(busy.exponent - top);
+  const scale = Math.exp(queue.exponent - top);
+  const full = Math.exp(queue.logFull - top);
+  const total = freeAll + scale * queue.queued + full;
+  const free = freeAll / total;
+  const blocking = full / total;
+  const queued = (scale / total) * queue.queued;
+  const queueLength = (scale / total) * queue.waiting;
+  const answered = free + (scale / total) * queue.answered;
+  const serviceLevel = free + (soon.staying.value / total) * Math.exp(soon.staying.exponent - top);
+  const soonQueued = (soon.all.value / total) * Math.exp(soon.all.exponent - top);
+  const waitedLonger = Math.max(0, queued - soonQueued);
+  return {
+    waitProbability: queued,
+    asaSeconds: (queueLength * 3600) / (arrivalsPerHour * (free + queued)),
+    serviceLevel,
+    occupancy: (erlangs * answered) / agents,
+    queueLength,
+    blocking,
+    asaAnsweredSeconds: ((scale / total) * queue.answeredWait * patienceSeconds) / answered,
+    serviceLevelOfAnswered: serviceLevel / answered,
+    virtualServiceLevel: free + soonQueued,
+    serviceLevelExcludingShortAbandons: serviceLevel / (serviceLevel + Math.exp(-limit) * waitedLonger + blocking),
+    abandonment: queueLength / (erlangs * patience),
   };
 }

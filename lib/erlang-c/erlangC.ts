@@ -1,6 +1,6 @@
 import { finiteLines } from './finiteLines.ts';
 import { inverseBlocking } from './inverseBlocking.ts';
-import { type Load, offeredLoad, spareShare } from './offeredLoad.ts';
+import { type Load, offeredLoad, spareAgents, spareShare } from './offeredLoad.ts';
 import { count, notNegative } from './parameters.ts';
 
 export interface ErlangCInput extends Load {
@@ -105,7 +105,7 @@ function limited(
 ): Omit<ErlangCResult, 'erlangs'> {
   // Lines that nobody ever answers fill up and stay full.
   if (agents === 0) return { ...unstable, queueLength: lines, blocking: 1, waitProbability: 0 };
-  const result = finiteLines(agents, lines, erlangs, (agents * threshold) / load.ahtSeconds);
+  const result = finiteLines(agents, lines, erlangs, spareAgents(load, agents), (agents * threshold) / load.ahtSeconds);
   const accepted = result.immediate + result.queued;
   return {
     waitProbability: result.queued,

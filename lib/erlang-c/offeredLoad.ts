@@ -19,12 +19,28 @@ export function offeredLoad({ arrivalsPerHour, ahtSeconds }: Load): number {
   return (notNegative('arrivalsPerHour', arrivalsPerHour) * positive('ahtSeconds', ahtSeconds)) / 3600;
 }
 
-/** Agents less erlangs, n − a, without the rounding that the division by 3600 adds near n = a. */
+/** Agents less erlangs, n − a, to the last bit of what the inputs say: near n = a every rounding would show. */
 export function spareAgents({ arrivalsPerHour, ahtSeconds }: Load, agents: number): number {
-  return (agents * 3600 - arrivalsPerHour * ahtSeconds) / 3600;
+  const product = arrivalsPerHour * ahtSeconds;
+  return (agents * 3600 - product - roundedOff(arrivalsPerHour, ahtSeconds, product)) / 3600;
 }
 
-/** Agents less erlangs, over agents: 1 − ρ, without the rounding that 1 − a/n suffers near ρ = 1. */
-export function spareShare({ arrivalsPerHour, ahtSeconds }: Load, agents: number): number {
-  return (agents * 3600 - arrivalsPerHour * ahtSeconds) / (agents * 3600);
+/** Agents less erlangs, over agents: 1 − ρ. */
+export function spareShare(load: Load, agents: number): number {
+  return spareAgents(load, agents) / agents;
+}
+
+/** x·y − product, exactly, where product is x·y rounded (Dekker 1971, Numerische Mathematik 18:224). */
+function roundedOff(x: number, y: number, product: number): number {
+  if (product > 1e280 || product < 1e-280) return 0;
+  const xHigh = highHalf(x);
+  const yHigh = highHalf(y);
+  const xLow = x - xHigh;
+  const yLow = y - yHigh;
+  return xHigh * yHigh - product + xHigh * yLow + xLow * yHigh + xLow * yLow;
+}
+
+function highHalf(x: number): number {
+  const shifted = 134217729 * x; // 2²⁷ + 1
+  return shifted - (shifted - x);
 }

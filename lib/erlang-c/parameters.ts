@@ -32,3 +32,11 @@ export function share(name: string, value: number): number {
   if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must be 0 or more and below 1, not ${value}`);
   return value;
 }
+
+/** Lines in all, with whole agents; absent: without limit. */
+export function checkedLines(lines: number | undefined, agents: number): number | undefined {
+  if (lines === undefined) return undefined;
+  count('agents (with lines)', agents);
+  if (count('lines', lines) < agents) throw new RangeError(`lines must be at least agents (${agents}), not ${lines}`);
+  return lines;
+}

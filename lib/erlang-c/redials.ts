@@ -1,7 +1,7 @@
 /**
  * Attempts per hour when a share of those who hang up dials again at once: the root of λ'(1 − r·P(λ')) = λ, where P is
- * the share that hangs up. The left side rises with λ' and the root lies in [λ, λ/(1 − r)], so a bracketed secant method
- * (Ridders' cousin "Illinois": Dowell & Jarratt 1971, BIT 11:168) finds it to the last bits.
+ * the share that hangs up. The left side rises with λ' and the root lies in [λ, λ/(1 − r)], so the Illinois method
+ * (Dowell & Jarratt 1971, BIT 11:168) finds it to the last bits.
  *
  * @param first first attempts per hour, above 0
  * @param redial chance that one who hung up dials again, 0 or more and below 1
@@ -14,21 +14,27 @@ export function attemptsPerHour(first: number, redial: number, hangingUp: (attem
   let high = first / (1 - redial);
   let below = excess(low);
   let above = excess(high);
+  if (below >= 0) return low;
   if (above <= 0) return high;
-  for (let round = 0; round < 200 && below < 0; round++) {
-    const middle = (low * above - high * below) / (above - below);
-    if (!(middle > low && middle < high)) break;
+  let middle = low;
+  let side = 0;
+  for (let round = 0; round < 100; round++) {
+    const next = (low * above - high * below) / (above - below);
+    if (!(next > low && next < high)) break;
+    middle = next;
     const value = excess(middle);
+    if (value === 0) break;
     if (value < 0) {
-      if (Math.abs(value) > 0.5 * Math.abs(below)) above /= 2;
       low = middle;
       below = value;
+      if (side < 0) above /= 2;
+      side = -1;
     } else {
-      if (value > 0.5 * above) below /= 2;
       high = middle;
       above = value;
+      if (side > 0) below /= 2;
+      side = 1;
     }
-    if (high - low <= 2 ** -52 * high || value === 0) return value === 0 ? middle : low;
   }
-  return low;
+  return middle;
 }
