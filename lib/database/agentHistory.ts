@@ -225,7 +225,7 @@ interface StateRow {
 }
 
 /** Spans that overlap `from`–`to`. Those of over a day are few and found apart, so that none is sought in all the past. */
-function spansWithin(exchanges: readonly string[], from: number, to: number, now: number) {
+export function spansWithin(exchanges: readonly string[], from: number, to: number, now: number) {
   const [start, end] = [instant(from), instant(to)];
   return sql`(
     select *, ended_at as until from agent_state
