@@ -49,6 +49,10 @@ export interface TermChoice {
   harmonics: number;
   /** Growth and the season of the year. */
   yearly: boolean;
+  /** The level may be another in each stretch of some weeks, counted back from the origin. */
+  local?: boolean;
+  /** Days from which on the level is another for good. */
+  shifts?: readonly number[];
 }
 
 export interface CalendarTerms {
@@ -61,6 +65,8 @@ export interface CalendarTerms {
 
 /** The penalty of what is seen on few days: one such day moves the forecast by half of what it showed. */
 const rare = 0.5;
+/** Length of the stretches of a local level. */
+const localDays = 45;
 
 /**
  * The terms of a regression on the calendar: level, weekday, month, days after a closure, days off, Ramadan, school term,
@@ -99,6 +105,11 @@ export function calendarTerms(days: readonly CalendarDay[], choice: TermChoice, 
   if (days.some(({ traits }) => traits.ramadan)) add('ramadan', 0.1, ({ traits }) => (traits.ramadan ? 1 : 0));
   if (days.some(({ traits }) => traits.schoolTerm === false) && days.some(({ traits }) => traits.schoolTerm))
     add('school holidays', 0.1, ({ traits }) => (traits.schoolTerm === false ? 1 : 0));
+  for (const shift of choice.shifts ?? []) add(`shift ${shift}`, 0.02, ({ day }) => (day >= shift ? 1 : 0));
+  const first = days[0]?.day ?? origin;
+  if (choice.local)
+    for (let at = origin - localDays; at > first + localDays / 2; at -= localDays)
+      add(`since ${at}`, 1, ({ day }) => (day > at ? 1 : 0));
   if (choice.yearly) {
     add('growth', 0.5, ({ day }) => (day - origin) / 365.25);
     for (let k = 1; k <= 3; k++) {

@@ -2,7 +2,7 @@ import { Calendar, type CalendarDay, type CalendarTerms, calendarTerms, type Ter
 import { correlatedRegression } from './correlatedErrors.ts';
 import { DayShapes } from './dayShapes.ts';
 import type { TraitsOf } from './dayTraits.ts';
-import { oddDays } from './oddDays.ts';
+import { levelMarks } from './oddDays.ts';
 import { OpeningHabits } from './openingHabits.ts';
 import { meanOfRoot } from './rootScale.ts';
 import { sameWeekdays } from './sameWeekdays.ts';
@@ -16,10 +16,12 @@ export const candidateNames = [
   'same_weekday_weighted',
   'level_0',
   'level_2',
+  'level_2_local',
   'level_3',
   'level_3_yearly',
   'shapes_0',
   'shapes_2',
+  'shapes_2_local',
   'shapes_3',
   'shapes_3_yearly',
 ] as const;
@@ -31,7 +33,7 @@ export type CandidateForecasts = Map<CandidateName, Float64Array>;
 /** Days of history that a regression without the year's terms looks back on. */
 const recentDays = 420;
 /** Fewer days than these tell nothing of the month's course, or of the year's. */
-const spanForMonth = 40;
+const spanForMonth = 70;
 const spanForYear = 400;
 
 /**
@@ -92,11 +94,19 @@ export class DemandModels {
     const month = span >= spanForMonth;
     const plain: TermChoice = { harmonics: month ? 2 : 0, yearly: false };
     const marking = this.#design(past, future, calendarTerms(past, plain, last ?? 0));
-    const used = oddDays(marking.past, marking.terms, levels, marking.penalties, thin, scale.noise(usual));
+    const { used, shifts: shiftRows } = levelMarks(
+      marking.past,
+      marking.terms,
+      levels,
+      marking.penalties,
+      thin,
+      scale.noise(usual),
+    );
+    const shifts = shiftRows.map((row) => (days[row] as TeachingDay).day);
     const result: CandidateForecasts = new Map();
     const put = (name: CandidateName, value: Float64Array) => result.set(name, this.#masked(value, future));
 
-    this.#sameWeekdays(past, future, used, put);
+    this.#sameWeekdays(past, future, used, shiftRows.at(-1) ?? 0, put);
 
     const from = Math.max(0, rows - recentDays);
     const taught = days.map((day) => day.taught);
@@ -107,25 +117,36 @@ export class DemandModels {
     );
     const vectors = this.#shapes.vectors();
     const scores = this.#shapes.scores(0);
-    const shapeForecasts = this.#regress(past, future, scores.slice(1), { harmonics: 0, yearly: false }, used, from);
-    const variants: [string, TermChoice][] = [['0', { harmonics: 0, yearly: false }]];
-    if (month) variants.push(['2', { harmonics: 2, yearly: false }], ['3', { harmonics: 3, yearly: false }]);
-    if (span >= spanForYear) variants.push(['3_yearly', { harmonics: 3, yearly: true }]);
+    const sizes = scores[0] as Float64Array;
+    // Of the level, so that neither growth nor a shift passes for a change of shape.
+    const relative = scores
+      .slice(1)
+      .map((score) => score.map((value, row) => value / Math.max(sizes[row] as number, 1e-9)));
+    const shapeForecasts = this.#regress(past, future, relative, { harmonics: 0, yearly: false }, used, from);
+    const variants: [string, TermChoice][] = [['0', { harmonics: 0, yearly: false, shifts }]];
+    if (month)
+      variants.push(
+        ['2', { harmonics: 2, yearly: false, shifts }],
+        ['3', { harmonics: 3, yearly: false, shifts }],
+        ['2_local', { harmonics: 2, yearly: false, local: true, shifts }],
+      );
+    if (span >= spanForYear) variants.push(['3_yearly', { harmonics: 3, yearly: true, shifts }]);
     for (const [name, choice] of variants) {
       const begin = choice.yearly ? 0 : from;
-      const [level, score] = this.#regress(past, future, [levels, scores[0] as Float64Array], choice, used, begin);
+      const [level, score] = this.#regress(past, future, [levels, sizes], choice, used, begin);
       const byLevel = new Float64Array(targets.length * this.#slots);
       const byShapes = new Float64Array(targets.length * this.#slots);
       for (const [i, day] of future.entries()) {
         const total = scale.back((level as Float64Array)[i] as number);
         const shares = share(day.weekday);
+        const size = (score as Float64Array)[i] as number;
         for (let slot = 0; slot < this.#slots; slot++) {
           const at = i * this.#slots + slot;
           byLevel[at] = total * (shares[slot] as number);
-          let sum = ((score as Float64Array)[i] as number) * (vectors[slot] as number);
+          let sum = vectors[slot] as number;
           for (const [k, forecast] of shapeForecasts.entries())
             sum += (forecast[i] as number) * (vectors[(k + 1) * this.#slots + slot] as number);
-          byShapes[at] = meanOfRoot(sum);
+          byShapes[at] = meanOfRoot(size * sum);
         }
       }
       put(`level_${name}` as CandidateName, byLevel);
@@ -181,6 +202,7 @@ export class DemandModels {
     past: readonly CalendarDay[],
     future: readonly CalendarDay[],
     used: Uint8Array,
+    from: number,
     put: (name: CandidateName, value: Float64Array) => void,
   ): void {
     const size = this.#slots;
@@ -191,7 +213,8 @@ export class DemandModels {
       if (!of) {
         const rows = (fits: (day: CalendarDay, row: number) => boolean) =>
           this.#days.filter((_, row) => fits(past[row] as CalendarDay, row)).map(({ taught }) => taught);
-        let like = rows((day, row) => day.weekday === weekday && used[row] === 1);
+        const alike = rows((day, row) => day.weekday === weekday && used[row] === 1 && row >= from);
+        let like = alike.length >= 2 ? alike : rows((day, row) => day.weekday === weekday && used[row] === 1);
         if (like.length === 0) like = rows((day) => day.weekday === weekday);
         if (like.length === 0) like = rows(() => true).slice(-7);
         of = sameWeekdays(like);

@@ -1,4 +1,5 @@
 import { solvePositiveDefinite } from './cholesky.ts';
+import { levelShifts } from './levelShifts.ts';
 
 /** Further from the days before it and after it than this many (robust) standard deviations: a day by itself. */
 const farOff = 4.5;
@@ -9,19 +10,26 @@ const neighbours = 7;
  * accounted for: a snow day, an outage. A level that stays is no odd day: it is told from the day after on.
  *
  * @param noise the standard deviation that chance alone gives a day's level, on the scale of `response`
- * @returns 1 for each row that teaches
  */
-export function oddDays(
+export interface LevelMarks {
+  /** 1 for each row that teaches. */
+  used: Uint8Array;
+  /** Rows from which on the level is another for good. */
+  shifts: number[];
+}
+
+export function levelMarks(
   design: Float64Array,
   terms: number,
   response: Float64Array,
   penalties: ArrayLike<number>,
   thin: ArrayLike<number>,
   noise: number,
-): Uint8Array {
+): LevelMarks {
   const rows = response.length;
   const used = Uint8Array.from({ length: rows }, (_, row) => (thin[row] ? 0 : 1));
-  if (rows < 2 * neighbours) return used;
+  if (rows < 2 * neighbours) return { used, shifts: [] };
+  let shifts: number[] = [];
   for (let pass = 0; pass < 2; pass++) {
     const residuals = leastSquaresResiduals(design, terms, response, penalties, used);
     const usable = Array.from({ length: rows }, (_, row) => row).filter((row) => !thin[row]);
@@ -43,8 +51,9 @@ export function oddDays(
       const odd = Number.isNaN(b) ? far(a) : Number.isNaN(a) ? far(b) : far(b) && far(a) && b * a > 0;
       used[usable[i] as number] = odd ? 0 : 1;
     }
+    shifts = levelShifts(residuals, used, noise);
   }
-  return used;
+  return { used, shifts };
 }
 
 function medianOf(rows: readonly number[], values: Float64Array, from: number, to: number): number | null {

@@ -30,7 +30,11 @@ export function teachingDays(days: readonly OpenDay[]): TeachingDay[] {
     const usual = shapes.of(day.weekday);
     const { taught, suspects, thin } = usual
       ? freed(day, usual, shapes.spread(), (slot) => cameBefore(slot, day, result, suspectsOf))
-      : { taught: day.counts.map((count) => (count >= 0 ? count : 0)), suspects: new Set<number>(), thin: false };
+      : {
+          taught: day.counts.map((count) => (Number.isNaN(count) ? 0 : count)),
+          suspects: new Set<number>(),
+          thin: false,
+        };
     const bursts = usual ? [...suspects].filter((slot) => taught[slot] !== day.counts[slot]) : [];
     if (!thin) shapes.learn(day.weekday, taught, usual, day.counts);
     suspectsOf.push(suspects);

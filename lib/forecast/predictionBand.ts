@@ -1,0 +1,168 @@
+import { leadGroup, leadGroups } from './leads.ts';
+
+/** Between these lie 80 of 100 counts. */
+export interface Band {
+  p10: number;
+  p90: number;
+}
+
+const forgetting = 0.995;
+/** Errors are told apart by the size of what was expected: small counts are skewed. */
+const sizes = [1.5, 5, 20];
+const bins = 641;
+const reach = 8;
+/** Fewer errors than this say too little of one size alone. */
+const enough = 400;
+/** Of the day's three-hour parts, whose errors may differ. */
+const partMinutes = 180;
+const normal90 = 1.2816;
+/** The level's error, as a share, before any is known. */
+const levelErrorAtFirst = 0.15;
+
+/**
+ * The spread of counts about their forecast, from the errors of earlier forecasts: Poisson's plus a share of the forecast
+ * itself, for each distance ahead; then the errors in these units are ranked, and the band reaches from their tenth to
+ * their ninetieth percentile (as conformal prediction does), wider and narrower by the time of day.
+ */
+export class PredictionBand {
+  readonly #groups = Array.from({ length: leadGroups }, () => new ErrorsAtLead());
+  readonly #minutes: number;
+
+  constructor(minutes: number) {
+    this.#minutes = minutes;
+  }
+
+  age(): void {
+    for (const group of this.#groups) group.age();
+  }
+
+  /** A day has come of which a forecast had been made; NaN in `actual`: not to be learned from. */
+  learn(lead: number, expected: Float64Array, actual: Float64Array, day: number): void {
+    const group = this.#groups[leadGroup(lead)] as ErrorsAtLead;
+    for (let slot = 0; slot < actual.length; slot++) {
+      const count = actual[slot] as number;
+      if (Number.isNaN(count)) continue;
+      // Counts are whole: spread over their own width, so that percentiles of small ones do not jump.
+      const spread = count + (((day * actual.length + slot) * 0.618_033_988_75) % 1) - 0.5;
+      group.learn(expected[slot] as number, spread, this.#part(slot));
+    }
+    group.days += 1;
+  }
+
+  band(lead: number, expected: number, slot: number): Band {
+    let group = this.#groups[leadGroup(lead)] as ErrorsAtLead;
+    // What lies further ahead than any backtest went is at least as unsure as what lies nearer.
+    for (let nearer = leadGroup(lead) - 1; nearer >= 0 && group.days < 3; nearer--) {
+      const other = this.#groups[nearer] as ErrorsAtLead;
+      if (other.days >= 3) group = other;
+    }
+    return group.band(expected, this.#part(slot));
+  }
+
+  #part(slot: number): number {
+    return Math.floor((slot * this.#minutes) / partMinutes);
+  }
+}
+
+class ErrorsAtLead {
+  days = 0;
+  readonly #ranks = Array.from({ length: sizes.length + 1 }, () => new Float64Array(bins));
+  readonly #counts = new Float64Array(sizes.length + 1);
+  #squares = 0;
+  #means = 0;
+  readonly #partSums = new Float64Array(1440 / partMinutes);
+  readonly #partCounts = new Float64Array(1440 / partMinutes);
+
+  age(): void {
+    for (const ranks of this.#ranks) for (let i = 0; i < bins; i++) ranks[i] = (ranks[i] as number) * forgetting;
+    for (let i = 0; i < this.#counts.length; i++) this.#counts[i] = (this.#counts[i] as number) * forgetting;
+    for (let i = 0; i < this.#partSums.length; i++) {
+      this.#partSums[i] = (this.#partSums[i] as number) * forgetting;
+      this.#partCounts[i] = (this.#partCounts[i] as number) * forgetting;
+    }
+    this.#squares *= forgetting;
+    this.#means *= forgetting;
+    this.days *= forgetting;
+  }
+
+  learn(expected: number, count: number, part: number): void {
+    const unit = this.#unit(expected);
+    const error = Math.max(-reach, Math.min(reach, (count - expected) / unit));
+    const own = Math.max(-reach, Math.min(reach, error / this.#wider(part)));
+    const bin = Math.round(((own + reach) / (2 * reach)) * (bins - 1));
+    const size = sizeOf(expected);
+    const ranks = this.#ranks[size] as Float64Array;
+    ranks[bin] = (ranks[bin] as number) + 1;
+    this.#counts[size] = (this.#counts[size] as number) + 1;
+    this.#partSums[part] = (this.#partSums[part] as number) + Math.min(4, Math.abs(error));
+    this.#partCounts[part] = (this.#partCounts[part] as number) + 1;
+    // A burst is no measure of the usual error: beyond four units it counts as four.
+    const tamed = Math.min(4 * unit, Math.abs(count - expected));
+    this.#squares += Math.max(0, tamed ** 2 - expected);
+    this.#means += expected ** 2;
+  }
+
+  band(expected: number, part: number): Band {
+    if (expected <= 0) return { p10: 0, p90: 0 };
+    const unit = this.#unit(expected) * this.#wider(part);
+    const [low, high] = this.#quantiles(sizeOf(expected));
+    const p10 = Math.max(0, expected + low * unit);
+    return { p10, p90: Math.max(p10, expected + high * unit) };
+  }
+
+  #unit(expected: number): number {
+    const share = this.days >= 3 && this.#means > 0 ? this.#squares / this.#means : levelErrorAtFirst ** 2;
+    return Math.sqrt(expected + 0.25 + share * expected * expected);
+  }
+
+  /** How much further than usual errors reach at that time of day. */
+  #wider(part: number): number {
+    const all = sum(this.#partCounts);
+    if (all < enough) return 1;
+    const usual = sum(this.#partSums) / all;
+    const pseudo = enough / 2;
+    const own = ((this.#partSums[part] as number) + pseudo * usual) / ((this.#partCounts[part] as number) + pseudo);
+    return Math.max(0.6, Math.min(1.8, own / usual));
+  }
+
+  #quantiles(size: number): [number, number] {
+    const own = (this.#counts[size] as number) >= enough;
+    const ranks = own ? (this.#ranks[size] as Float64Array) : this.#all();
+    const whole = sum(ranks);
+    if (this.days < 3 || whole < 50) return [-normal90, normal90];
+    // Errors of one day hang together: so few days know the tails less well than they seem to.
+    const tail = Math.max(0.04, 0.1 - 0.3 / this.days);
+    return [quantile(ranks, whole, tail), quantile(ranks, whole, 1 - tail)];
+  }
+
+  #all(): Float64Array {
+    const all = new Float64Array(bins);
+    for (const ranks of this.#ranks) for (let i = 0; i < bins; i++) all[i] = (all[i] as number) + (ranks[i] as number);
+    return all;
+  }
+}
+
+function sizeOf(expected: number): number {
+  let size = 0;
+  while (size < sizes.length && expected >= (sizes[size] as number)) size++;
+  return size;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+function quantile(ranks: Float64Array, whole: number, share: number): number {
+  let below = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const own = ranks[bin] as number;
+    if (below + own >= share * whole && own > 0) {
+      const within = (share * whole - below) / own - 0.5;
+      return ((bin + within) / (bins - 1)) * 2 * reach - reach;
+    }
+    below += own;
+  }
+  return reach;
+}
