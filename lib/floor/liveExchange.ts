@@ -93,9 +93,9 @@ export class LiveExchange {
     return { visit, counted, moved };
   }
 
-  /** Begins to count the intervals from `from` (epoch ms) on anew; it replaces one that has not been finished. */
-  recount(from: number, unwritten: readonly Visit[]): Recount {
-    this.#recount = new Recount(this.ledger, this.floor, from, unwritten);
+  /** Begins to count the intervals from `from` on anew; it replaces one that has not been finished. Both epoch ms. */
+  recount(from: number, unwritten: readonly Visit[], now = Date.now()): Recount {
+    this.#recount = new Recount(this.ledger, this.floor, from, unwritten, now);
     return this.#recount;
   }
 

@@ -1,7 +1,7 @@
 import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
-import type { VisitLedger } from '../ledger/visitLedger.ts';
+import { rememberedMs, type VisitLedger } from '../ledger/visitLedger.ts';
 import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 
@@ -22,18 +22,21 @@ export class Recount {
   readonly #counted = new Map<string, QueueInterval>();
   /** Visits on their way to the database when this began, and those heard since. */
   readonly #heard = new Map<string, Visit>();
-  /** Rows of visits that are known here: they may change before the end. */
+  /** Rows that may change before the end, or of which somebody may tell again: what is known of them is kept. */
   readonly #rows = new Map<string, Visit>();
   /** Rows that are counted as they are. What the record tells of one after that is for the next count. */
   readonly #settled = new Set<string>();
+  /** What was offered since (epoch ms) somebody else may have written, before an event or the record tells of it here. */
+  readonly #toldAgainFrom: number;
   #finished = false;
 
-  /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet. */
-  constructor(ledger: VisitLedger, floor: ExchangeFloor, from: number, unwritten: readonly Visit[]) {
+  /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet; `now`: epoch ms. */
+  constructor(ledger: VisitLedger, floor: ExchangeFloor, from: number, unwritten: readonly Visit[], now: number) {
     this.#ledger = ledger;
     this.#floor = floor;
     this.#from = intervalStart(from);
     this.rowsFrom = this.#from - datedApartMs;
+    this.#toldAgainFrom = now - rememberedMs;
     for (const visit of unwritten) this.heard(visit);
   }
 
@@ -46,8 +49,8 @@ export class Recount {
   add(rows: readonly Visit[]): void {
     for (const row of rows) {
       const key = visitKey(row);
-      // an open row may change before the end as well: an event or the exchange's record tells more
-      if (isOpen(row) || this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
+      const mayChange = isOpen(row) || row.offeredAt >= this.#toldAgainFrom;
+      if (mayChange || this.#heard.has(key) || this.#ledger.visit(key) !== undefined) this.#rows.set(key, row);
       else {
         this.#settled.add(key);
         this.#count(row);
