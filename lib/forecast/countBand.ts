@@ -9,7 +9,7 @@ const few = 30;
  *
  * @param mean 0 or more
  * @param variance of the count, its Poisson noise included
- * @returns the counts that are reached with probabilities of 10 and 90 %; whole numbers while counts are few
+ * @returns the counts that are reached with probabilities of 10 and 90 %; whole numbers while counts are few, but never below the mean
  */
 export function countBand(mean: number, variance: number): { p10: number; p90: number } {
   if (mean <= 0) return { p10: 0, p90: 0 };
@@ -33,5 +33,5 @@ function fewBand(mean: number, variance: number): { p10: number; p90: number } {
     below += chance;
     if (p10 === null && below >= 0.1) p10 = count;
   }
-  return { p10: p10 ?? count, p90: count };
+  return { p10: p10 ?? count, p90: Math.max(count, mean) };
 }

@@ -1,5 +1,5 @@
-import { solvePositiveDefinite } from './cholesky.ts';
 import { countBand } from './countBand.ts';
+import { CovarianceFactor } from './covarianceFactor.ts';
 import { type IntradayLevels, quietFactors, usualLevels } from './intradayLevels.ts';
 
 export interface TodayInterval {
@@ -135,19 +135,21 @@ function posterior(k: Covariance, noise: number, observed: readonly Observation[
     for (let b = 0; b < n; b++)
       gram[a * n + b] =
         k((observed[a] as Observation).index, (observed[b] as Observation).index) + (a === b ? noise : 0);
-  const system = new Float64Array(n * n);
   const target = new Float64Array(n);
   const level = new Float64Array(n);
-  let weights = new Float64Array(n);
-  for (let step = 0; step < 30; step++) {
-    system.set(gram);
+  const factorAt = () => {
+    const system = Float64Array.from(gram);
     for (const [a, { mean, seen }] of observed.entries()) {
       const rate = mean * Math.exp(level[a] as number);
       system[a * n + a] = (system[a * n + a] as number) + 1 / rate;
       target[a] = (level[a] as number) + (seen - rate) / rate;
     }
-    weights = Float64Array.from(solvePositiveDefinite(system, target, n, 1).x);
-    let moved = 0;
+    return new CovarianceFactor(system, n);
+  };
+  let factor = factorAt();
+  let weights = factor.solve(target);
+  for (let step = 0, moved = 1; step < 50 && moved > 1e-9; step++) {
+    moved = 0;
     for (let a = 0; a < n; a++) {
       let next = 0;
       for (let b = 0; b < n; b++) next += (gram[a * n + b] as number) * (weights[b] as number);
@@ -156,25 +158,22 @@ function posterior(k: Covariance, noise: number, observed: readonly Observation[
       level[a] = (level[a] as number) + by;
       moved = Math.max(moved, Math.abs(by));
     }
-    if (moved < 1e-9) break;
+    factor = factorAt();
+    weights = factor.solve(target);
   }
-  const cross = new Float64Array(n * length);
-  for (let a = 0; a < n; a++)
-    for (let i = 0; i < length; i++) cross[a * length + i] = k((observed[a] as Observation).index, i);
-  const solved = solvePositiveDefinite(system, cross, n, length).x;
-  const covariance = (i: number, j: number) => {
-    let explained = 0;
-    for (let a = 0; a < n; a++) explained += (cross[a * length + i] as number) * (solved[a * length + j] as number);
-    return k(i, j) - explained;
-  };
+  const cross = Array.from({ length }, (_, i) => Float64Array.from(observed, ({ index }) => k(index, i)));
+  const whitened = cross.map((column) => factor.whiten(column));
+  const covariance = (i: number, j: number) => k(i, j) - dot(whitened[i], whitened[j]);
   return {
     covariance,
-    at(i) {
-      let shift = 0;
-      for (let a = 0; a < n; a++) shift += (cross[a * length + i] as number) * (weights[a] as number);
-      return { shift, variance: Math.max(0, covariance(i, i)) };
-    },
+    at: (i) => ({ shift: dot(cross[i], weights), variance: Math.max(0, covariance(i, i)) }),
   };
+}
+
+function dot(a: Float64Array | undefined, b: Float64Array | undefined): number {
+  let product = 0;
+  if (a && b) for (let i = 0; i < a.length; i++) product += (a[i] as number) * (b[i] as number);
+  return product;
 }
 
 function withinReason(seen: number, mean: number, variance: number): number {

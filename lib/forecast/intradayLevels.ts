@@ -1,4 +1,4 @@
-import { solvePositiveDefinite } from './cholesky.ts';
+import { CovarianceFactor } from './covarianceFactor.ts';
 
 /**
  * How a day departs from its forecast, on the logarithmic scale: as a whole, in stretches that come and go, and interval by
@@ -139,10 +139,9 @@ function score(levels: IntradayLevels, days: readonly (readonly Block[])[], minu
       }
       departures[a] = (one.seen - one.mean) / one.mean;
     }
-    const { x, logDeterminant } = solvePositiveDefinite(covariance, departures, n, 1);
-    let misfit = 0;
-    for (let a = 0; a < n; a++) misfit += (departures[a] as number) * (x[a] as number);
-    total -= (logDeterminant + misfit) / 2;
+    const factor = new CovarianceFactor(covariance, n);
+    const misfit = factor.whiten(departures).reduce((sum, one) => sum + one * one, 0);
+    total -= (factor.logDeterminant + misfit) / 2;
   }
   return total;
 }
