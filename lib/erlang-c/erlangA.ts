@@ -1,4 +1,4 @@
-import { freeOdds } from './blockingOdds.ts';
+import { chanceAgainst, freeOdds } from './blockingOdds.ts';
 import type { ErlangCInput, ErlangCResult } from './erlangC.ts';
 import { impatientLines, impatientServedInTime } from './impatientLines.ts';
 import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
@@ -46,7 +46,7 @@ const idle: Figures = {
 /** Nobody there: whoever finds a free line waits until they hang up; Erlang B, with patience for service. */
 function unattended(load: Load, patienceSeconds: number, lines?: number): Figures {
   const waiting = (load.arrivalsPerHour * patienceSeconds) / 3600;
-  const blocking = lines === undefined ? 0 : 1 / (1 + freeOdds(lines, waiting, lines - waiting));
+  const blocking = lines === undefined ? 0 : chanceAgainst(freeOdds(lines, waiting, lines - waiting));
   const accepted = 1 - blocking;
   return {
     waitProbability: accepted,
@@ -82,17 +82,25 @@ export function erlangA(input: ErlangAInput): ErlangAResult {
   const redial = share('redialProbability', input.redialProbability ?? 0);
   const lines = checkedLines(input.lines, agents);
   if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
-  const figures = (load: Load) =>
-    agents === 0
-      ? unattended(load, patience, lines)
-      : lines === undefined
-        ? unlimited(load, agents, patience, threshold)
-        : limited(load, agents, patience, threshold, lines);
-  const { ahtSeconds, arrivalsPerHour } = input;
-  const attempts = attemptsPerHour(arrivalsPerHour, redial, (rate) => {
-    return figures({ arrivalsPerHour: rate, ahtSeconds }).abandonment;
-  });
-  return Object.freeze({ erlangs, ...figures({ arrivalsPerHour: attempts, ahtSeconds }) });
+  return Object.freeze({ erlangs, ...figuresA(input, agents, patience, threshold, lines, redial) });
+}
+
+/** What erlangA tells, of checked parameters and some arrivals. */
+export function figuresA(
+  { arrivalsPerHour, ahtSeconds }: Load,
+  agents: number,
+  patienceSeconds: number,
+  threshold: number,
+  lines: number | undefined,
+  redial: number,
+): Figures {
+  const at = (rate: number) => {
+    const load = { arrivalsPerHour: rate, ahtSeconds };
+    if (agents === 0) return unattended(load, patienceSeconds, lines);
+    if (lines === undefined) return unlimited(load, agents, patienceSeconds, threshold);
+    return limited(load, agents, patienceSeconds, threshold, lines);
+  };
+  return at(redial === 0 ? arrivalsPerHour : attemptsPerHour(arrivalsPerHour, redial, (rate) => at(rate).abandonment));
 }
 
 function unlimited(load: Load, agents: number, patienceSeconds: number, threshold: number): Figures {

@@ -1,9 +1,9 @@
-import { inverseBlocking } from './inverseBlocking.ts';
-import { type Load, offeredLoad } from './offeredLoad.ts';
-import { count } from './parameters.ts';
+import { chanceAgainst, freeOdds } from './blockingOdds.ts';
+import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
+import { notNegative } from './parameters.ts';
 
 export interface ErlangBInput extends Load {
-  /** Lines or trunks: whole, 0 or more. */
+  /** Lines or trunks: 0 or more; any real number (Jagerman's continuation). */
   servers: number;
 }
 
@@ -25,14 +25,12 @@ export interface ErlangBResult {
  */
 export function erlangB(input: ErlangBInput): ErlangBResult {
   const erlangs = offeredLoad(input);
-  const servers = count('servers', input.servers);
-  const blocking = erlangs === 0 ? (servers === 0 ? 1 : 0) : 1 / inverseBlocking(servers, erlangs);
-  return Object.freeze({ erlangs, blocking, occupancy: carriedPerServer(servers, erlangs, blocking) });
-}
-
-/** a(1 − B)/n, where 1 − B = (n/a)·(1/B(n−1))·B keeps its digits when almost everything is blocked. */
-function carriedPerServer(servers: number, erlangs: number, blocking: number): number {
-  if (servers === 0 || erlangs === 0) return 0;
-  if (blocking < 0.5) return (erlangs * (1 - blocking)) / servers;
-  return inverseBlocking(servers - 1, erlangs) * blocking;
+  const servers = notNegative('servers', input.servers);
+  if (erlangs === 0) return Object.freeze({ erlangs, blocking: servers === 0 ? 1 : 0, occupancy: 0 });
+  if (servers === 0) return Object.freeze({ erlangs, blocking: 1, occupancy: 0 });
+  const odds = freeOdds(servers, erlangs, spareAgents(input, servers));
+  const blocking = chanceAgainst(odds);
+  // 1 − B as odds·B keeps its digits when almost everything is blocked.
+  const carried = blocking < 0.5 ? 1 - blocking : odds.value * Math.exp(odds.exponent) * blocking;
+  return Object.freeze({ erlangs, blocking, occupancy: (erlangs * carried) / servers });
 }

@@ -101,7 +101,7 @@ describe('erlangC', () => {
       [{ arrivalsPerHour: Number.NaN }, /arrivalsPerHour .*NaN/],
       [{ ahtSeconds: 0 }, /ahtSeconds .*0/],
       [{ ahtSeconds: Number.POSITIVE_INFINITY }, /ahtSeconds .*Infinity/],
-      [{ agents: 1.5 }, /agents .*1\.5/],
+      [{ agents: 1.5, lines: 9 }, /agents .*1\.5/],
       [{ agents: -2 }, /agents .*-2/],
       [{ thresholdSeconds: -5 }, /thresholdSeconds .*-5/],
       [{ lines: 7 }, /lines .*7/],
@@ -109,7 +109,7 @@ describe('erlangC', () => {
       expect(() => erlangC({ ...good, ...bad })).toThrow(RangeError);
       expect(() => erlangC({ ...good, ...bad })).toThrow(words);
     }
-    expect(() => erlangB({ arrivalsPerHour: 1, ahtSeconds: 1, servers: 1.5 })).toThrow(/servers .*1\.5/);
+    expect(() => erlangB({ arrivalsPerHour: 1, ahtSeconds: 1, servers: -1.5 })).toThrow(/servers .*-1\.5/);
     expect(() => requiredTrunks({ arrivalsPerHour: 1, ahtSeconds: 1, blocking: 0 })).toThrow(/blocking .*0/);
   });
 });

@@ -1,10 +1,10 @@
+import { chanceAgainst, freeOdds } from './blockingOdds.ts';
 import { finiteLines } from './finiteLines.ts';
-import { inverseBlocking } from './inverseBlocking.ts';
-import { type Load, offeredLoad, spareAgents, spareShare } from './offeredLoad.ts';
-import { count, notNegative } from './parameters.ts';
+import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
+import { checkedLines, notNegative } from './parameters.ts';
 
 export interface ErlangCInput extends Load {
-  /** Agents at work: whole, 0 or more. */
+  /** Agents at work, 0 or more: any real number, with `lines` a whole one. */
   agents: number;
   /** A call answered within this many seconds counts as in time; default 20. */
   thresholdSeconds?: number;
@@ -59,33 +59,40 @@ const unstable: Omit<ErlangCResult, 'erlangs'> = {
  */
 export function erlangC(input: ErlangCInput): ErlangCResult {
   const erlangs = offeredLoad(input);
-  const agents = count('agents', input.agents);
+  const agents = notNegative('agents', input.agents);
   const threshold = notNegative('thresholdSeconds', input.thresholdSeconds ?? 20);
-  const { lines } = input;
-  if (lines !== undefined && count('lines', lines) < agents)
-    throw new RangeError(`lines must be at least agents (${agents}), not ${lines}`);
+  const lines = checkedLines(input.lines, agents);
   if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
-  return Object.freeze({
-    erlangs,
-    ...(lines === undefined
-      ? unlimited(input, erlangs, agents, threshold)
-      : limited(input, erlangs, agents, threshold, lines)),
-  });
+  return Object.freeze({ erlangs, ...figuresC(input, agents, threshold, lines) });
+}
+
+/** What erlangC tells, of checked parameters and some arrivals. */
+export function figuresC(
+  load: Load,
+  agents: number,
+  threshold: number,
+  lines: number | undefined,
+): Omit<ErlangCResult, 'erlangs'> {
+  const erlangs = (load.arrivalsPerHour * load.ahtSeconds) / 3600;
+  return lines === undefined
+    ? unlimited(load, erlangs, agents, threshold)
+    : limited(load, erlangs, agents, threshold, lines);
 }
 
 function unlimited(load: Load, erlangs: number, agents: number, threshold: number): Omit<ErlangCResult, 'erlangs'> {
-  const spare = agents === 0 ? -1 : spareShare(load, agents);
+  const spare = spareAgents(load, agents);
   if (spare <= 0) return unstable;
-  // C = 1 / (1 + (1 − ρ)(1/B − 1)); 1/B(n) − 1 = (n/a)/B(n−1) keeps its digits when B is near 1.
-  const odds = spare * (agents / erlangs) * inverseBlocking(agents - 1, erlangs);
-  const waitProbability = 1 / (1 + odds);
-  const freedPerSecond = (agents * spare) / load.ahtSeconds; // nμ − λ
+  // C = 1/(1 + (1 − ρ)(1/B − 1)).
+  const { value, exponent } = freeOdds(agents, erlangs, spare);
+  const odds = { value: (spare / agents) * value, exponent };
+  const waitProbability = chanceAgainst(odds);
+  const freedPerSecond = spare / load.ahtSeconds; // nμ − λ
   return {
     waitProbability,
     asaSeconds: waitProbability / freedPerSecond,
-    serviceLevel: answeredWithin(waitProbability, odds, freedPerSecond * threshold),
+    serviceLevel: answeredWithin(waitProbability, odds.value * Math.exp(exponent), freedPerSecond * threshold),
     occupancy: erlangs / agents,
-    queueLength: (waitProbability * erlangs) / (agents * spare),
+    queueLength: (waitProbability * erlangs) / spare,
     blocking: 0,
   };
 }

@@ -1,6 +1,10 @@
 export { type ErlangAInput, type ErlangAResult, erlangA } from './erlangA.ts';
 export { type ErlangBInput, type ErlangBResult, erlangB } from './erlangB.ts';
 export { type ErlangCInput, type ErlangCResult, erlangC } from './erlangC.ts';
+export { type ExtendedErlangBInput, type ExtendedErlangBResult, extendedErlangB } from './extendedErlangB.ts';
+export { type MaximumArrivalsInput, maximumArrivals } from './maximumArrivals.ts';
 export { type Load, offeredLoad } from './offeredLoad.ts';
-export { type RequiredAgentsInput, requiredAgents, type Targets } from './requiredAgents.ts';
+export type { QueueModel } from './queueModel.ts';
+export { type RequiredAgentsInput, requiredAgents } from './requiredAgents.ts';
 export { requiredTrunks } from './requiredTrunks.ts';
+export type { Targets } from './targets.ts';

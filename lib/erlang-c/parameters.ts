@@ -36,7 +36,8 @@ export function share(name: string, value: number): number {
 /** Lines in all, with whole agents; absent: without limit. */
 export function checkedLines(lines: number | undefined, agents: number): number | undefined {
   if (lines === undefined) return undefined;
-  count('agents (with lines)', agents);
+  if (!Number.isSafeInteger(agents))
+    throw new RangeError(`agents must be a whole number where lines are given, not ${agents}`);
   if (count('lines', lines) < agents) throw new RangeError(`lines must be at least agents (${agents}), not ${lines}`);
   return lines;
 }

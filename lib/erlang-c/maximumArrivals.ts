@@ -1,0 +1,30 @@
+import { greatestLoad } from './greatestLoad.ts';
+import { checkedLines, notNegative, positive } from './parameters.ts';
+import { checkModel, type QueueModel } from './queueModel.ts';
+import { eachTarget, type Targets } from './targets.ts';
+
+export interface MaximumArrivalsInput extends QueueModel {
+  /** Agents at work, 0 or more: any real number, with `lines` a whole one. */
+  agents: number;
+  targets: Targets;
+}
+
+/**
+ * The most arrivals per hour that a number of agents can carry with every target met: the inverse of requiredAgents.
+ * Infinity when no load is too much for the targets.
+ *
+ * @throws RangeError naming the parameter and its value.
+ * @example maximumArrivals({ model: 'erlang-c', agents: 8, ahtSeconds: 180,
+ *   targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } })
+ */
+export function maximumArrivals(input: MaximumArrivalsInput): number {
+  positive('ahtSeconds', input.ahtSeconds);
+  checkModel(input);
+  const agents = notNegative('agents', input.agents);
+  checkedLines(input.lines, agents);
+  let least = Number.POSITIVE_INFINITY;
+  eachTarget(input.targets, (kind, bound, thresholdSeconds) => {
+    least = Math.min(least, greatestLoad(input, { kind, bound, thresholdSeconds }, agents));
+  });
+  return least;
+}
