@@ -103,7 +103,7 @@ export function prepareModel(model: CentreModel): PreparedModel {
     groups: model.groups.map((group, g) => preparedGroup(group, g, count, model.queues.length)),
     lines: lines('lines', model.lines),
     commonArrivalsCv: one('commonArrivalsCv', model.commonArrivalsCv ?? 0, (v) => v >= 0, '0 or more'),
-    warmUpSeconds: model.start === 'empty' ? 0 : Math.max(3600, 10 * longest),
+    warmUpSeconds: model.start === 'empty' ? 0 : Math.max(7200, 20 * longest),
   };
 }
 

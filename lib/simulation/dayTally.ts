@@ -20,6 +20,19 @@ export const tallyFields = [
 export type TallyField = (typeof tallyFields)[number];
 export type QueueTally = Record<TallyField, number>;
 
+const noTally = (): QueueTally => ({
+  offered: 0,
+  blocked: 0,
+  waited: 0,
+  answered: 0,
+  answeredInTime: 0,
+  abandoned: 0,
+  abandonedInTime: 0,
+  abandonedShort: 0,
+  waitSecondsAnswered: 0,
+  waitSecondsAbandoned: 0,
+  redials: 0,
+});
 const width = tallyFields.length;
 export const at = Object.fromEntries(tallyFields.map((field, i) => [field, i])) as Record<TallyField, number>;
 
@@ -82,13 +95,15 @@ export class DayTally {
 
   /** Summed over the queue's intervals, or over the centre's queues. */
   total(queue: number | 'centre', interval: number | 'day' = 'day'): QueueTally {
-    const sums = new Float64Array(width);
-    for (let q = queue === 'centre' ? 0 : queue; q <= (queue === 'centre' ? this.queues - 1 : queue); q++)
-      for (let i = interval === 'day' ? 0 : interval; i <= (interval === 'day' ? this.intervals - 1 : interval); i++) {
+    const tally = noTally();
+    const [firstQueue, lastQueue] = queue === 'centre' ? [0, this.queues - 1] : [queue, queue];
+    const [first, last] = interval === 'day' ? [0, this.intervals - 1] : [interval, interval];
+    for (let q = firstQueue; q <= lastQueue; q++)
+      for (let i = first; i <= last; i++) {
         const row = this.row(q, i);
-        for (let f = 0; f < width; f++) sums[f] = (sums[f] as number) + (this.#cells[row + f] as number);
+        for (let f = 0; f < width; f++) tally[tallyFields[f] as TallyField] += this.#cells[row + f] as number;
       }
-    return Object.fromEntries(tallyFields.map((field, f) => [field, sums[f]])) as QueueTally;
+    return tally;
   }
 
   /** Share 0–1 of the group's time, of all its agents' contacts at once, in use; null without agents. */

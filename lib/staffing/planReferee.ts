@@ -82,7 +82,7 @@ export function* refereePlan(input: RefereeInput): Generator<RefereeProgress, Pl
   };
 }
 
-/** The verdict at once. 1000 days of 3,500 contacts take about two seconds. */
+/** The verdict at once. 1000 days of 3,500 contacts take about a second. */
 export function planVerdict(input: RefereeInput): PlanVerdict {
   const referee = refereePlan(input);
   for (;;) {
