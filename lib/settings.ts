@@ -10,6 +10,8 @@ import { crossCheck } from './settingsCrossCheck.ts';
 import { type Environment, type FromEnvironment, readEnvironment } from './settingsEnvironment.ts';
 import { queueLogSecretVariable, readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
 import { SettingsError, type SettingsMistake } from './settingsMistake.ts';
+import type { CauseShare } from './staffing/shrinkage.ts';
+import type { PauseMeanings } from './staffing/shrinkageCause.ts';
 
 /** One frozen object for every process, from the environment and santral.yaml. */
 export interface Settings {
@@ -30,6 +32,16 @@ export interface Settings {
   exchanges: ExchangeSettings[];
   /** What the forecast knows of each centre's dates ahead of time, by the centre's id. */
   calendars: CalendarSettings[];
+  /** What is told of each centre's agents who take no contacts, by the centre's id. */
+  shrinkages: ShrinkageSettings[];
+}
+export interface ShrinkageSettings {
+  /** The centre's id. */
+  centre: string;
+  /** Shares set by hand; they stand instead of what the history of agents' states says of the same cause. */
+  causes: CauseShare[];
+  /** What the exchange's reasons of pauses mean, where their words do not say it. */
+  pauseMeanings: PauseMeanings;
 }
 export interface CalendarSettings {
   /** The centre's id. */
@@ -136,7 +148,7 @@ function fromFile(
   file: SettingsFile,
   folder: string,
   env: Environment,
-): Pick<Settings, 'centres' | 'exchanges' | 'calendars'> {
+): Pick<Settings, 'centres' | 'exchanges' | 'calendars' | 'shrinkages'> {
   const onlyCentre = file.centres[0]?.id ?? '';
   const onlyExchange = file.exchanges[0]?.id ?? '';
   const centres = file.centres.map((centre): CentreSettings => {
@@ -183,7 +195,7 @@ function fromFile(
       demo: false,
     };
   });
-  return { centres, exchanges, calendars: calendarsOf(file) };
+  return { centres, exchanges, calendars: calendarsOf(file), shrinkages: shrinkagesOf(file) };
 }
 
 function calendarsOf(file: SettingsFile): CalendarSettings[] {
@@ -206,10 +218,18 @@ function calendarsOf(file: SettingsFile): CalendarSettings[] {
   }));
 }
 
+function shrinkagesOf(file: SettingsFile): ShrinkageSettings[] {
+  return file.centres.map(({ id, shrinkage, pause_reasons }) => ({
+    centre: id,
+    causes: shrinkage,
+    pauseMeanings: pause_reasons,
+  }));
+}
+
 /** The demo's two centres as an installation of their own. */
 function demoInstallation(
   environment: FromEnvironment,
-): Pick<Settings, 'demo' | 'centres' | 'exchanges' | 'calendars'> {
+): Pick<Settings, 'demo' | 'centres' | 'exchanges' | 'calendars' | 'shrinkages'> {
   return {
     demo: {
       seed: environment.demoSeed,
@@ -235,6 +255,7 @@ function demoInstallation(
       schoolTerms: [],
       specialDays: [],
     })),
+    shrinkages: demoCentres.map(({ id }) => ({ centre: id, causes: [], pauseMeanings: {} })),
     exchanges: demoCentres.map((centre) => ({
       id: centre.id,
       label: centre.label,

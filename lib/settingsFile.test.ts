@@ -270,6 +270,56 @@ describe('values that must fit together', () => {
   ])('%s', (_, yaml, said, env) => expect(mistakesOf(yaml, env).sort()).toEqual(said.sort()));
 });
 
+describe('shrinkage', () => {
+  const andCentre = (lines: string) => but('- id: merkez', `- id: merkez\n${lines}`);
+
+  it('takes shares set by hand, and what pauses mean', () => {
+    const yaml = andCentre(
+      '    shrinkage: { leave: 0.12, sickness: "0,04", training: .03 }\n    pause_reasons: { Çay molası: break, Kod 7: contact }\n',
+    );
+    expect(load(yaml).shrinkages).toEqual([
+      {
+        centre: 'merkez',
+        causes: [
+          { cause: 'leave', share: 0.12, of: 'rostered' },
+          { cause: 'sickness', share: 0.04, of: 'rostered' },
+          { cause: 'training', share: 0.03, of: 'signed_in' },
+        ],
+        pauseMeanings: { 'Çay molası': 'break', 'Kod 7': 'contact' },
+      },
+    ]);
+    expect(load(but('', '')).shrinkages).toEqual([{ centre: 'merkez', causes: [], pauseMeanings: {} }]);
+  });
+
+  it.each<Case>([
+    [
+      'a percentage, a cause that is none, a meaning that is none',
+      andCentre('    shrinkage: { leave: 12, sicknes: 0.1 }\n    pause_reasons: { Mola: brake, X: y }\n'),
+      [
+        'y:3:18: centres[0].shrinkage.leave is "12"; give a share such as 0.12 for 12 %, below 1',
+        'y:3:29: centres[0].shrinkage.sicknes is not a setting; did you mean sickness?',
+        'y:4:22: centres[0].pause_reasons.Mola is "brake"; did you mean break?',
+        'y:4:35: centres[0].pause_reasons.X is "y"; give what it means, one of break, training, meeting, other_work, other, contact',
+      ],
+    ],
+    [
+      'shares that leave nobody',
+      andCentre('    shrinkage: { leave: 0.6, sickness: 0.5 }\n'),
+      [
+        'y:3: centres[0].shrinkage leaves nobody to take contacts; the shares of leave and sickness, and those of the others, must each add up to less than 1',
+      ],
+    ],
+    [
+      'no blocks',
+      andCentre('    shrinkage: 0.3\n    pause_reasons: [Mola]\n'),
+      [
+        'y:3: centres[0].shrinkage is "0.3"; write shares below it, each as "leave: 0.12"',
+        'y:4: centres[0].pause_reasons is a list; write reasons below it, each as "Çay molası: break"',
+      ],
+    ],
+  ])('%s', (_, yaml, said, env) => expect(mistakesOf(yaml, env).sort()).toEqual(said.sort()));
+});
+
 describe('the calendar', () => {
   const andDays = (lines: string) => `${site}special_days:\n${lines}`;
   const country = 'give its ISO code, such as TR, DE, or DE-BY for a state';

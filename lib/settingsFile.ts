@@ -5,6 +5,7 @@ import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
 import { dateSpan, effect, hours } from './settingsCalendar.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
+import { pauseReasons, shrinkage, shrinkageBlock } from './settingsShrinkage.ts';
 import { type Locate, type Path, readYaml } from './settingsYaml.ts';
 import { isZone, zoneMeant } from './settingsZone.ts';
 
@@ -85,6 +86,8 @@ const centre = z.strictObject(
         error: expectingList('school terms', '- 2026-09-14..2026-11-13'),
       })
       .default([]),
+    shrinkage: shrinkage.default([]),
+    pause_reasons: pauseReasons.default({}),
     queues: z.array(queue, { error: expectingList('queues', '- queue: NAME') }).default([]),
   },
   { error: expectingBlock('a centre', 'id: NAME') },
@@ -265,6 +268,7 @@ function unknownKey(key: string, path: Path): string {
 function keysAt(path: Path): object {
   if (path[0] === 'special_days') return specialDay.shape;
   if (path.includes('queues')) return queue.shape;
+  if (path.includes('shrinkage')) return shrinkageBlock.shape;
   if (path.includes('tls')) return tlsBlock.shape;
   if (path[0] === 'exchanges') return exchange.shape;
   return path[0] === 'centres' ? centre.shape : fileSchema.shape;
