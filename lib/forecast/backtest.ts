@@ -55,7 +55,7 @@ const mostOrigins = 120;
  */
 export function backtest(input: BacktestInput): Backtest {
   const { minutes, horizons } = input;
-  const days = teachingDays(input.days);
+  const days = teachingDays(input.days, input.traitsOf);
   const longest = Math.max(...Object.values(horizons));
   const forecaster = new DemandForecaster(minutes, input.traitsOf);
   const origins = originsOf(days, longest, input.step);
@@ -114,7 +114,7 @@ function originsOf(days: readonly TeachingDay[], longest: number, step: number |
 /** Origins before and between the reported ones, at which the choice and the band learn without being told of. */
 function practiceOrigins(rows: number, origins: ReadonlySet<number>): Set<number> {
   const last = Math.max(-1, ...origins);
-  const every = Math.max(1, Math.ceil(rows / 300));
+  const every = Math.max(1, Math.ceil(rows / 150));
   const practice = new Set<number>();
   for (let row = 2; row < last; row++) if (!origins.has(row) && row % every === 0) practice.add(row);
   return practice;

@@ -1,19 +1,11 @@
 /**
- * Solves A·X = B for a symmetric positive definite A by Cholesky's factorisation. A direction that the data do not tell
- * (a pivot of no size) gets 0, as the smallest solution would give it.
+ * Solves A·x = b for a symmetric positive definite A by Cholesky's factorisation. A direction that the data do not tell (a
+ * pivot of no size) gets 0, as the smallest solution would give it.
  *
  * @param a size × size, row by row; only the lower half is read; left as it is
- * @param b size × columns, row by row
- * @returns X, size × columns, row by row
  */
-export function solvePositiveDefinite(
-  a: Float64Array,
-  b: Float64Array,
-  size: number,
-  columns: number,
-): { x: Float64Array; logDeterminant: number } {
+export function solvePositiveDefinite(a: Float64Array, b: Float64Array, size: number): Float64Array {
   const factor = Float64Array.from(a);
-  let logDeterminant = 0;
   for (let j = 0; j < size; j++) {
     const whole = factor[j * size + j] as number;
     let pivot = whole;
@@ -21,31 +13,24 @@ export function solvePositiveDefinite(
     const told = pivot > whole * 1e-10 && pivot > 0;
     const root = told ? Math.sqrt(pivot) : 0;
     factor[j * size + j] = root;
-    if (told) logDeterminant += 2 * Math.log(root);
     for (let i = j + 1; i < size; i++) {
-      if (!told) {
-        factor[i * size + j] = 0;
-        continue;
-      }
       let sum = factor[i * size + j] as number;
       for (let k = 0; k < j; k++) sum -= (factor[i * size + k] as number) * (factor[j * size + k] as number);
-      factor[i * size + j] = sum / root;
+      factor[i * size + j] = told ? sum / root : 0;
     }
   }
   const x = Float64Array.from(b);
-  for (let c = 0; c < columns; c++) {
-    for (let i = 0; i < size; i++) {
-      const root = factor[i * size + i] as number;
-      let sum = x[i * columns + c] as number;
-      for (let k = 0; k < i; k++) sum -= (factor[i * size + k] as number) * (x[k * columns + c] as number);
-      x[i * columns + c] = root > 0 ? sum / root : 0;
-    }
-    for (let i = size - 1; i >= 0; i--) {
-      const root = factor[i * size + i] as number;
-      let sum = x[i * columns + c] as number;
-      for (let k = i + 1; k < size; k++) sum -= (factor[k * size + i] as number) * (x[k * columns + c] as number);
-      x[i * columns + c] = root > 0 ? sum / root : 0;
-    }
+  for (let i = 0; i < size; i++) {
+    const root = factor[i * size + i] as number;
+    let sum = x[i] as number;
+    for (let k = 0; k < i; k++) sum -= (factor[i * size + k] as number) * (x[k] as number);
+    x[i] = root > 0 ? sum / root : 0;
   }
-  return { x, logDeterminant };
+  for (let i = size - 1; i >= 0; i--) {
+    const root = factor[i * size + i] as number;
+    let sum = x[i] as number;
+    for (let k = i + 1; k < size; k++) sum -= (factor[k * size + i] as number) * (x[k] as number);
+    x[i] = root > 0 ? sum / root : 0;
+  }
+  return x;
 }

@@ -10,20 +10,23 @@ const forgetting = 0.998;
  * Days are added as time goes on, so that looking from the next day costs one day's work.
  */
 export class DayShapes {
-  readonly roots: Float64Array[] = [];
+  readonly #roots: Float64Array[] = [];
   readonly #slots: number;
   readonly #gram: Float64Array;
   #vectors: Float64Array | undefined;
+  #fresh = false;
 
   constructor(slots: number) {
     this.#slots = slots;
     this.#gram = new Float64Array(slots * slots);
   }
 
-  add(taught: Float64Array): void {
+  /** @param teaches false: the day is measured by the shapes of others, and adds none of its own */
+  add(taught: Float64Array, teaches = true): void {
     const slots = this.#slots;
     const roots = Float64Array.from(taught, root);
-    this.roots.push(roots);
+    this.#roots.push(roots);
+    if (!teaches) return;
     for (let i = 0; i < slots; i++) {
       const value = roots[i] as number;
       for (let j = 0; j <= i; j++) {
@@ -34,7 +37,6 @@ export class DayShapes {
     }
     this.#fresh = false;
   }
-  #fresh = false;
 
   /** The first four, row by row, the level first. */
   vectors(): Float64Array {
@@ -45,17 +47,28 @@ export class DayShapes {
     return this.#vectors;
   }
 
-  /** How much of each shape the days from `from` on hold: one series a shape. */
-  scores(from: number): Float64Array[] {
+  /**
+   * How much of each shape the days hold: one series a shape.
+   *
+   * @param until the slot before which a day tells its size; null: all of it
+   */
+  scores(until: (row: number) => number | null): Float64Array[] {
     const vectors = this.vectors();
     const slots = this.#slots;
-    return Array.from({ length: vectors.length / slots }, (_, k) =>
-      Float64Array.from({ length: this.roots.length - from }, (_, row) => {
-        const roots = this.roots[from + row] as Float64Array;
-        let sum = 0;
-        for (let slot = 0; slot < slots; slot++) sum += (roots[slot] as number) * (vectors[k * slots + slot] as number);
-        return sum;
-      }),
-    );
+    const count = vectors.length / slots;
+    const series = Array.from({ length: count }, () => new Float64Array(this.#roots.length));
+    for (const [row, roots] of this.#roots.entries()) {
+      const end = until(row) ?? slots;
+      for (let k = 0; k < count; k++) {
+        let [sum, seen] = [0, 0];
+        for (let slot = 0; slot < end; slot++) {
+          const value = vectors[k * slots + slot] as number;
+          sum += (roots[slot] as number) * value;
+          seen += value * value;
+        }
+        (series[k] as Float64Array)[row] = end === slots ? sum : sum / Math.max(seen, 0.05);
+      }
+    }
+    return series;
   }
 }

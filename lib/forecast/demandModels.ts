@@ -1,15 +1,23 @@
-import { Calendar, type CalendarDay, type CalendarTerms, calendarTerms, type TermChoice } from './calendarTerms.ts';
-import { correlatedRegression } from './correlatedErrors.ts';
+import { calendarDesign, carriedOn } from './calendarRegression.ts';
+import { Calendar, type CalendarDay, type TermChoice } from './calendarTerms.ts';
+import { fastingRatio, leftAfterHours, offFromSlot, partLeft } from './dayParts.ts';
 import { DayShapes } from './dayShapes.ts';
 import type { TraitsOf } from './dayTraits.ts';
-import { levelMarks } from './oddDays.ts';
+import { ErrorFilters } from './errorFilters.ts';
+import { levelMarks } from './levelMarks.ts';
+import { levelScale } from './levelScale.ts';
 import { OpeningHabits } from './openingHabits.ts';
 import { meanOfRoot } from './rootScale.ts';
 import { sameWeekdays } from './sameWeekdays.ts';
 import type { TeachingDay } from './teachingDays.ts';
 import { weekdayShares } from './weekdayShares.ts';
 
-/** Candidates by name, in the order in which they are told. */
+/**
+ * Candidates by name, in the order in which they are told. `level_…`: the day's total by regression on the calendar × the
+ * weekday's shares. `shapes_…`: day shapes (singular vectors), the first one's size by the same regression. The number tells
+ * the harmonics of the position in the month; `local`: the level may be another in each stretch of some weeks; `yearly`:
+ * growth and the season of the year. Where the history does not reach for a term, the candidate does without it.
+ */
 export const candidateNames = [
   'same_weekday_mean',
   'same_weekday_median',
@@ -36,21 +44,24 @@ const recentDays = 420;
 const spanForMonth = 70;
 const spanForYear = 400;
 
+const variants = ['0', '2', '2_local', '3', '3_yearly'] as const;
+
 /**
  * Everything that forecasts are made with, as of a day that moves on: days are added in their order, and what can be kept
  * from day to day is.
  */
 export class DemandModels {
   readonly habits = new OpeningHabits();
-  readonly #calendar: Calendar;
+  readonly calendar: Calendar;
   readonly #shapes: DayShapes;
   readonly #slots: number;
   readonly #days: TeachingDay[] = [];
+  readonly #taught: Float64Array[] = [];
   readonly #afters: (0 | 1 | 2)[] = [];
 
   constructor(slots: number, traitsOf: TraitsOf | undefined) {
     this.#slots = slots;
-    this.#calendar = new Calendar(traitsOf);
+    this.calendar = new Calendar(traitsOf);
     this.#shapes = new DayShapes(slots);
   }
 
@@ -60,142 +71,108 @@ export class DemandModels {
 
   /** The next open day has passed. */
   learn(day: TeachingDay): void {
-    this.#afters.push(this.habits.afterClosure(day.day, this.#lastDay(), this.#afters.at(-1) ?? 0));
+    this.#afters.push(this.habits.afterClosure(day.day, this.#days.at(-1)?.day ?? null, this.#afters.at(-1) ?? 0));
     this.habits.learn(day);
     this.#days.push(day);
-    this.#shapes.add(day.taught);
-  }
-
-  #lastDay(): number | null {
-    return this.#days.at(-1)?.day ?? null;
+    this.#taught.push(day.taught);
+    this.#shapes.add(day.taught, this.calendar.traits(day.day).kind === null && !day.thin);
   }
 
   /** @param targets open days to come, rising, as day numbers */
   forecast(targets: readonly number[]): CandidateForecasts {
-    const days = this.#days;
-    const rows = days.length;
-    const sundayKnown = days.some(({ weekday }) => weekday === 6);
-    const past = days.map(({ day }, i) => this.#calendar.describe(day, this.#afters[i] as 0 | 1 | 2, sundayKnown));
-    const future: CalendarDay[] = [];
-    let [last, after] = [this.#lastDay(), this.#afters.at(-1) ?? 0];
-    for (const day of targets) {
-      after = this.habits.afterClosure(day, last, after);
-      future.push(this.#calendar.describe(day, after, sundayKnown));
-      last = day;
-    }
-    const span = rows === 0 ? 0 : (days[rows - 1] as TeachingDay).day - (days[0] as TeachingDay).day + 1;
-    const thin = Uint8Array.from(days, (day) => (day.thin ? 1 : 0));
-    const totals = Float64Array.from(days, ({ total }) => total);
-    const sorted = Float64Array.from(totals).sort();
-    const usual = sorted[rows >> 1] ?? 0;
-    // Effects multiply where there is enough to tell; where days bring a handful the logarithm of chance would rule.
-    const scale = usual >= 40 ? logScale : rootScale;
+    const slots = this.#slots;
+    const taught = this.#taught;
+    const { past, future } = this.#described(targets);
+    const from = Math.max(0, past.length - recentDays);
+    const recent = past.slice(from);
+    const span = past.length === 0 ? 0 : (past.at(-1) as CalendarDay).day - (past[0] as CalendarDay).day + 1;
+    const weekdays = recent.map(({ weekday }) => weekday);
+    // Days off and thin ones have their own course: they do not tell a weekday's.
+    const common = past.map(({ traits }, row) => traits.kind === null && !(this.#days[row] as TeachingDay).thin);
+    const firstShares = weekdayShares(taught.slice(from), weekdays, Uint8Array.from(common.slice(from), Number));
+    const closedOnDaysOff = this.habits.openSlots(6) === null;
+    const left = leftAfterHours(past, taught, firstShares, closedOnDaysOff ? 0 : 1);
+
+    const totals = Float64Array.from(this.#days, ({ total }, row) => {
+      const day = past[row] as CalendarDay;
+      return total / Math.max(0.05, partLeft(day, firstShares(day.weekday), left));
+    });
+    const scale = levelScale(totals);
     const levels = totals.map(scale.of);
-    const month = span >= spanForMonth;
-    const plain: TermChoice = { harmonics: month ? 2 : 0, yearly: false };
-    const marking = this.#design(past, future, calendarTerms(past, plain, last ?? 0));
-    const { used, shifts: shiftRows } = levelMarks(
-      marking.past,
-      marking.terms,
-      levels,
-      marking.penalties,
-      thin,
-      scale.noise(usual),
-    );
-    const shifts = shiftRows.map((row) => (days[row] as TeachingDay).day);
+    const months = span >= spanForMonth ? 3 : 0;
+    const marking = calendarDesign(past, [], { harmonics: Math.min(2, months), yearly: false });
+    const thin = Uint8Array.from(this.#days, (day) => (day.thin ? 1 : 0));
+    const { used, shifts: shiftRows } = levelMarks(marking, levels, thin, scale.noise, recentDays);
+    const shifts = shiftRows.map((row) => (past[row] as CalendarDay).day);
+
     const result: CandidateForecasts = new Map();
     const put = (name: CandidateName, value: Float64Array) => result.set(name, this.#masked(value, future));
-
     this.#sameWeekdays(past, future, used, shiftRows.at(-1) ?? 0, put);
 
-    const from = Math.max(0, rows - recentDays);
-    const taught = days.map((day) => day.taught);
-    const share = weekdayShares(
-      taught.slice(from),
-      past.slice(from).map(({ weekday }) => weekday),
-      used.subarray(from),
-    );
+    const ordinary = Uint8Array.from(common, (is, row) => (is && used[row] === 1 ? 1 : 0));
+    const outsideRamadan = ordinary.map((is, row) => (past[row]?.traits.ramadan ? 0 : is));
+    const teaching = outsideRamadan.subarray(from).some((is) => is === 1) ? outsideRamadan : ordinary;
+    const share = weekdayShares(taught.slice(from), weekdays, teaching.subarray(from));
+    const fasting = future.some(({ traits }) => traits.ramadan) ? fastingRatio(past, taught, ordinary, share) : null;
+
     const vectors = this.#shapes.vectors();
-    const scores = this.#shapes.scores(0);
+    const scores = this.#shapes.scores((row) => offFromSlot(past[row] as CalendarDay, slots));
     const sizes = scores[0] as Float64Array;
     // Of the level, so that neither growth nor a shift passes for a change of shape.
     const relative = scores
       .slice(1)
-      .map((score) => score.map((value, row) => value / Math.max(sizes[row] as number, 1e-9)));
-    const shapeForecasts = this.#regress(past, future, relative, { harmonics: 0, yearly: false }, used, from);
-    const variants: [string, TermChoice][] = [['0', { harmonics: 0, yearly: false, shifts }]];
-    if (month)
-      variants.push(
-        ['2', { harmonics: 2, yearly: false, shifts }],
-        ['3', { harmonics: 3, yearly: false, shifts }],
-        ['2_local', { harmonics: 2, yearly: false, local: true, shifts }],
-      );
-    if (span >= spanForYear) variants.push(['3_yearly', { harmonics: 3, yearly: true, shifts }]);
-    for (const [name, choice] of variants) {
+      .map((score) => score.subarray(from).map((value, i) => value / Math.max(sizes[from + i] as number, 1e-9)));
+    const bends = carriedOn(
+      calendarDesign(recent, future, { harmonics: 0, yearly: false }),
+      relative,
+      new ErrorFilters(ordinary.subarray(from)),
+    );
+    const recentFilters = new ErrorFilters(used.subarray(from));
+    for (const name of variants) {
+      const choice = choiceOf(name, months, span, shifts);
+      const known = choice.sameAs;
+      if (known) {
+        put(`level_${name}`, Float64Array.from(result.get(`level_${known}`) as Float64Array));
+        put(`shapes_${name}`, Float64Array.from(result.get(`shapes_${known}`) as Float64Array));
+        continue;
+      }
       const begin = choice.yearly ? 0 : from;
-      const [level, score] = this.#regress(past, future, [levels, sizes], choice, used, begin);
-      const byLevel = new Float64Array(targets.length * this.#slots);
-      const byShapes = new Float64Array(targets.length * this.#slots);
+      const design = calendarDesign(choice.yearly ? past : recent, future, choice);
+      const filters = begin === from ? recentFilters : new ErrorFilters(used);
+      const [level, size] = carriedOn(design, [levels.subarray(begin), sizes.subarray(begin)], filters);
+      const byLevel = new Float64Array(targets.length * slots);
+      const byShapes = new Float64Array(targets.length * slots);
       for (const [i, day] of future.entries()) {
         const total = scale.back((level as Float64Array)[i] as number);
-        const shares = share(day.weekday);
-        const size = (score as Float64Array)[i] as number;
-        for (let slot = 0; slot < this.#slots; slot++) {
-          const at = i * this.#slots + slot;
-          byLevel[at] = total * (shares[slot] as number);
+        const shares = bent(share(day.weekday), day.traits.ramadan ? fasting : null);
+        const off = offFromSlot(day, slots) ?? slots;
+        for (let slot = 0; slot < slots; slot++) {
+          const at = i * slots + slot;
+          const part = slot < off ? 1 : left;
+          byLevel[at] = total * (shares[slot] as number) * part;
           let sum = vectors[slot] as number;
-          for (const [k, forecast] of shapeForecasts.entries())
-            sum += (forecast[i] as number) * (vectors[(k + 1) * this.#slots + slot] as number);
-          byShapes[at] = meanOfRoot(size * sum);
+          for (const [k, bend] of bends.entries())
+            sum += (bend[i] as number) * (vectors[(k + 1) * slots + slot] as number);
+          byShapes[at] = meanOfRoot(((size as Float64Array)[i] as number) * sum) * part;
         }
       }
-      put(`level_${name}` as CandidateName, byLevel);
-      put(`shapes_${name}` as CandidateName, byShapes);
+      put(`level_${name}`, byLevel);
+      put(`shapes_${name}`, byShapes);
     }
     return result;
   }
 
-  #design(past: readonly CalendarDay[], future: readonly CalendarDay[], terms: CalendarTerms) {
-    const size = terms.penalties.length;
-    const write = (days: readonly CalendarDay[]) => {
-      const rows = new Float64Array(days.length * size);
-      for (const [i, day] of days.entries()) terms.write(day, rows, i * size);
-      return rows;
-    };
-    return { past: write(past), future: write(future), terms: size, penalties: terms.penalties };
-  }
-
-  /** Each series forecast for the future days by regression on the calendar with correlated errors. */
-  #regress(
-    past: readonly CalendarDay[],
-    future: readonly CalendarDay[],
-    series: readonly Float64Array[],
-    choice: TermChoice,
-    used: Uint8Array,
-    from: number,
-  ): Float64Array[] {
-    const recent = past.slice(from);
-    const origin = recent.at(-1)?.day ?? 0;
-    const { terms, penalties, ...design } = this.#design(recent, future, calendarTerms(recent, choice, origin));
-    const order = Float64Array.from(recent, (_, i) => i);
-    return series.map((values) => {
-      const { coefficients, process, level } = correlatedRegression(
-        design.past,
-        terms,
-        values.subarray(from),
-        order,
-        penalties,
-        used.subarray(from),
-      );
-      let left = level * process.persistence ** passedOver(used);
-      return Float64Array.from(future, (_, i) => {
-        left *= process.persistence;
-        let sum = left;
-        for (let term = 0; term < terms; term++)
-          sum += (design.future[i * terms + term] as number) * (coefficients[term] as number);
-        return sum;
-      });
+  #described(targets: readonly number[]): { past: CalendarDay[]; future: CalendarDay[] } {
+    const sundayKnown = this.habits.openSlots(6) !== null;
+    const past = this.#days.map(({ day }, i) => this.calendar.describe(day, this.#afters[i] as 0 | 1 | 2, sundayKnown));
+    let last = this.#days.at(-1)?.day ?? null;
+    let after = this.#afters.at(-1) ?? 0;
+    const future = targets.map((day) => {
+      after = this.habits.afterClosure(day, last, after);
+      last = day;
+      return this.calendar.describe(day, after, sundayKnown);
     });
+    return { past, future };
   }
 
   #sameWeekdays(
@@ -206,27 +183,32 @@ export class DemandModels {
     put: (name: CandidateName, value: Float64Array) => void,
   ): void {
     const size = this.#slots;
-    const [mean, median, weighted] = [0, 1, 2].map(() => new Float64Array(future.length * size));
+    const [mean, median, weighted] = [0, 1, 2].map(() => new Float64Array(future.length * size)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     const known = new Map<number, ReturnType<typeof sameWeekdays>>();
     for (const [i, { weekday }] of future.entries()) {
       let of = known.get(weekday);
       if (!of) {
         const rows = (fits: (day: CalendarDay, row: number) => boolean) =>
-          this.#days.filter((_, row) => fits(past[row] as CalendarDay, row)).map(({ taught }) => taught);
-        const alike = rows((day, row) => day.weekday === weekday && used[row] === 1 && row >= from);
-        let like = alike.length >= 2 ? alike : rows((day, row) => day.weekday === weekday && used[row] === 1);
+          this.#taught.filter((_, row) => fits(past[row] as CalendarDay, row));
+        const usual = (day: CalendarDay, row: number) => day.weekday === weekday && used[row] === 1;
+        let like = rows((day, row) => usual(day, row) && row >= from);
+        if (like.length < 2) like = rows(usual);
         if (like.length === 0) like = rows((day) => day.weekday === weekday);
-        if (like.length === 0) like = rows(() => true).slice(-7);
-        of = sameWeekdays(like);
+        if (like.length === 0) like = this.#taught.slice(-7);
+        of = sameWeekdays(like, size);
         known.set(weekday, of);
       }
-      mean?.set(of.mean, i * size);
-      median?.set(of.median, i * size);
-      weighted?.set(of.weighted, i * size);
+      mean.set(of.mean, i * size);
+      median.set(of.median, i * size);
+      weighted.set(of.weighted, i * size);
     }
-    put('same_weekday_mean', mean as Float64Array);
-    put('same_weekday_median', median as Float64Array);
-    put('same_weekday_weighted', weighted as Float64Array);
+    put('same_weekday_mean', mean);
+    put('same_weekday_median', median);
+    put('same_weekday_weighted', weighted);
   }
 
   /** Nothing is expected when it is closed. */
@@ -239,20 +221,24 @@ export class DemandModels {
   }
 }
 
-/** Rows at the end that taught nothing. */
-function passedOver(used: Uint8Array): number {
-  let count = 0;
-  while (count < used.length && used[used.length - 1 - count] === 0) count++;
-  return count;
+/** What a variant reckons with; `sameAs`: the history is too short for it, and another is the same. */
+function choiceOf(
+  name: (typeof variants)[number],
+  months: number,
+  span: number,
+  shifts: readonly number[],
+): TermChoice & { sameAs?: (typeof variants)[number] } {
+  const yearly = name === '3_yearly';
+  const local = name === '2_local';
+  const harmonics = Math.min(months, Number(name[0]));
+  if (yearly && span < spanForYear) return { harmonics, yearly: false, sameAs: '3' };
+  if (months === 0 && name !== '0') return { harmonics, yearly: false, sameAs: '0' };
+  return { harmonics, yearly, local, shifts };
 }
 
-const logScale = {
-  of: (total: number) => Math.log(total + 0.5),
-  back: (value: number) => Math.max(0, Math.exp(value) - 0.5),
-  noise: (total: number) => 1 / Math.sqrt(total + 0.5),
-};
-const rootScale = {
-  of: (total: number) => Math.sqrt(total + 0.25),
-  back: (value: number) => meanOfRoot(Math.max(0, value)),
-  noise: () => 0.5,
-};
+function bent(shares: Float64Array, ratio: Float64Array | null): Float64Array {
+  if (ratio === null) return shares;
+  const product = shares.map((share, slot) => share * (ratio[slot] as number));
+  const whole = product.reduce((a, b) => a + b, 0);
+  return whole > 0 ? product.map((share) => share / whole) : shares;
+}

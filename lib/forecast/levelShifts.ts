@@ -18,7 +18,7 @@ const mostShifts = 3;
 export function levelShifts(residuals: Float64Array, used: ArrayLike<number>, noise: number): number[] {
   const rows: number[] = [];
   for (let row = 0; row < residuals.length; row++) if (used[row] === 1) rows.push(row);
-  const levels = rows.map((row) => residuals[row] as number);
+  const levels = Float64Array.from(rows, (row) => residuals[row] as number);
   const found: number[] = [];
   while (found.length < mostShifts) {
     const shift = clearest(levels, noise);
@@ -30,7 +30,7 @@ export function levelShifts(residuals: Float64Array, used: ArrayLike<number>, no
   return found.sort((a, b) => a - b);
 }
 
-function clearest(levels: readonly number[], noise: number): { at: number; size: number } | null {
+function clearest(levels: Float64Array, noise: number): { at: number; size: number } | null {
   if (levels.length < 2 * window) return null;
   const sizes: number[] = [];
   let at = -1;
@@ -67,8 +67,8 @@ function clearest(levels: readonly number[], noise: number): { at: number; size:
   };
 }
 
-function median(values: number[]): number {
-  values.sort((a, b) => a - b);
+function median(values: Float64Array): number {
+  values.sort();
   const middle = values.length >> 1;
   return values.length % 2 === 1
     ? (values[middle] as number)

@@ -1,4 +1,4 @@
-import { leadGroup, leadGroups } from './leads.ts';
+import { leadGroup, leadGroups, leadsIn } from './leads.ts';
 
 /** Between these lie 80 of 100 counts. */
 export interface Band {
@@ -6,9 +6,11 @@ export interface Band {
   p90: number;
 }
 
-const forgetting = 0.995;
+const forgetting = 0.985;
 /** Errors are told apart by the size of what was expected: small counts are skewed. */
 const sizes = [1.5, 5, 20];
+/** How fast the band follows what it has held: a day's excess moves the percentile by this share of it. */
+const heeding = 0.05;
 const bins = 641;
 const reach = 8;
 /** Fewer errors than this say too little of one size alone. */
@@ -22,7 +24,8 @@ const levelErrorAtFirst = 0.15;
 /**
  * The spread of counts about their forecast, from the errors of earlier forecasts: Poisson's plus a share of the forecast
  * itself, for each distance ahead; then the errors in these units are ranked, and the band reaches from their tenth to
- * their ninetieth percentile (as conformal prediction does), wider and narrower by the time of day.
+ * their ninetieth percentile (as conformal prediction does), wider and narrower by the time of day. The percentiles
+ * themselves follow the share of counts that earlier bands held (adaptive conformal inference, Gibbs & Candès 2021).
  */
 export class PredictionBand {
   readonly #groups = Array.from({ length: leadGroups }, () => new ErrorsAtLead());
@@ -39,6 +42,15 @@ export class PredictionBand {
   /** A day has come of which a forecast had been made; NaN in `actual`: not to be learned from. */
   learn(lead: number, expected: Float64Array, actual: Float64Array, day: number): void {
     const group = this.#groups[leadGroup(lead)] as ErrorsAtLead;
+    let [within, all] = [0, 0];
+    for (let slot = 0; slot < actual.length; slot++) {
+      const count = actual[slot] as number;
+      if (Number.isNaN(count)) continue;
+      const { p10, p90 } = group.band(expected[slot] as number, this.#part(slot));
+      within += p10 <= count && count <= p90 ? 1 : 0;
+      all += 1;
+    }
+    if (all > 0) group.heed(within / all, leadsIn(leadGroup(lead)));
     for (let slot = 0; slot < actual.length; slot++) {
       const count = actual[slot] as number;
       if (Number.isNaN(count)) continue;
@@ -68,12 +80,21 @@ class ErrorsAtLead {
   days = 0;
   readonly #ranks = Array.from({ length: sizes.length + 1 }, () => new Float64Array(bins));
   readonly #counts = new Float64Array(sizes.length + 1);
+  #known: ([number, number] | undefined)[] = [];
+  #tail = 0.1;
   #squares = 0;
   #means = 0;
   readonly #partSums = new Float64Array(1440 / partMinutes);
   readonly #partCounts = new Float64Array(1440 / partMinutes);
 
+  /** Bands that held more than they should become narrower, and the other way round. */
+  heed(within: number, leads: number): void {
+    if (this.days < 3) return;
+    this.#tail = Math.max(0.03, Math.min(0.2, this.#tail + (heeding / leads) * (within - 0.8)));
+  }
+
   age(): void {
+    this.#known = [];
     for (const ranks of this.#ranks) for (let i = 0; i < bins; i++) ranks[i] = (ranks[i] as number) * forgetting;
     for (let i = 0; i < this.#counts.length; i++) this.#counts[i] = (this.#counts[i] as number) * forgetting;
     for (let i = 0; i < this.#partSums.length; i++) {
@@ -126,13 +147,19 @@ class ErrorsAtLead {
   }
 
   #quantiles(size: number): [number, number] {
+    const known = this.#known[size];
+    if (known) return known;
+    const found = this.#rank(size);
+    this.#known[size] = found;
+    return found;
+  }
+
+  #rank(size: number): [number, number] {
     const own = (this.#counts[size] as number) >= enough;
     const ranks = own ? (this.#ranks[size] as Float64Array) : this.#all();
     const whole = sum(ranks);
     if (this.days < 3 || whole < 50) return [-normal90, normal90];
-    // Errors of one day hang together: so few days know the tails less well than they seem to.
-    const tail = Math.max(0.04, 0.1 - 0.3 / this.days);
-    return [quantile(ranks, whole, tail), quantile(ranks, whole, 1 - tail)];
+    return [quantile(ranks, whole, this.#tail), quantile(ranks, whole, 1 - this.#tail)];
   }
 
   #all(): Float64Array {

@@ -12,8 +12,7 @@ const weightOfNewest = 0.2;
  * @param rows days of the weekday that teach, oldest first
  * @returns mean and median of the last six, and the mean in which each week counts 0.8 of the one after it
  */
-export function sameWeekdays(rows: readonly Float64Array[]): SameWeekdays {
-  const slots = rows[0]?.length ?? 0;
+export function sameWeekdays(rows: readonly Float64Array[], slots: number): SameWeekdays {
   const last = rows.slice(-weeks);
   const mean = new Float64Array(slots);
   const median = new Float64Array(slots);
@@ -25,7 +24,8 @@ export function sameWeekdays(rows: readonly Float64Array[]): SameWeekdays {
       column[i] = (last[i] as Float64Array)[slot] as number;
       sum += column[i] as number;
     }
-    mean[slot] = sum / last.length;
+    mean[slot] = last.length > 0 ? sum / last.length : 0;
+    if (last.length === 0) continue;
     column.sort();
     const middle = last.length >> 1;
     median[slot] =
@@ -41,6 +41,6 @@ export function sameWeekdays(rows: readonly Float64Array[]): SameWeekdays {
     weights += weight;
     weight *= 1 - weightOfNewest;
   }
-  for (let slot = 0; slot < slots; slot++) weighted[slot] = (weighted[slot] as number) / weights;
+  for (let slot = 0; slot < slots; slot++) weighted[slot] = (weighted[slot] as number) / Math.max(weights, 1e-9);
   return { mean, median, weighted };
 }

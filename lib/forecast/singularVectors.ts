@@ -13,7 +13,7 @@ export function singularVectors(gram: Float64Array, size: number, count: number,
   else for (let k = 0; k < count; k++) for (let i = 0; i < size; i++) vectors[k * size + i] = firstGuess(i, k, size);
   orthonormalise(vectors, size, count);
   const next = new Float64Array(vectors.length);
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 40; round++) {
     for (let k = 0; k < count; k++)
       for (let i = 0; i < size; i++) {
         let sum = 0;
@@ -28,7 +28,7 @@ export function singularVectors(gram: Float64Array, size: number, count: number,
       moved = Math.max(moved, 1 - Math.abs(dot));
     }
     vectors.set(next);
-    if (moved < 1e-9) break;
+    if (moved < 1e-7) break;
   }
   for (let k = 0; k < count; k++) {
     let sum = 0;

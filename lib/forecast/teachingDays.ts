@@ -1,3 +1,4 @@
+import type { TraitsOf } from './dayTraits.ts';
 import type { OpenDay } from './openDays.ts';
 
 /** An open day as models learn from it. */
@@ -20,23 +21,25 @@ const farOff = 7;
 /**
  * Takes bursts and gaps out of days, each with no more than the days before it, so that what a day teaches is the same from
  * whatever later day one looks back. What comes back in the same slot of the day before, or of the same weekday, is no burst
- * but a new habit.
+ * but a new habit. Days of which the calendar says something have their own course and keep it.
  */
-export function teachingDays(days: readonly OpenDay[]): TeachingDay[] {
+export function teachingDays(days: readonly OpenDay[], traitsOf?: TraitsOf): TeachingDay[] {
   const shapes = new UsualShapes(days[0]?.counts.length ?? 0);
   const result: TeachingDay[] = [];
   const suspectsOf: Set<number>[] = [];
   for (const day of days) {
+    const traits = traitsOf?.(day.date);
+    const apart = traits !== undefined && (traits.kind !== null || traits.special.length > 0);
     const usual = shapes.of(day.weekday);
     const { taught, suspects, thin } = usual
-      ? freed(day, usual, shapes.spread(), (slot) => cameBefore(slot, day, result, suspectsOf))
+      ? freed(day, usual, shapes.spread(), (slot) => apart || cameBefore(slot, day, result, suspectsOf))
       : {
           taught: day.counts.map((count) => (Number.isNaN(count) ? 0 : count)),
           suspects: new Set<number>(),
           thin: false,
         };
     const bursts = usual ? [...suspects].filter((slot) => taught[slot] !== day.counts[slot]) : [];
-    if (!thin) shapes.learn(day.weekday, taught, usual, day.counts);
+    if (!thin && !apart) shapes.learn(day.weekday, taught, usual, day.counts);
     suspectsOf.push(suspects);
     result.push({ ...day, taught, total: taught.reduce((sum, count) => sum + count, 0), thin, bursts });
   }

@@ -1,3 +1,4 @@
+import type { CalendarDesign } from './calendarRegression.ts';
 import { solvePositiveDefinite } from './cholesky.ts';
 import { levelShifts } from './levelShifts.ts';
 
@@ -5,12 +6,6 @@ import { levelShifts } from './levelShifts.ts';
 const farOff = 4.5;
 const neighbours = 7;
 
-/**
- * Marks days whose level is unlike the days before them and unlike the days after them, once weekday and calendar are
- * accounted for: a snow day, an outage. A level that stays is no odd day: it is told from the day after on.
- *
- * @param noise the standard deviation that chance alone gives a day's level, on the scale of `response`
- */
 export interface LevelMarks {
   /** 1 for each row that teaches. */
   used: Uint8Array;
@@ -18,56 +13,58 @@ export interface LevelMarks {
   shifts: number[];
 }
 
+/**
+ * Marks days whose level is unlike the days before them and unlike the days after them, once weekday and calendar are
+ * accounted for: a snow day, an outage. A level that stays is no odd day: it is told from the day after on.
+ *
+ * @param noise the standard deviation that chance alone gives a day's level, on the scale of `levels`
+ * @param recent how many of the last rows are looked through for shifts
+ */
 export function levelMarks(
-  design: Float64Array,
-  terms: number,
-  response: Float64Array,
-  penalties: ArrayLike<number>,
+  design: CalendarDesign,
+  levels: Float64Array,
   thin: ArrayLike<number>,
   noise: number,
+  recent: number,
 ): LevelMarks {
-  const rows = response.length;
+  const rows = levels.length;
   const used = Uint8Array.from({ length: rows }, (_, row) => (thin[row] ? 0 : 1));
   if (rows < 2 * neighbours) return { used, shifts: [] };
-  let shifts: number[] = [];
+  const usable = Array.from({ length: rows }, (_, row) => row).filter((row) => !thin[row]);
+  let residuals = leastSquaresResiduals(design, levels, used);
   for (let pass = 0; pass < 2; pass++) {
-    const residuals = leastSquaresResiduals(design, terms, response, penalties, used);
-    const usable = Array.from({ length: rows }, (_, row) => row).filter((row) => !thin[row]);
-    const before = new Float64Array(usable.length);
-    const after = new Float64Array(usable.length);
-    for (let i = 0; i < usable.length; i++) {
-      const own = residuals[usable[i] as number] as number;
-      const past = medianOf(usable, residuals, Math.max(0, i - neighbours), i);
-      const future = medianOf(usable, residuals, i + 1, Math.min(usable.length, i + 1 + neighbours));
-      before[i] = past === null ? Number.NaN : own - past;
-      after[i] = future === null ? Number.NaN : own - future;
-    }
-    const distances = [...before].filter((value) => !Number.isNaN(value)).map(Math.abs);
-    distances.sort((a, b) => a - b);
+    if (pass > 0) residuals = leastSquaresResiduals(design, levels, used);
+    const own = Float64Array.from(usable, (row) => residuals[row] as number);
+    const before = own.map((value, i) => value - medianOf(own, Math.max(0, i - neighbours), i));
+    const after = own.map((value, i) => value - medianOf(own, i + 1, Math.min(own.length, i + 1 + neighbours)));
+    const distances = before
+      .filter((value) => !Number.isNaN(value))
+      .map(Math.abs)
+      .sort();
     const spread = Math.max(noise, 1.4826 * (distances[distances.length >> 1] ?? 0));
+    const far = (value: number) => Math.abs(value) > farOff * spread;
     for (let i = 0; i < usable.length; i++) {
       const [b, a] = [before[i] as number, after[i] as number];
-      const far = (value: number) => Math.abs(value) > farOff * spread;
       const odd = Number.isNaN(b) ? far(a) : Number.isNaN(a) ? far(b) : far(b) && far(a) && b * a > 0;
       used[usable[i] as number] = odd ? 0 : 1;
     }
-    shifts = levelShifts(residuals, used, noise);
   }
-  return { used, shifts };
+  const from = Math.max(0, rows - recent);
+  return {
+    used,
+    shifts: levelShifts(residuals.subarray(from), used.subarray(from), noise).map((row) => row + from),
+  };
 }
 
-function medianOf(rows: readonly number[], values: Float64Array, from: number, to: number): number | null {
-  if (to <= from) return null;
-  const some = rows.slice(from, to).map((row) => values[row] as number);
-  some.sort((a, b) => a - b);
-  return some[some.length >> 1] as number;
+/** NaN of none. */
+function medianOf(values: Float64Array, from: number, to: number): number {
+  const some = values.slice(from, to).sort();
+  return some[some.length >> 1] ?? Number.NaN;
 }
 
 function leastSquaresResiduals(
-  design: Float64Array,
-  terms: number,
+  { past: design, terms, penalties }: CalendarDesign,
   response: Float64Array,
-  penalties: ArrayLike<number>,
   used: Uint8Array,
 ): Float64Array {
   const normal = new Float64Array(terms * terms);
@@ -84,7 +81,7 @@ function leastSquaresResiduals(
   }
   for (let i = 0; i < terms; i++)
     normal[i * terms + i] = (normal[i * terms + i] as number) + (penalties[i] as number) + 1e-9;
-  const { x } = solvePositiveDefinite(normal, right, terms, 1);
+  const x = solvePositiveDefinite(normal, right, terms);
   return Float64Array.from(response, (value, row) => {
     let fit = 0;
     for (let i = 0; i < terms; i++) fit += (design[row * terms + i] as number) * (x[i] as number);
