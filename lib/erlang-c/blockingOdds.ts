@@ -11,7 +11,7 @@ import { waitMass } from './waitMass.ts';
  */
 export function freeOdds(servers: number, erlangs: number, spare: number): { value: number; exponent: number } {
   if (servers === 0) return { value: 0, exponent: 0 };
-  const busy = waitMass(servers, erlangs, spare, Number.NEGATIVE_INFINITY, 0);
+  const busy = waitMass(servers, erlangs, spare, Number.NEGATIVE_INFINITY, 0, 'all');
   return { value: servers * busy.all, exponent: busy.exponent };
 }
 

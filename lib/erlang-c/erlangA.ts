@@ -110,7 +110,7 @@ function unlimited(load: Load, agents: number, patienceSeconds: number, threshol
   const patience = patienceSeconds / ahtSeconds; // μ/θ
   const c = agents * patience;
   const limit = threshold / patienceSeconds;
-  const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0);
+  const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0, 'all');
   const soon = waitMass(c, erlangs * patience, spare * patience, 0, limit);
   const late = waitMass(c, erlangs * patience, spare * patience, limit, Number.POSITIVE_INFINITY);
   // Chances of finding a free agent, of a wait up to the threshold, and of a longer one: over their sum.
@@ -148,7 +148,7 @@ function limited(load: Load, agents: number, patienceSeconds: number, threshold:
   const c = agents * patience;
   const eta = erlangs * patience;
   const limit = threshold / patienceSeconds;
-  const busy = waitMass(agents, erlangs, spareAgents(load, agents), Number.NEGATIVE_INFINITY, 0);
+  const busy = waitMass(agents, erlangs, spareAgents(load, agents), Number.NEGATIVE_INFINITY, 0, 'all');
   const queue = impatientLines(c, eta, lines - agents);
   const soon = impatientServedInTime(c, eta, lines - agents, limit);
   const top = Math.max(busy.exponent, queue.exponent);

@@ -39,7 +39,7 @@ export function finiteLines(
   const { sum, weighted, power } = geometricSums(fall, places);
   const log = down ? fall : -fall;
   // Everything over p(n)·e^top.
-  const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0);
+  const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0, 'all');
   const inTime = servedInTime(
     { places, logOf: (k) => k * log, ratio: () => erlangs / agents },
     poissonDepartures(completions),

@@ -1,54 +1,37 @@
+import { crossing } from './crossing.ts';
 import { margin, type QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /**
- * The most arrivals per hour with which `agents` still meet the target: the root of its margin, which falls as the load
- * grows. Bracketed by strides from square-root staffing, then the Illinois method (Dowell & Jarratt 1971, BIT 11:168)
- * with a halving wherever it is slow. Infinity when no load is too much, 0 when any is.
+ * The most arrivals per hour with which `agents` still meet the target: where its margin, which falls as the load grows,
+ * reaches 0. Bracketed by strides from square-root staffing. Infinity when no load is too much, 0 when any is.
+ *
+ * @param tolerance 0: the greatest load at which the target is met; else the root to within this share of it
  */
-export function greatestLoad(queue: QueueModel, target: Target, agents: number): number {
+export function greatestLoad(queue: QueueModel, target: Target, agents: number, tolerance = 0): number {
   if (agents === 0) return 0;
   const capacity = (agents * 3600) / queue.ahtSeconds;
+  const lack = (load: number) => -margin(queue, target, agents, load);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
-  let better = 0;
-  let worse = 0;
+  let below = 0;
+  let above = 0;
   let stride = Math.min(0.5, 0.5 / Math.sqrt(agents));
-  for (let load = capacity * (1 - stride / 2); ; ) {
-    const value = margin(queue, target, agents, load);
-    if (value >= 0) {
-      low = load;
-      better = value;
-      if (high < Number.POSITIVE_INFINITY) break;
-      load *= 1 + stride;
-      if (load > 1e290) return Number.POSITIVE_INFINITY;
-    } else {
+  for (let load = capacity * (1 - stride / 2); ; stride *= 2) {
+    const value = lack(load);
+    if (value > 0) {
       high = load;
-      worse = value;
-      if (low > 0) break;
+      above = value;
       load *= 1 - Math.min(stride, 0.9);
       if (load < 1e-290) return 0;
-    }
-    stride *= 2;
-  }
-  let side = 0;
-  for (let round = 0; round < 200 && high - low > 4e-16 * high; round++) {
-    let next = (low * worse - high * better) / (worse - better);
-    if (!(next > low && next < high) || round % 8 === 7) next = low + (high - low) / 2;
-    if (next <= low || next >= high) break;
-    const value = margin(queue, target, agents, next);
-    if (value >= 0) {
-      low = next;
-      better = value;
-      if (value < 1e-15 * target.bound && high - low < 1e-9 * high) break;
-      if (side > 0) worse /= 2;
-      side = 1;
     } else {
-      high = next;
-      worse = value;
-      if (side < 0) better /= 2;
-      side = -1;
+      low = load;
+      below = Math.min(value, -Number.MIN_VALUE);
+      load *= 1 + stride;
+      if (load > 1e290) return Number.POSITIVE_INFINITY;
     }
+    if (low > 0 && high < Number.POSITIVE_INFINITY) break;
   }
-  return low;
+  const found = crossing(lack, low, below, high, above, tolerance);
+  return tolerance === 0 ? found.low : found.last;
 }

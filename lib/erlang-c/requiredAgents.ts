@@ -1,7 +1,7 @@
+import { leastAgents } from './leastAgents.ts';
 import { type Load, offeredLoad } from './offeredLoad.ts';
 import { checkModel, type QueueModel } from './queueModel.ts';
-import { leastAgents } from './stepTable.ts';
-import { stepTableOf } from './stepTables.ts';
+import { questionOf } from './staffingQuestion.ts';
 import { eachTarget, type Targets } from './targets.ts';
 
 export interface RequiredAgentsInput extends Load, QueueModel {
@@ -10,9 +10,9 @@ export interface RequiredAgentsInput extends Load, QueueModel {
 
 /**
  * The least number of agents that meets every target; never an approximation. The search strides from square-root
- * staffing (Halfin & Whitt 1981; Garnett, Mandelbaum & Reiman 2002), then halves. For a queue that is asked about again
- * and again with other loads, the loads at which the answer steps are kept and looked up (see StepTable).
- * No arrivals need no agents.
+ * staffing, then halves. A queue that is asked about again and again with other loads is answered from what was learnt:
+ * the loads at which the answer steps (StepTable), or the smooth function of load and handling time whose next whole
+ * number it is (AgentsSurface); where those are not certain the formula itself decides. No arrivals need no agents.
  *
  * @throws RangeError naming the parameter and its value, or when `lines` are too few for the targets.
  * @example requiredAgents({ model: 'erlang-a', arrivalsPerHour: 100, ahtSeconds: 180, patienceSeconds: 180,
@@ -20,14 +20,16 @@ export interface RequiredAgentsInput extends Load, QueueModel {
  */
 export function requiredAgents(input: RequiredAgentsInput): number {
   const erlangs = offeredLoad(input);
+  const { arrivalsPerHour, ahtSeconds } = input;
   checkModel(input);
   let most = 0;
-  eachTarget(input.targets, (kind, bound, threshold) => {
+  eachTarget(input.targets, (kind, bound, thresholdSeconds) => {
     if (erlangs === 0) return;
-    const table = stepTableOf(input, kind, bound, threshold);
-    const least = table
-      ? table.required(input.arrivalsPerHour, erlangs)
-      : leastAgents(input, { kind, bound, thresholdSeconds: threshold }, input.arrivalsPerHour, erlangs);
+    const question = questionOf(input, kind, bound, thresholdSeconds);
+    const least =
+      question === null
+        ? leastAgents(input, { kind, bound, thresholdSeconds }, arrivalsPerHour, erlangs)
+        : question.required(arrivalsPerHour, ahtSeconds, erlangs);
     if (least > most) most = least;
   });
   if (most === Number.POSITIVE_INFINITY)

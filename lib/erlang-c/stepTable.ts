@@ -1,12 +1,10 @@
 import { greatestLoad } from './greatestLoad.ts';
-import { leastInteger } from './leastInteger.ts';
+import { leastAgents } from './leastAgents.ts';
 import { margin, type QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /** Beyond this many erlangs the table would only grow; the search is used instead. */
 const mostCells = 2 ** 14;
-/** Uses before steps are worked out: a queue that is asked once must not pay for a table. */
-const warmUp = 12;
 
 /**
  * Required agents of one queue for one target as steps over the load, worked out where they are first needed: n agents
@@ -20,7 +18,6 @@ export class StepTable {
   private tooFew = new Float64Array(0);
   /** By whole erlangs: agents that were enough there the last time, plus 1; 0 where nobody asked yet. */
   private known = new Int32Array(0);
-  private uses = 0;
 
   constructor(queue: QueueModel, target: Target) {
     this.queue = queue;
@@ -34,12 +31,8 @@ export class StepTable {
     if (cell >= this.known.length) this.known = grown(this.known, cell, (size) => new Int32Array(size));
     const before = this.known[cell] as number;
     const most = this.queue.lines ?? Number.POSITIVE_INFINITY;
-    if (before === 0 || this.uses < warmUp) {
-      this.uses += 1;
-      const least =
-        before === 0
-          ? leastAgents(this.queue, this.target, arrivalsPerHour, erlangs)
-          : leastInteger(before - 1, 1, (agents) => this.searched(agents, arrivalsPerHour), most);
+    if (before === 0) {
+      const least = leastAgents(this.queue, this.target, arrivalsPerHour, erlangs);
       if (least < Number.POSITIVE_INFINITY) this.known[cell] = least + 1;
       return least;
     }
@@ -75,7 +68,7 @@ export class StepTable {
       this.enough = grown(this.enough, agents, (size) => new Float64Array(size).fill(Number.NaN));
       this.tooFew = grown(this.tooFew, agents, (size) => new Float64Array(size).fill(Number.NaN));
     }
-    const load = greatestLoad(this.queue, this.target, agents);
+    const load = greatestLoad(this.queue, this.target, agents, 1e-12);
     // Far enough from the step that rounding cannot decide.
     const clear = 1e-11 * (this.target.kind === 'asaSeconds' ? 1 / this.target.bound : this.target.bound);
     let enough = 0;
@@ -92,13 +85,6 @@ export class StepTable {
     this.enough[agents] = enough;
     this.tooFew[agents] = tooFew;
   }
-}
-
-/** By search, from square-root staffing. */
-export function leastAgents(queue: QueueModel, target: Target, arrivalsPerHour: number, erlangs: number): number {
-  const root = Math.sqrt(erlangs);
-  const met = (agents: number) => margin(queue, target, agents, arrivalsPerHour) >= 0;
-  return leastInteger(Math.round(erlangs + root / 4), root / 4, met, queue.lines ?? Number.POSITIVE_INFINITY);
 }
 
 function grown<T extends Int32Array | Float64Array>(old: T, index: number, create: (size: number) => T): T {

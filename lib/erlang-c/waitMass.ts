@@ -38,21 +38,30 @@ const depth = 40;
  * @param surplus c − η, which the caller knows with more digits than the difference has
  * @param from −Infinity or at least 0
  * @param to at least `from`, Infinity allowed
+ * @param only `all`: leave the other integrals 0
  */
-export function waitMass(c: number, eta: number, surplus: number, from: number, to: number): WaitMass {
+export function waitMass(
+  c: number,
+  eta: number,
+  surplus: number,
+  from: number,
+  to: number,
+  only: 'all' | 'everything' = 'everything',
+): WaitMass {
   const mass: WaitMass = { exponent: 0, all: 0, staying: 0, leaving: 0, stayed: 0 };
   if (!(to > from)) return mass;
+  const shares = only === 'everything';
   const peak = Math.abs(surplus) < 0.5 * c ? Math.log1p(-surplus / c) : Math.log(eta / c);
   if (peak <= from) {
     mass.exponent = exponentAt(eta, surplus, from);
-    falling(mass, surplus - eta * Math.expm1(-from), eta * Math.exp(-from), from, to - from);
+    falling(mass, surplus - eta * Math.expm1(-from), eta * Math.exp(-from), from, to - from, shares);
   } else if (peak >= to) {
     mass.exponent = exponentAt(eta, surplus, to);
-    rising(mass, eta * Math.expm1(-to) - surplus, eta * Math.exp(-to), to, to - from);
+    rising(mass, eta * Math.expm1(-to) - surplus, eta * Math.exp(-to), to, to - from, shares);
   } else {
     mass.exponent = Math.abs(surplus) < 0.5 * c ? c * logarithmRest(-surplus / c) : -surplus - c * peak;
-    rising(mass, 0, c, peak, peak - from);
-    falling(mass, 0, c, peak, to - peak);
+    rising(mass, 0, c, peak, peak - from, shares);
+    falling(mass, 0, c, peak, to - peak, shares);
   }
   return mass;
 }
@@ -62,7 +71,7 @@ function exponentAt(eta: number, surplus: number, s: number): number {
 }
 
 /** From `start` on to the right, where φ falls by slope·u + y(e^(−u) − 1 + u). */
-function falling(mass: WaitMass, slope: number, y: number, start: number, length: number): void {
+function falling(mass: WaitMass, slope: number, y: number, start: number, length: number, shares: boolean): void {
   // e^(−u) − 1 + u ≥ u²/(2 + u), so the fall has reached `depth` at the root of this quadratic.
   const half = depth - 2 * slope;
   const root = Math.sqrt(half * half + 8 * depth * (slope + y));
@@ -72,13 +81,15 @@ function falling(mass: WaitMass, slope: number, y: number, start: number, length
   for (let from = 0, width = end > 2 ? 1 : end; from < end; from += width, width = Math.min(2 * width, end - from)) {
     for (let i = 0; i < points; i++) {
       const u = from + width * (nodes[i] as number);
-      add(mass, width * (weights[i] as number) * Math.exp(-slope * u - y * exponentialRest(u)), start + u);
+      const amount = width * (weights[i] as number) * Math.exp(-slope * u - y * exponentialRest(u));
+      if (shares) add(mass, amount, start + u);
+      else mass.all += amount;
     }
   }
 }
 
 /** From `start` on to the left, where φ falls by slope·u + y(e^u − 1 − u). */
-function rising(mass: WaitMass, slope: number, y: number, start: number, length: number): void {
+function rising(mass: WaitMass, slope: number, y: number, start: number, length: number, shares: boolean): void {
   // e^u − 1 − u ≥ u²/2 and, from u = ln 2(1 + d/y) on, ≥ d/y.
   const quadratic = (2 * depth) / (slope + Math.sqrt(slope * slope + 2 * depth * y));
   const end = Math.min(length, quadratic, Math.log1p(depth / y) + Math.LN2);
@@ -87,7 +98,9 @@ function rising(mass: WaitMass, slope: number, y: number, start: number, length:
   for (let j = 0; j < stretches; j++) {
     for (let i = 0; i < points; i++) {
       const u = width * (j + (nodes[i] as number));
-      add(mass, width * (weights[i] as number) * Math.exp(-slope * u - y * exponentialRest(-u)), start - u);
+      const amount = width * (weights[i] as number) * Math.exp(-slope * u - y * exponentialRest(-u));
+      if (shares) add(mass, amount, start - u);
+      else mass.all += amount;
     }
   }
 }
