@@ -92,6 +92,18 @@ test('what the eventfilter lines of manager.conf let through gives the same figu
   }
 });
 
+test('santral staff answers the demand that the README shows with the table that it shows', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'calls.csv'), block('csv'));
+  const command = /answers `npx santral ([^`]+)` with/.exec(readme)?.[1] ?? '';
+  const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'workers/santral.js'), ...command.split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(stdout).toBe(block('text'));
+});
+
 test('every setting that the README names is one', () => {
   const named = [...readme.matchAll(/`(SANTRAL_[A-Z0-9_]+|PORT|HOST|DATABASE_URL)/g)].map(([, name]) => name);
   // those of a secret end with the id of their exchange
