@@ -4,12 +4,13 @@ const z80 = 1.2815515655446004;
 const few = 30;
 
 /**
- * The band in which 80 % of counts of this mean and variance lie: negative binomial (Poisson where the variance is no larger than the
- * mean) while counts are few, gamma by Wilson & Hilferty's cube (1931) beyond.
+ * The band in which 80 % of counts of this mean and variance lie: negative binomial (Poisson where the variance is no
+ * larger than the mean) while counts are few, gamma by Wilson & Hilferty's cube (1931) beyond.
  *
  * @param mean 0 or more
  * @param variance of the count, its Poisson noise included
- * @returns the counts that are reached with probabilities of 10 and 90 %; whole numbers while counts are few, but never below the mean
+ * @returns the counts that are reached with probabilities of 10 and 90 %; whole numbers while counts are few, but never
+ *   below the mean
  */
 export function countBand(mean: number, variance: number): { p10: number; p90: number } {
   if (mean <= 0) return { p10: 0, p90: 0 };

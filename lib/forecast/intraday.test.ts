@@ -26,8 +26,8 @@ describe('what is left of the day', () => {
 
   it('follows the ratio seen so far by a share that grows through the day', () => {
     const weights = [4, 8, 16, 32, 48].map((elapsed) => at(elapsed, today(elapsed, 1.2)).weight ?? 0);
-    expect(weights[0]).toBeGreaterThan(0.15);
-    expect(weights[0]).toBeLessThan(0.45);
+    expect(weights[0]).toBeGreaterThan(0.05);
+    expect(weights[0]).toBeLessThan(0.3);
     for (const [i, weight] of weights.slice(1).entries()) expect(weight).toBeGreaterThan(weights[i] ?? 1);
     expect(weights.at(-1)).toBeGreaterThan(0.7);
     expect(weights.at(-1)).toBeLessThan(1.05);
@@ -41,8 +41,8 @@ describe('what is left of the day', () => {
   it('trusts the ratio of a large centre sooner than that of a small one', () => {
     const [small, large] = [0.05, 20].map((size) => at(8, today(8, 1.3, size)).restFactor);
     expect(small).toBeGreaterThan(1);
-    expect(small).toBeLessThan(1.06);
-    expect(large).toBeGreaterThan(1.1);
+    expect(small).toBeLessThan(1.02);
+    expect(large).toBeGreaterThan(1.05);
   });
 
   it('keeps more of what the last hours showed than of the first', () => {
@@ -121,6 +121,19 @@ describe('the edges', () => {
     expect(now.restFactor).toBeGreaterThan(0.3);
     expect(now.restFactor).toBeLessThan(0.9);
     expect(now.intervals.every(({ mean, p10, p90 }) => p10 <= mean && mean <= p90)).toBe(true);
+  });
+
+  it('believes as much of the shift as past days kept of theirs, by straight lines between them', () => {
+    const factor = (kept: number[]) => {
+      const trust = kept.map((one, i) => ({ share: [0.05, 0.3][i] ?? 1, kept: one }));
+      const levels = { ...usualLevels, trust };
+      return Math.log(reforecastDay({ intervals: today(16, 1.3), elapsed: 16, minutes: 15, levels }).restFactor);
+    };
+    const whole = factor([]);
+    expect(factor([0, 0])).toBeCloseTo(0, 9);
+    expect(factor([0.5, 0.5]) / whole).toBeCloseTo(0.5, 1);
+    expect(factor([0, 1]) / whole).toBeGreaterThan(0.5);
+    expect(factor([0, 1]) / whole).toBeLessThan(1);
   });
 
   it('without any spread of levels nothing is learned', () => {

@@ -28,35 +28,43 @@ export interface ReforecastInterval {
 }
 
 export interface IntradayForecast {
-  /** Every interval of the day as it is expected now, also those over, where they may stand in for what was not observed. */
+  /**
+   * Every interval of the day as it is expected now, also those over, where they may stand in for what was not
+   * observed.
+   */
   intervals: ReforecastInterval[];
   /** Contacts by tonight: those seen, and those expected in what is left or was not observed. */
   byTonight: ReforecastInterval;
-  /** Contacts seen and expected in the observed intervals that are over; their ratio is what everybody asks for first. */
+  /**
+   * Contacts seen and expected in the observed intervals that are over; their ratio is what everybody asks for first.
+   */
   seen: number;
   expected: number;
   /** By how much the rest of the day is multiplied; 1 before anything was seen. */
   restFactor: number;
   /**
-   * The share of the seen deviation, on the logarithmic scale, that the rest of the day is believed to keep: 0 before the first
-   * interval, towards 1 as evidence grows; null where seen and expected are too close to tell.
+   * The share of the seen deviation, on the logarithmic scale, that the rest of the day is believed to keep: 0 before
+   * the first interval, towards 1 as evidence grows; null where seen and expected are too close to tell.
    */
   weight: number | null;
 }
 
-/** An interval's departure counts no further than this many standard deviations: one burst is no news of the evening. */
+/**
+ * An interval's departure counts no further than this many standard deviations: one burst is no news of the evening.
+ */
 const farthest = 3;
 
 /**
- * What the rest of today brings, given what came until now (run it every 15 minutes). The logarithm of actual ÷ forecast is
- * taken as a level of the whole day, plus a drift that fades within hours, plus noise; counts are Poisson around it. Its posterior (Laplace's approximation) is
- * the shrunken log ratio: the ratio of a thin morning counts for little, that of the afternoon for nearly all, the last hours for more
- * than the first. The plain ratio, by contrast, makes the rest of the day worse before noon. Holes teach nothing and
- * count as expected. Before the first interval it is the forecast itself.
+ * What the rest of today brings, given what came until now (run it every 15 minutes). The logarithm of actual ÷
+ * forecast is taken as a level of the whole day, plus a drift that fades within hours, plus noise; counts are Poisson
+ * around it. Its posterior (Laplace's approximation) is the shrunken log ratio: the ratio of a thin morning counts for
+ * little, that of the afternoon for nearly all, the last hours for more than the first. The plain ratio, by contrast,
+ * makes the rest of the day worse before noon. Of the shift, as much is believed as past days kept of theirs. Holes teach
+ * nothing and count as expected. Before the first interval it is the forecast itself.
  *
  * @throws RangeError on negative or infinite numbers
- * @see Shen & Huang, Interday forecasting and intraday updating of call center arrivals, M&SOM 10 (2008) 391–410, on penalised
- *   updating, of which this is the Bayesian form
+ * @see Shen & Huang, Interday forecasting and intraday updating of call center arrivals, M&SOM 10 (2008) 391–410, on
+ *   penalised updating, of which this is the Bayesian form
  */
 export function reforecastDay(input: IntradayInput): IntradayForecast {
   const { intervals, elapsed, levels = usualLevels } = input;
@@ -70,11 +78,15 @@ export function reforecastDay(input: IntradayInput): IntradayForecast {
   );
   const belief = posterior(covariance, noise, observed, intervals.length);
 
+  const trust = trustAt(
+    levels,
+    sum(observed.map(({ mean }) => mean)) / Math.max(1e-9, sum(intervals.map(({ mean }) => mean))),
+  );
   const open = intervals.map((interval, index) => index >= elapsed || interval.seen === null);
   const updated = intervals.map(({ mean }, i): ReforecastInterval => {
     const { shift, variance } = belief.at(i);
     // The forecast is a mean, which the spread of its own level is part of already.
-    const now = mean * Math.exp(shift + (variance - covariance(i, i)) / 2);
+    const now = mean * Math.exp(trust * (shift + (variance - covariance(i, i)) / 2));
     const spread = now + now ** 2 * Math.expm1(variance + noise);
     return { mean: now, ...countBand(now, spread * levels.intervalSpread ** 2) };
   });
@@ -176,6 +188,18 @@ function dot(a: Float64Array | undefined, b: Float64Array | undefined): number {
   return product;
 }
 
+function trustAt({ trust }: IntradayLevels, share: number): number {
+  const after = trust.findIndex((point) => point.share >= share);
+  const last = trust.at(-1);
+  const next = trust[after];
+  if (!last) return 1;
+  if (!next) return last.kept;
+  const before = trust[after - 1];
+  if (!before) return next.kept;
+  const part = (share - before.share) / (next.share - before.share);
+  return before.kept + part * (next.kept - before.kept);
+}
+
 function withinReason(seen: number, mean: number, variance: number): number {
   const reach = farthest * Math.sqrt(variance + 1 / mean);
   return Math.min(Math.max(seen, mean * Math.exp(-reach)), mean * Math.exp(reach));
@@ -203,5 +227,5 @@ function check({ intervals, elapsed, minutes, levels }: IntradayInput): void {
   if (!Number.isInteger(elapsed) || elapsed < 0 || elapsed > intervals.length)
     throw new RangeError(`elapsed must be a whole number from 0 to ${intervals.length}, not ${elapsed}`);
   if (!(minutes > 0)) throw new RangeError(`minutes must be more than 0, not ${minutes}`);
-  for (const [name, value] of Object.entries(levels ?? {})) positive(name, value);
+  for (const [name, value] of Object.entries(levels ?? {})) if (typeof value === 'number') positive(name, value);
 }

@@ -1,8 +1,8 @@
 import { CovarianceFactor } from './covarianceFactor.ts';
 
 /**
- * How a day departs from its forecast, on the logarithmic scale: as a whole, in stretches that come and go, and interval by
- * interval beyond the Poisson noise of counts. Variances are those of the logarithm of actual ÷ forecast.
+ * How a day departs from its forecast, on the logarithmic scale: as a whole, in stretches that come and go, and
+ * interval by interval beyond the Poisson noise of counts. Variances are those of the logarithm of actual ÷ forecast.
  */
 export interface IntradayLevels {
   /** Of the whole day alike. */
@@ -10,11 +10,22 @@ export interface IntradayLevels {
   /** Of stretches, where the day is busy; what is off by them now is off by a share e^(−Δ/driftHours) after Δ hours. */
   driftVariance: number;
   driftHours: number;
-  /** Quiet hours stray further: the drift's variance goes with (busy ÷ expected there) to this power, at most ninefold. */
+  /**
+   * Quiet hours stray further: the drift's variance goes with (busy ÷ expected there) to this power, at most ninefold.
+   */
   quietPower: number;
   /** Of single intervals. */
   noiseVariance: number;
-  /** What the spreads of the rest of the day, and of single intervals, are multiplied by, so that bands cover what they claim. */
+  /**
+   * What past days kept of the shift that the levels promised for their rest, by the share of the day's contacts
+   * expected until then; rising shares, straight lines between them. A first hour may go its own way, which no law of
+   * levels knows. Empty: all of it.
+   */
+  trust: readonly { share: number; kept: number }[];
+  /**
+   * What the spreads of the rest of the day, and of single intervals, are multiplied by, so that bands cover what they
+   * claim.
+   */
   restSpread: number;
   intervalSpread: number;
 }
@@ -32,6 +43,14 @@ export const usualLevels: IntradayLevels = {
   driftHours: 2,
   quietPower: 1,
   noiseVariance: 0.03 ** 2,
+  trust: [
+    { share: 0.03, kept: 0.4 },
+    { share: 0.08, kept: 0.5 },
+    { share: 0.15, kept: 0.6 },
+    { share: 0.25, kept: 0.8 },
+    { share: 0.45, kept: 1 },
+    { share: 0.7, kept: 1 },
+  ],
   restSpread: 1,
   intervalSpread: 1,
 };
@@ -49,8 +68,8 @@ const burst = 0.6;
 const blockMinutes = 60;
 
 /**
- * Learns the levels from past days: the likeliest of a grid of them (hours taken together, normal departures, Poisson noise known), held near the
- * usual ones while there are few days.
+ * Learns the levels from past days: the likeliest of a grid of them (hours taken together, normal departures, Poisson
+ * noise known), held near the usual ones while there are few days.
  *
  * @param days forecasts as they stood before each day began; those made later would look better than they were
  * @param intervalMinutes length of an interval

@@ -1,8 +1,8 @@
 import { type DateSpan, holds } from './holidays/schoolTerms.ts';
 
 /**
- * Days that are special at one site: a water cut, an election, snow. Their effect is either set by hand, as a ratio to the
- * demand of a usual day, or learned from earlier days of the same id.
+ * Days that are special at one site: a water cut, an election, snow. Their effect is either set by hand, as a ratio to
+ * the demand of a usual day, or learned from earlier days of the same id.
  */
 export interface SpecialDay {
   /** Under it the earlier days of its kind are found. */
@@ -37,8 +37,8 @@ export function learnedOn(days: readonly SpecialDay[], date: string): string[] {
 /**
  * The ratio that is set by hand for an interval; where several special days meet, their product.
  *
- * A forecast multiplies the usual demand by it. History is divided by it before a model learns from it; by 0 it cannot be, and
- * such an interval teaches nothing.
+ * A forecast multiplies the usual demand by it. History is divided by it before a model learns from it; by 0 it cannot
+ * be, and such an interval teaches nothing.
  *
  * @param minuteOfDay minutes on the wall clock at the interval's start
  * @returns null where nothing is set
@@ -66,8 +66,8 @@ export interface LearnedEffect {
 }
 
 /**
- * How far two days of one id differ, and days from their forecast at all, as standard deviations of the logarithm: one snowfall
- * is heavier than another by a quarter or so, a usual day is off by a tenth.
+ * How far two days of one id differ, and days from their forecast at all, as standard deviations of the logarithm: one
+ * snowfall is heavier than another by a quarter or so, a usual day is off by a tenth.
  */
 const spreadAmongDays = 0.25;
 /** How large effects are at all, before anything was seen: a doubling is two thirds of a unit. */
@@ -76,9 +76,9 @@ const spreadOfEffects = 0.7;
 const half = 0.5;
 
 /**
- * Learns the effect of special days from their earlier days: the logarithm of seen ÷ usual over the hours in which each holds,
- * averaged over its days and drawn towards no effect as far as few days, or few contacts, leave it open (empirical Bayes). Where two
- * meet on a date, each explains what the other leaves.
+ * Learns the effect of special days from their earlier days: the logarithm of seen ÷ usual over the hours in which each
+ * holds, averaged over its days and drawn towards no effect as far as few days, or few contacts, leave it open
+ * (empirical Bayes). Where two meet on a date, each explains what the other leaves.
  *
  * @param seen intervals of the past, any order; those outside the days' hours are passed over
  * @returns effect by id; an id of which no earlier day was seen is missing

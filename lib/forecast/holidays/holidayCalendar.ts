@@ -25,8 +25,8 @@ export interface HolidayCalendarOptions {
 }
 
 /**
- * The calendar of a centre. Türkiye's religious feasts and Ramadan are known for the years 2015 to 2040; in other years they
- * are missing. Where nothing is known of a country, no day is a holiday.
+ * The calendar of a centre. Türkiye's religious feasts and Ramadan are known for the years 2015 to 2040; in other years
+ * they are missing. Where nothing is known of a country, no day is a holiday.
  *
  * @throws RangeError on a country or state that is not known
  */

@@ -25,8 +25,8 @@ const feasts: Readonly<Record<string, Readonly<Record<HolidayLocale, string>>>> 
 };
 
 /**
- * What a Turkish holiday is called on screens: `Ramazan Bayramı, 1. gün`. Knows no library, so that a browser can name what a
- * worker found; holidays of other countries are named by their calendar (`HolidayCalendar.nameOf`).
+ * What a Turkish holiday is called on screens: `Ramazan Bayramı, 1. gün`. Knows no library, so that a browser can name
+ * what a worker found; holidays of other countries are named by their calendar (`HolidayCalendar.nameOf`).
  *
  * @returns null for an id that is none of Türkiye's
  */

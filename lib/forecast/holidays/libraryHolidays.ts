@@ -27,8 +27,8 @@ const islamicMonth = /Muharram|Safar|Rabi|Jumada|Rajab|Sha'?ban|Ramadan|Shawwal|
 const dayMs = 86_400_000;
 
 /**
- * Opens the library for a country or one of its states. It weighs 40 MB in memory, so it is loaded here, by whoever asks, and
- * nowhere else; it never reaches a browser.
+ * Opens the library for a country or one of its states. It weighs 40 MB in memory, so it is loaded here, by whoever
+ * asks, and nowhere else; it never reaches a browser.
  *
  * @param place ISO 3166 code of the country, `DE`, or of its state, `DE-BY`
  * @throws RangeError where the library does not know it
@@ -95,7 +95,10 @@ function key({ rule, date }: HolidaysTypes.Holiday): string {
   return `${rule} ${date}`;
 }
 
-/** `2026-12-24 14:00:00` is 840; days of the moon's calendar carry an offset, for they begin at the sunset before, and are whole. */
+/**
+ * `2026-12-24 14:00:00` is 840; days of the moon's calendar carry an offset, for they begin at the sunset before, and
+ * are whole.
+ */
 function minuteOf({ date }: HolidaysTypes.Holiday): number {
   const [, hours = '0', minutes = '0'] = /^\S+ (\d\d):(\d\d):\d\d$/.exec(date) ?? [];
   return Number(hours) * 60 + Number(minutes);

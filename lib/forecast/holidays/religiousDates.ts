@@ -1,14 +1,14 @@
 /**
- * Türkiye's Hijri months: [first day of Ramadan, first day of Eid al-Fitr, first day of Eid al-Adha]. A feast that has none in
- * the list's year is told with the year in which it falls; ISO dates, in order of time.
+ * Türkiye's Hijri months: [first day of Ramadan, first day of Eid al-Fitr, first day of Eid al-Adha]. A feast that has
+ * none in the list's year is told with the year in which it falls; ISO dates, in order of time.
  *
  * Until 2032 these are the dates that the Presidency of Religious Affairs (Diyanet) has published
  * (vakithesaplama.diyanet.gov.tr, "Dinî günler"); they are not those of Saudi Arabia, on which most libraries rest.
- * From 2033 on they are computed by the rule that Diyanet follows (Istanbul, 1978 and 2016): a month begins on the day after
- * the first evening on which the crescent stands 5° above the horizon and 8° from the sun at sunset anywhere before the night
- * ends, here up to the Pacific coast of America. The rule gives 34 of the 36 feasts that are published for 2015–2032; the two others,
- * Eid al-Adha of 2015 and 2016, were set by the pilgrimage. A published date that differs goes into santral.yaml as a special
- * day, and into this list.
+ * From 2033 on they are computed by the rule that Diyanet follows (Istanbul, 1978 and 2016): a month begins on the day
+ * after the first evening on which the crescent stands 5° above the horizon and 8° from the sun at sunset anywhere
+ * before the night ends, here up to the Pacific coast of America. The rule gives 34 of the 36 feasts that are published
+ * for 2015–2032; the two others, Eid al-Adha of 2015 and 2016, were set by the pilgrimage. A published date that
+ * differs goes into santral.yaml as a special day, and into this list.
  */
 const firstDays: readonly (readonly [ramadan: string, eidAlFitr: string, eidAlAdha: string])[] = [
   ['2015-06-18', '2015-07-17', '2015-09-24'],
@@ -43,7 +43,9 @@ const firstDays: readonly (readonly [ramadan: string, eidAlFitr: string, eidAlAd
 /** Years for which Türkiye's religious dates are known; `published` is the last one that Diyanet has published. */
 export const religiousYears = { first: 2015, published: 2032, last: 2040 } as const;
 
-/** First days of the two feasts that fall into the year; twice the same where it holds two of them, as 2033 and 2039 do. */
+/**
+ * First days of the two feasts that fall into the year; twice the same where it holds two of them, as 2033 and 2039 do.
+ */
 export function feastsOf(year: number): { eidAlFitr: string[]; eidAlAdha: string[] } {
   const within = (date: string) => date.startsWith(`${year}-`);
   return {

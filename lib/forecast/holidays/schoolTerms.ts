@@ -5,9 +5,9 @@ export interface DateSpan {
 }
 
 /**
- * When Türkiye's schools taught, by the Ministry of National Education's work calendars (MEB, "Çalışma Takvimi", sent to the
- * provinces before each school year), as they were kept: in 2015 the first bell waited for Eid al-Adha, and in 2023 the
- * second term waited until 20 February after the earthquakes. One line a school year.
+ * When Türkiye's schools taught, by the Ministry of National Education's work calendars (MEB, "Çalışma Takvimi", sent
+ * to the provinces before each school year), as they were kept: in 2015 the first bell waited for Eid al-Adha, and in
+ * 2023 the second term waited until 20 February after the earthquakes. One line a school year.
  */
 const turkishTerms: readonly (readonly string[])[] = [
   ['2015-09-28..2016-01-22', '2016-02-08..2016-06-17'],
@@ -23,7 +23,10 @@ const turkishTerms: readonly (readonly string[])[] = [
   ['2026-09-14..2026-11-13', '2026-11-23..2027-01-22', '2027-02-08..2027-03-05', '2027-03-15..2027-06-25'],
 ];
 
-/** From 16 March 2020 until September 2021 teaching went back and forth between school and home: neither term nor holidays. */
+/**
+ * From 16 March 2020 until September 2021 teaching went back and forth between school and home: neither term nor
+ * holidays.
+ */
 const pandemic: DateSpan = { from: '2020-03-14', to: '2021-09-05' };
 
 const spans: readonly DateSpan[] = turkishTerms.flat().map((span) => {

@@ -17,10 +17,10 @@ const fixedDays: Readonly<Record<string, string>> = {
 const eveFromMinute = 13 * 60;
 
 /**
- * Türkiye's days off of a year. From the library come the days whose date stands fast, and any that a later law adds; put
- * right is what it has wrong: 15 July is one since 2017 only (law 6752 of 25 October 2016), 28 October is half a day off from 13:00 on, the feasts begin
- * with an eve that is half a day off from 13:00 (not 18:00), last three and four whole days (not until the noon of the next), and
- * fall on Diyanet's dates (`religiousDates.ts`).
+ * Türkiye's days off of a year. From the library come the days whose date stands fast, and any that a later law adds;
+ * put right is what it has wrong: 15 July is one since 2017 only (law 6752 of 25 October 2016), 28 October is half a
+ * day off from 13:00 on, the feasts begin with an eve that is half a day off from 13:00 (not 18:00), last three and
+ * four whole days (not until the noon of the next), and fall on Diyanet's dates (`religiousDates.ts`).
  *
  * @param year 2015–2040; in other years the feasts are not known and missing
  */
@@ -34,7 +34,7 @@ export function turkishHolidays(year: number, library: readonly LibraryHoliday[]
     days.push({ date, id: fixed ?? id, kind: offFromMinute > 0 ? 'eve' : 'national', offFromMinute });
   }
   days.push({ date: `${year}-10-28`, id: 'republic_day_eve', kind: 'eve', offFromMinute: eveFromMinute });
-  // The next year's first feast may have its eve at the end of this one, and this year's last feast may reach into the next.
+  // A feast may have its eve in the year before, and days in the year after.
   for (const around of [year - 1, year, year + 1]) {
     const { eidAlFitr, eidAlAdha } = feastsOf(around);
     for (const first of eidAlFitr) days.push(...feast('eid_al_fitr', first, 3));
