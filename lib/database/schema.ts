@@ -1,6 +1,7 @@
 import type { AgentState } from '#lib/agent/agentState.ts';
 import type { Channel, Outcome, TalkEnd } from '#lib/contact/visit.ts';
 import type { MemberKind } from '#lib/pbx/pbxEvent.ts';
+import type { RosterActivity } from '#lib/roster/rosteredShift.ts';
 
 /** The tables as Kysely sees them. Instants are epoch milliseconds here and timestamptz in the database. */
 export interface Schema {
@@ -17,6 +18,8 @@ export interface Schema {
   observation_gap: ObservationGapTable;
   logged_span: LoggedSpanTable;
   import_file: ImportFileTable;
+  roster_shift: RosterShiftTable;
+  roster_span: RosterSpanTable;
 }
 
 export interface ExchangeTable {
@@ -181,4 +184,25 @@ export interface ImportFileTable {
   bad_rows: number;
   finished: boolean;
   updated_at: number;
+}
+
+/** One entry of a roster; see RosteredShift. */
+export interface RosterShiftTable {
+  centre: string;
+  agent: string;
+  starts_at: number;
+  activity: RosterActivity;
+  ends_at: number;
+  /** When the shift begins that the entry belongs to; its own start where it belongs to none. */
+  shift_starts_at: number;
+  agent_name: string | null;
+  queues: string[] | null;
+}
+
+/** A stretch of which a roster says who works. */
+export interface RosterSpanTable {
+  centre: string;
+  starts_at: number;
+  ends_at: number;
+  written_at: number;
 }
