@@ -1,13 +1,14 @@
 import { crossing } from './crossing.ts';
 import { leastInteger } from './leastInteger.ts';
-import { margin, type QueueModel } from './queueModel.ts';
+import { margin } from './margin.ts';
+import type { QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /** Chebyshev nodes of a patch along the load and along the handling time. */
 const across = 7;
 const along = 6;
 /** A patch covers one octave of both. Uses before it is worked out: who asks once must not pay for it. */
-const warmUp = 64;
+const warmUp = 24;
 const leastErlangs = 2 ** -6;
 const mostErlangs = 2 ** 14;
 
@@ -64,29 +65,35 @@ export class AgentsSurface {
 
   private workOut(patch: Patch, erlangs: number, ahtSeconds: number): void {
     const values = new Float64Array(across * along);
-    let guess = 0.5;
+    const known = (i: number, j: number) => values[j * across + i] as number;
     for (let j = 0; j < along; j++) {
       for (let i = 0; i < across; i++) {
-        guess = this.spare(erlangs * (1.5 + 0.5 * node(i, across)), ahtSeconds * (1.5 + 0.5 * node(j, along)), guess);
-        values[j * across + i] = guess;
+        // As far from the neighbour as their neighbours below are from each other.
+        const [guess, stride] =
+          j > 0
+            ? [known(i, j - 1) + (i > 0 ? known(i - 1, j) - known(i - 1, j - 1) : 0), 0.005]
+            : [i > 0 ? known(i - 1, 0) : 0.5, 0.05];
+        const load = erlangs * (1.5 + 0.5 * node(i, across));
+        values[j * across + i] = this.spare(load, ahtSeconds * (1.5 + 0.5 * node(j, along)), guess, stride);
       }
     }
     const coefficients = chebyshev(values);
     patch.coefficients = coefficients;
     // Held against itself between the nodes, where the interpolation is worst.
     let worst = 0;
-    for (const u of [-0.985, -0.34, 0.18, 0.985]) {
-      for (const v of [-0.98, 0.2, 0.98]) {
+    for (const u of [-1, 0.22, 1]) {
+      for (const v of [-1, 0.26, 1]) {
         const load = erlangs * (1.5 + 0.5 * u);
-        const exact = this.spare(load, ahtSeconds * (1.5 + 0.5 * v), guess);
-        worst = Math.max(worst, Math.abs(exact - interpolated(coefficients, u, v)) * Math.sqrt(load));
+        const guess = interpolated(coefficients, u, v);
+        const exact = this.spare(load, ahtSeconds * (1.5 + 0.5 * v), guess, 1e-5);
+        worst = Math.max(worst, Math.abs(exact - guess) * Math.sqrt(load));
       }
     }
     patch.doubt = Math.max(1e-4, 20 * worst);
   }
 
   /** (agents − erlangs)/√erlangs of the real number of agents at which the target is just met; NaN when there is none. */
-  private spare(erlangs: number, ahtSeconds: number, guess: number): number {
+  private spare(erlangs: number, ahtSeconds: number, guess: number, first: number): number {
     const queue = { ...this.queue, ahtSeconds };
     const arrivalsPerHour = (erlangs * 3600) / ahtSeconds;
     const root = Math.sqrt(erlangs);
@@ -96,14 +103,14 @@ export class AgentsSurface {
     let high = low;
     let below = value(low);
     let above = below;
-    for (let stride = 0.05; below >= 0; stride *= 4) {
+    for (let stride = first; below >= 0; stride *= 4) {
       if (low <= none) return Number.NaN;
       high = low;
       above = below;
       low = Math.max(none, low - stride);
       below = value(low);
     }
-    for (let stride = 0.05; above < 0; stride *= 4) {
+    for (let stride = first; above < 0; stride *= 4) {
       if (stride > 1e9) return Number.NaN;
       low = high;
       below = above;

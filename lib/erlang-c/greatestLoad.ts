@@ -1,5 +1,6 @@
 import { crossing } from './crossing.ts';
-import { margin, type QueueModel } from './queueModel.ts';
+import { margin } from './margin.ts';
+import type { QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /**

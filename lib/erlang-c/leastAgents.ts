@@ -1,5 +1,6 @@
 import { leastInteger } from './leastInteger.ts';
-import { margin, type QueueModel } from './queueModel.ts';
+import { margin } from './margin.ts';
+import type { QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /** By search, from square-root staffing (Halfin & Whitt 1981; Garnett, Mandelbaum & Reiman 2002). */

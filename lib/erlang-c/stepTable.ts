@@ -1,6 +1,7 @@
 import { greatestLoad } from './greatestLoad.ts';
 import { leastAgents } from './leastAgents.ts';
-import { margin, type QueueModel } from './queueModel.ts';
+import { margin } from './margin.ts';
+import type { QueueModel } from './queueModel.ts';
 import type { Target } from './targets.ts';
 
 /** Beyond this many erlangs the table would only grow; the search is used instead. */
