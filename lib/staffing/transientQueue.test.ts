@@ -104,7 +104,9 @@ describe('queue through a day', () => {
       queueLength: 0,
       occupancy: null,
     });
-    expect(intervals[1]?.serviceLevel).toBe(0);
+    // Only who comes in the last seconds, with hardly anyone before, is answered in time when the four sit down.
+    expect(intervals[1]?.serviceLevel).toBeGreaterThan(0);
+    expect(intervals[1]?.serviceLevel).toBeLessThan(0.001);
     expect(intervals[1]?.queueLength).toBeCloseTo(7.5, 6);
     expect(intervals[2]?.occupancy).toBeGreaterThan(0.8);
     expect(total.serviceLevel).toBeGreaterThan(0);

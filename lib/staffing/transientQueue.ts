@@ -1,10 +1,13 @@
 import { BirthDeathChain, type QueueRates, type StateProbabilities, steadyState } from './birthDeathChain.ts';
 import type { ArrivalInterval } from './effectiveLoad.ts';
-import { waitsByPosition } from './queueWaits.ts';
+import { type WaitsByPosition, waitsByPosition } from './queueWaits.ts';
+import { waitsAcross } from './waitsAcross.ts';
 
 export interface StaffedInterval extends ArrivalInterval {
   /** At their desks and taking calls. */
   agents: number;
+  /** Where it is not that of the day. */
+  patienceSeconds?: number | null | undefined;
 }
 
 export interface TransientQueueInput {
@@ -52,39 +55,66 @@ export interface TransientQueue {
  * what one interval leaves behind the next one meets, and overload needs no special case. Errors stay below 1e-7 of a
  * probability (checked against arbitrary steps); a day of quarter hours with 100 agents takes about 2 ms.
  *
- * Which wait an arrival meets is taken from what it finds: the agents of its own interval and the contacts before it.
+ * Which wait an arrival meets is taken from what it finds: the contacts before it, the agents of its own interval and,
+ * within a threshold of the interval's end, those of the next one.
  *
  * @throws RangeError naming the interval and the value
  * @example transientQueue({ intervals: [{ arrivalsPerHour: 100, ahtSeconds: 180, minutes: 60, agents: 6 }], patienceSeconds: 120, thresholdSeconds: 20 })
  */
 export function transientQueue(input: TransientQueueInput): TransientQueue {
-  const { patienceSeconds, thresholdSeconds, leaving = 'finish_call', start = 'steady' } = input;
+  const { thresholdSeconds, leaving = 'finish_call', start = 'steady' } = input;
   check(input);
+  const day = ratesOf(input);
+  const total = new Sums();
   let chain: BirthDeathChain | null = null;
-  let before = 0;
-  let lastAht = 1;
-  const days = new Sums();
-  const intervals = input.intervals.map((interval) => {
-    const { agents, minutes } = interval;
-    lastAht = interval.ahtSeconds || lastAht;
-    const rates: QueueRates = {
-      arrivals: interval.arrivalsPerHour / 3600,
-      service: 1 / lastAht,
-      agents,
-      abandonment: patienceSeconds === null ? 0 : 1 / patienceSeconds,
-    };
+  const intervals = input.intervals.map(({ minutes }, i) => {
+    const rates = day[i] as QueueRates;
+    const before = day[i - 1];
+    const after = day[i + 1];
     if (chain === null)
       chain = new BirthDeathChain(
         start === 'empty' ? { from: 0, probabilities: Float64Array.of(1) } : steadyState(rates),
       );
-    else if (agents < before && leaving === 'finish_call') chain.finishCalls(before, before - agents);
-    before = agents;
+    else if (before && rates.agents < before.agents && leaving === 'finish_call')
+      chain.finishCalls(before.agents, before.agents - rates.agents);
     const own = new Sums();
-    own.add(chain.pass(rates, minutes * 60), rates, minutes * 60, thresholdSeconds);
-    days.join(own);
+    const seconds = minutes * 60;
+    const changes = after && (after.agents !== rates.agents || after.service !== rates.service);
+    // Who comes less than a threshold before the change may be answered, or not, by the agents after it.
+    const lastSeconds = changes && rates.arrivals > 0 ? Math.min(thresholdSeconds, seconds) : 0;
+    if (lastSeconds < seconds) {
+      const state = chain.pass(rates, seconds - lastSeconds);
+      const waits = waitsByPosition(rates, thresholdSeconds, positionsOf(state, rates));
+      own.add(state, rates, seconds - lastSeconds, waits);
+    }
+    if (after && lastSeconds > 0) {
+      const state = chain.pass(rates, lastSeconds);
+      const change = { before: rates, after, lastSeconds, handedBack: leaving === 'hand_back' };
+      own.add(state, rates, lastSeconds, waitsAcross(change, thresholdSeconds, positionsOf(state, rates)));
+    }
+    total.join(own);
     return own.figures();
   });
-  return { intervals, total: days.figures() };
+  return { intervals, total: total.figures() };
+}
+
+function ratesOf({ intervals, patienceSeconds: usual }: TransientQueueInput): QueueRates[] {
+  // Where nothing arrives and no handling time is known, calls go on as before.
+  let lastAht = 1;
+  return intervals.map(({ arrivalsPerHour, ahtSeconds, agents, patienceSeconds = usual }) => {
+    lastAht = ahtSeconds || lastAht;
+    return {
+      arrivals: arrivalsPerHour / 3600,
+      service: 1 / lastAht,
+      agents,
+      abandonment: patienceSeconds === null ? 0 : 1 / patienceSeconds,
+    };
+  });
+}
+
+/** How many may wait, as far as it matters. */
+function positionsOf({ from, probabilities }: StateProbabilities, { agents }: QueueRates): number {
+  return Math.max(0, from + probabilities.length - agents);
 }
 
 class Sums {
@@ -98,10 +128,9 @@ class Sums {
   #present = 0;
   #seconds = 0;
 
-  add({ from, probabilities }: StateProbabilities, rates: QueueRates, seconds: number, threshold: number): void {
-    const { agents, service, abandonment } = rates;
-    const positions = Math.max(0, from + probabilities.length - agents);
-    const waits = waitsByPosition({ agents, service, abandonment }, threshold, positions);
+  add(state: StateProbabilities, rates: QueueRates, seconds: number, waits: WaitsByPosition): void {
+    const { from, probabilities } = state;
+    const { agents, abandonment } = rates;
     let [atOnce, inTime, reached, queue, busy] = [0, 0, 0, 0, 0];
     for (let i = 0; i < probabilities.length; i++) {
       const p = probabilities[i] as number;
@@ -154,11 +183,14 @@ class Sums {
 
 function check({ intervals, patienceSeconds, thresholdSeconds }: TransientQueueInput): void {
   const finite = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
-  if (patienceSeconds !== null && !(patienceSeconds > 0 && finite(patienceSeconds)))
+  const patient = (value: number | null) => value === null || (value > 0 && finite(value));
+  if (!patient(patienceSeconds))
     throw new RangeError(`patienceSeconds must be above 0 and finite, or null, not ${patienceSeconds}`);
   if (!finite(thresholdSeconds))
     throw new RangeError(`thresholdSeconds must be 0 or more and finite, not ${thresholdSeconds}`);
-  intervals.forEach(({ arrivalsPerHour, ahtSeconds, minutes, agents }, i) => {
+  intervals.forEach(({ arrivalsPerHour, ahtSeconds, minutes, agents, patienceSeconds: own = null }, i) => {
+    if (!patient(own))
+      throw new RangeError(`patienceSeconds of interval ${i} must be above 0 and finite, or null, not ${own}`);
     if (!finite(arrivalsPerHour))
       throw new RangeError(`arrivalsPerHour of interval ${i} must be 0 or more and finite, not ${arrivalsPerHour}`);
     if (!finite(ahtSeconds) || (ahtSeconds === 0 && arrivalsPerHour > 0))
