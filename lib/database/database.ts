@@ -76,11 +76,14 @@ export async function migrate(db: Database): Promise<void> {
 }
 
 const int8 = 20;
+const date = 1082;
 const numeric = 1700;
 const timestamptz = 1184;
 
 function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (oid === int8 || oid === numeric) return Number;
+  // As it stands: a Date would be its midnight in the zone of this machine.
+  if (oid === date) return String;
   if (oid === timestamptz) {
     const toDate = pg.types.getTypeParser(timestamptz) as (value: string) => Date;
     return (value) => toDate(value).getTime();

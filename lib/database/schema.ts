@@ -18,6 +18,9 @@ export interface Schema {
   observation_gap: ObservationGapTable;
   logged_span: LoggedSpanTable;
   import_file: ImportFileTable;
+  forecast_day: ForecastDayTable;
+  planning_facts: PlanningFactsTable;
+  day_outlook: DayOutlookTable;
   roster_shift: RosterShiftTable;
   roster_span: RosterSpanTable;
 }
@@ -205,4 +208,38 @@ export interface RosterSpanTable {
   starts_at: number;
   ends_at: number;
   written_at: number;
+}
+
+/** Dates are ISO text; see ForecastDay. */
+export interface ForecastDayTable {
+  exchange: string;
+  queue: string;
+  date: string;
+  made_on: string;
+  hindcast: boolean;
+  method: string;
+  start: number;
+  mean: (number | null)[];
+  p10: (number | null)[];
+  p90: (number | null)[];
+  aht_seconds: (number | null)[];
+  written_at: number;
+}
+
+/** `facts` is validated on reading; see PlanningFacts. */
+export interface PlanningFactsTable {
+  exchange: string;
+  queue: string;
+  made_at: number;
+  facts: unknown;
+}
+
+/** `outlook` is validated on reading; see DayOutlook. */
+export interface DayOutlookTable {
+  scope: string;
+  centre: string;
+  date: string;
+  start: number;
+  made_at: number;
+  outlook: unknown;
 }

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as visitsAndRollups from './0001VisitsAndRollups.ts';
 import * as loggedSpans from './0002LoggedSpans.ts';
 import * as agentHistory from './0003AgentHistory.ts';
+import * as forecasts from './0004Forecasts.ts';
 import * as roster from './0005Roster.ts';
 
 /** In order of their names; a released one never changes. */
@@ -9,5 +10,6 @@ export const migrations: Record<string, Migration> = {
   '0001VisitsAndRollups': visitsAndRollups,
   '0002LoggedSpans': loggedSpans,
   '0003AgentHistory': agentHistory,
+  '0004Forecasts': forecasts,
   '0005Roster': roster,
 };
