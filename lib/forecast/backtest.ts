@@ -1,5 +1,6 @@
 import type { TraitsOf } from './dayTraits.ts';
 import { DemandForecaster, judgedCounts, type OriginForecast } from './demandForecaster.ts';
+import { finished, type Step } from './inSteps.ts';
 import { type OpenDay, weekdayOf } from './openDays.ts';
 import { type TeachingDay, teachingDays } from './teachingDays.ts';
 
@@ -39,7 +40,6 @@ export interface BacktestInput {
   horizons: Readonly<Record<string, number>>;
   /** Open days from one origin to the next; default 1, more where origins would be too many. */
   step?: number;
-  onProgress?: (done: number, of: number) => void;
 }
 
 /** The 60th open day is the first that is forecast, or the day after a third of a shorter history. */
@@ -54,6 +54,11 @@ const mostOrigins = 120;
  * something was seen, within opening hours, as far as they were observed.
  */
 export function backtest(input: BacktestInput): Backtest {
+  return finished(backtestInSteps(input));
+}
+
+/** The same, a step for each origin, for those who show how far it is. */
+export function* backtestInSteps(input: BacktestInput): Generator<Step, Backtest> {
   const { minutes, horizons } = input;
   const days = teachingDays(input.days, input.traitsOf);
   const longest = Math.max(...Object.values(horizons));
@@ -83,7 +88,7 @@ export function backtest(input: BacktestInput): Backtest {
       }
       forecaster.remember(forecast);
       made += 1;
-      input.onProgress?.(made, origins.size + practice.size);
+      yield { done: made, of: origins.size + practice.size };
     }
     naive.learn(day, judgedCounts(day, forecaster.models));
     forecaster.learn(day);

@@ -11,6 +11,14 @@ const tolerance = 0.025;
 /** Candidates that count less than this are left out. */
 const least = 0.03;
 
+export interface CandidateScore {
+  name: CandidateName;
+  /** Sum of absolute errors ÷ sum of counts. */
+  wape: number;
+  /** Sum of forecast − actual ÷ sum of counts. */
+  bias: number;
+}
+
 interface Score {
   error: number;
   bias: number;
@@ -45,6 +53,17 @@ export class CandidateChoice {
     score.bias += bias;
     score.actual += actual;
     score.days += 1;
+  }
+
+  /** How each candidate did of late, over all distances: what the choice goes by. */
+  scores(): CandidateScore[] {
+    return candidateNames.flatMap((name) => {
+      const all = this.#scores.flatMap((scores) => scores.get(name) ?? []);
+      const [error, bias, actual] = (['error', 'bias', 'actual'] as const).map((key) =>
+        all.reduce((sum, score) => sum + score[key], 0),
+      ) as [number, number, number];
+      return actual > 0 ? [{ name, wape: error / actual, bias: bias / actual }] : [];
+    });
   }
 
   /** @param available candidates that can forecast now */

@@ -1,4 +1,4 @@
-import { CandidateChoice, type CandidateWeights } from './candidateChoice.ts';
+import { CandidateChoice, type CandidateScore, type CandidateWeights } from './candidateChoice.ts';
 import type { TraitsOf } from './dayTraits.ts';
 import { type CandidateForecasts, DemandModels } from './demandModels.ts';
 import { type Band, PredictionBand } from './predictionBand.ts';
@@ -73,6 +73,10 @@ export class DemandForecaster {
       if (waiting) waiting.push(entry);
       else this.#pending.set(day, [entry]);
     }
+  }
+
+  scores(): CandidateScore[] {
+    return this.#choice.scores();
   }
 
   band(lead: number, expected: number, slot: number): Band {

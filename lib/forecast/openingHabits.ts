@@ -1,4 +1,3 @@
-import { weekdayOf } from './openDays.ts';
 import type { TeachingDay } from './teachingDays.ts';
 
 /** Weeks over which a weekday's habits are watched. */
@@ -36,6 +35,15 @@ export class OpeningHabits {
     return all === 0 ? true : open * 2 >= all;
   }
 
+  wasOpen(day: number): boolean {
+    return this.#open.has(day);
+  }
+
+  /** Was it open, a week before or after, on the weekday of a day gone by? */
+  usuallyOpenThen(day: number): boolean {
+    return this.#open.has(day - 7) || this.#open.has(day + 7);
+  }
+
   /** 1 on the first open day after a closure on a day that is usually open, 2 on the second, else 0. */
   afterClosure(day: number, before: number | null, afterThen: 0 | 1 | 2): 0 | 1 | 2 {
     if (before === null || day - before > longestClosure) return 0;
@@ -56,9 +64,5 @@ export class OpeningHabits {
     const open = Uint8Array.from(came, (own, slot) => own | (came[slot - 1] ?? 0) | (came[slot + 1] ?? 0));
     this.#slots.set(weekday, open);
     return open;
-  }
-
-  weekday(day: number): number {
-    return weekdayOf(day);
   }
 }

@@ -193,3 +193,8 @@ function quantile(ranks: Float64Array, whole: number, share: number): number {
   }
   return reach;
 }
+
+/** The band of a forecast whose errors are not known yet. */
+export function bandOf(expected: number): Band {
+  return new ErrorsAtLead().band(expected, 0);
+}

@@ -10,6 +10,8 @@ export interface DemandRow {
   line: number;
   /** Epoch ms; for timestamps without a zone, the wall clock read as if it were UTC. */
   at: number;
+  /** Minutes by which the clock that it was written by is ahead of UTC; null: written without a zone. */
+  offsetMinutes: number | null;
   count: number;
   ahtSeconds: number | null;
 }
@@ -76,6 +78,7 @@ export function demandCsv(text: string, name: string): DemandFile {
     rows.push({
       line,
       at: time.at,
+      offsetMinutes: time.offsetMinutes,
       count: count as number,
       ahtSeconds: columns.aht === null ? null : ahtOf(cell(columns.aht), separator, (sentence) => fail(line, sentence)),
     });
