@@ -1,6 +1,5 @@
 /**
- * Türkiye's Hijri months: [first day of Ramadan, first day of Eid al-Fitr, first day of Eid al-Adha]. A feast that has
- * none in the list's year is told with the year in which it falls; ISO dates, in order of time.
+ * Türkiye's religious dates, one line a Hijri year (1436 to 1462): the first days of Ramadan, Eid al-Fitr and Eid al-Adha.
  *
  * Until 2032 these are the dates that the Presidency of Religious Affairs (Diyanet) has published
  * (vakithesaplama.diyanet.gov.tr, "Dinî günler"); they are not those of Saudi Arabia, on which most libraries rest.
