@@ -1,8 +1,9 @@
 import type { Contact } from '../contact/contact.ts';
 import { type Visit, visitKey } from '../contact/visit.ts';
+import { rememberedMs } from '../ledger/knownVisits.ts';
 import { mergeRecorded, sameVisit } from '../ledger/mergeVisit.ts';
 import { RecordClock } from '../ledger/recordClock.ts';
-import { type LedgerChanges, rememberedMs, VisitLedger, type VisitMove } from '../ledger/visitLedger.ts';
+import { type LedgerChanges, VisitLedger, type VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor, type ExchangeFloorOptions } from './exchangeFloor.ts';
 import { Recount } from './recount.ts';
@@ -82,7 +83,8 @@ export class LiveExchange {
       now,
     );
     for (const { after } of moves) this.#recount?.heard(after);
-    return told;
+    // of the entry that the record told before, the count is one too high now
+    return moves.some(({ foretold }) => foretold !== null) ? { ...told, counted: false } : told;
   }
 
   #recordUnheard(visit: Visit, isNew: boolean, moved: Visit[], now: number): RecordedVisit {

@@ -1,7 +1,8 @@
 import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
+import { rememberedMs } from '../ledger/knownVisits.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
-import { rememberedMs, type VisitLedger } from '../ledger/visitLedger.ts';
+import type { VisitLedger } from '../ledger/visitLedger.ts';
 import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 

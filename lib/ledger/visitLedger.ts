@@ -1,7 +1,8 @@
 import type { Contact } from '../contact/contact.ts';
-import { isOpen, type QueueEntry, type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
+import { type QueueEntry, type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { EntryNumbers, isEarlierStay } from './entryNumbers.ts';
+import { KnownVisits, longestVisitMs } from './knownVisits.ts';
 import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
 import { toldVisit } from './toldVisit.ts';
 
@@ -14,21 +15,12 @@ export interface VisitChange {
 export interface VisitMove {
   before: Visit;
   after: Visit;
+  /** What the record had told under the number that it bears now. */
+  foretold: Visit | null;
 }
 export interface LedgerChanges {
   visits: VisitChange[];
   contacts: Contact[];
-}
-
-/** So long what is over is remembered: the exchange's own record of it may be read later. */
-export const rememberedMs = 300_000;
-/** A visit that only the record told and that never ended there. */
-const longestVisitMs = 12 * 3_600_000;
-
-interface EndedContact {
-  contactId: string;
-  /** Epoch ms by the clock here. */
-  at: number;
 }
 
 /**
@@ -39,15 +31,10 @@ interface EndedContact {
  */
 export class VisitLedger {
   readonly #exchange: string;
-  readonly #visits = new Map<string, Visit>();
+  readonly #known = new KnownVisits();
   readonly #contacts = new Map<string, Contact>();
-  readonly #keysOfContact = new Map<string, string[]>();
   /** Epoch ms since which a talk is on hold, by visit. */
   readonly #heldSince = new Map<string, number>();
-  /** Contacts that have ended and whose visits are remembered still, in order. */
-  #ended: EndedContact[] = [];
-  /** Visits of which the record or the database told and no event has, and when. */
-  readonly #foretold = new Map<string, { visit: Visit; at: number }>();
   readonly #numbers = new EntryNumbers();
 
   constructor(exchange: string) {
@@ -61,28 +48,28 @@ export class VisitLedger {
       this.#numbers.doubt(contact.contactId);
     }
     for (const visit of visits) {
-      this.#keep(visit);
+      this.#known.keep(visit);
       this.#numbers.doubt(visit.contactId);
-      if (!this.#contacts.has(visit.contactId)) this.#ended.push({ contactId: visit.contactId, at: 0 });
+      if (!this.#contacts.has(visit.contactId)) this.#known.ended(visit.contactId, 0);
     }
   }
 
   /** Puts what is known of a visit from all accounts; null when no event told of it or nothing in it is new. */
   learn(after: Visit, now: number): VisitChange | null {
     const key = visitKey(after);
-    const before = this.#visits.get(key);
+    const before = this.#known.heard(key);
     if (before === undefined) {
       this.foretell(after, now);
       return null;
     }
     if (sameVisit(before, after)) return null;
-    this.#visits.set(key, after);
+    this.#known.change(after);
     return { before, after };
   }
 
   /** What is known elsewhere of a visit that no event has told; the event that does finds it. `now` epoch ms. */
   foretell(visit: Visit, now: number): void {
-    this.#foretold.set(visitKey(visit), { visit, at: now });
+    this.#known.foretell(visit, now);
   }
 
   /** The record tells that a call entered a queue once more. `now`: epoch ms. */
@@ -93,13 +80,13 @@ export class VisitLedger {
   /** The account of a visit in the exchange's own record; null when it says nothing new or the visit is not remembered. */
   record(account: Visit, now: number): (VisitChange & { heard: boolean }) | null {
     const key = visitKey(account);
-    const heard = this.#visits.get(key);
-    const before = heard ?? this.#foretold.get(key)?.visit;
+    const heard = this.#known.heard(key);
+    const before = heard ?? this.#known.foretold(key);
     if (before === undefined) return null;
     const after = mergeRecorded(before, account);
     if (sameVisit(before, after)) return null;
     if (heard === undefined) this.foretell(after, now);
-    else this.#visits.set(key, after);
+    else this.#known.change(after);
     return { before, after, heard: heard !== undefined };
   }
 
@@ -108,15 +95,15 @@ export class VisitLedger {
    * it, is the next. Answers what was moved so, the last first; an empty list when there is room. `now` epoch ms.
    */
   makeRoom(account: Visit, now: number): VisitMove[] {
-    const known = this.#visits.get(visitKey(account));
+    const known = this.#known.heard(visitKey(account));
     if (known === undefined || known.outcome !== null || !this.#numbers.isDoubtful(known.contactId)) return [];
     const followed = this.#numbers.isFollowed(account);
     if (!isEarlierStay(account, known.offeredAt, now - known.offeredAt, followed)) return [];
     const moves: VisitMove[] = [];
     for (let visit: Visit | undefined = known; visit !== undefined; ) {
       const after: Visit = { ...visit, nth: visit.nth + 1 };
-      moves.unshift({ before: visit, after });
-      visit = this.#visits.get(visitKey(after));
+      moves.unshift({ before: visit, after, foretold: this.#known.foretold(visitKey(after)) ?? null });
+      visit = this.#known.heard(visitKey(after));
     }
     for (const { before, after } of moves) this.#move(before, after);
     this.#numbers.missed(known.contactId, known);
@@ -124,12 +111,8 @@ export class VisitLedger {
   }
 
   #move(before: Visit, after: Visit): void {
+    this.#known.move(before, after);
     const [from, to] = [visitKey(before), visitKey(after)];
-    this.#visits.delete(from);
-    this.#foretold.delete(to);
-    this.#keep(after);
-    const keys = this.#keysOfContact.get(before.contactId) ?? [];
-    this.#keysOfContact.set(before.contactId, [...new Set(keys.filter((key) => key !== from))]);
     const held = this.#heldSince.get(from);
     this.#heldSince.delete(from);
     if (held !== undefined) this.#heldSince.set(to, held);
@@ -170,25 +153,24 @@ export class VisitLedger {
 
   /** How much is remembered: of what goes on, and of what ended lately. */
   get remembered(): { visits: number; contactsOpen: number; ended: number; foretold: number } {
-    const [visits, contactsOpen] = [this.#visits.size, this.#contacts.size];
-    return { visits, contactsOpen, ended: this.#ended.length, foretold: this.#foretold.size };
+    return { ...this.#known.counts, contactsOpen: this.#contacts.size };
   }
 
   /** The visit as events told it; undefined when none did. */
   heard(key: string): Visit | undefined {
-    return this.#visits.get(key);
+    return this.#known.heard(key);
   }
 
   /** The open or lately closed visit; undefined when it is not remembered. */
   visit(key: string): Visit | undefined {
-    return this.#visits.get(key) ?? this.#foretold.get(key)?.visit;
+    return this.#known.heard(key) ?? this.#known.foretold(key);
   }
 
   #join(event: Extract<PbxEvent, { kind: 'visit_joined' }>, changes: LedgerChanges): void {
     this.#numbers.joined(event);
     if (this.#numbers.isDoubtful(event.contactId)) this.#passEarlier(event);
     const key = this.#key(event);
-    if (this.#visits.has(key)) return;
+    if (this.#known.heard(key) !== undefined) return;
     const contact =
       this.#contacts.get(event.contactId) ?? this.#startContact(event.contactId, event.at, event.channel, changes);
     const counted = { ...contact, visits: contact.visits + 1 };
@@ -204,17 +186,16 @@ export class VisitLedger {
       offeredAt: event.at,
       position: event.position,
     });
-    const foretold = this.#foretold.get(key)?.visit ?? null;
-    this.#foretold.delete(key);
+    const foretold = this.#known.foretold(key) ?? null;
     const visit = foretold === null ? joined : mergeVisit(foretold, joined);
-    this.#keep(visit);
+    this.#known.keep(visit);
     changes.visits.push({ before: foretold, after: visit });
   }
 
   /** What the record has told of was over before: this is a later entry. */
   #passEarlier(event: Extract<PbxEvent, { kind: 'visit_joined' }>): void {
     for (;;) {
-      const foretold = this.#foretold.get(this.#key(event))?.visit;
+      const foretold = this.#known.foretold(this.#key(event));
       if (foretold === undefined) return;
       const followed = this.#numbers.isFollowed(foretold);
       if (!isEarlierStay(foretold, event.at, event.receivedAt - event.at, followed)) return;
@@ -223,11 +204,11 @@ export class VisitLedger {
   }
 
   #change(of: QueueEntry, changes: LedgerChanges, next: (visit: Visit) => Partial<Visit> | null): void {
-    const before = this.#visits.get(this.#key(of));
+    const before = this.#known.heard(this.#key(of));
     const told = before === undefined ? null : next(before);
     if (before === undefined || told === null) return;
     const after = { ...before, ...told };
-    this.#visits.set(this.#key(of), after);
+    this.#known.change(after);
     changes.visits.push({ before, after });
   }
 
@@ -267,50 +248,15 @@ export class VisitLedger {
     if (contact === undefined) return;
     this.#contacts.delete(contactId);
     replaceContact(changes, { ...contact, endedAt: at, contained, subject });
-    if (this.#keysOfContact.has(contactId)) this.#ended.push({ contactId, at: receivedAt });
-    else this.#numbers.forget(contact);
+    if (!this.#known.ended(contactId, receivedAt)) this.#numbers.forget(contact);
   }
 
   /** Lets closed visits of contacts go that ended some minutes before `now` (epoch ms); call it now and then. */
   forgetClosed(now: number): void {
-    let past = 0;
-    const late: EndedContact[] = [];
-    for (const ended of this.#ended) {
-      if (ended.at > now - rememberedMs) break;
-      past++;
-      if (this.#contacts.has(ended.contactId)) continue;
-      // a talk's end may be told after its call is gone: such a visit is let go when it is closed
-      const open = (this.#keysOfContact.get(ended.contactId) ?? []).filter((key) => !this.#forget(key));
-      if (open.length === 0) {
-        this.#keysOfContact.delete(ended.contactId);
-        this.#numbers.forget(ended);
-      } else {
-        this.#keysOfContact.set(ended.contactId, open);
-        late.push({ contactId: ended.contactId, at: now });
-      }
-    }
+    const { keys, contacts } = this.#known.forgetClosed(now, (contactId) => this.#contacts.has(contactId));
+    for (const key of keys) this.#heldSince.delete(key);
+    for (const contactId of contacts) this.#numbers.forget({ contactId });
     this.#numbers.forgetRecorded(now - longestVisitMs);
-    if (past > 0) this.#ended = [...this.#ended.slice(past), ...late];
-    for (const [key, { visit, at }] of this.#foretold) {
-      if (at > now - rememberedMs) continue;
-      if (!isOpen(visit) || at <= now - longestVisitMs) this.#foretold.delete(key);
-    }
-  }
-
-  #forget(key: string): boolean {
-    const visit = this.#visits.get(key);
-    if (visit !== undefined && isOpen(visit)) return false;
-    this.#visits.delete(key);
-    this.#heldSince.delete(key);
-    return true;
-  }
-
-  #keep(visit: Visit): void {
-    const key = visitKey(visit);
-    this.#visits.set(key, visit);
-    const keys = this.#keysOfContact.get(visit.contactId);
-    if (keys === undefined) this.#keysOfContact.set(visit.contactId, [key]);
-    else keys.push(key);
   }
 
   #key(of: QueueEntry): string {

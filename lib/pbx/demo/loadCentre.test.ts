@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LiveExchange } from '../../floor/liveExchange.ts';
-import { rememberedMs } from '../../ledger/visitLedger.ts';
+import { rememberedMs } from '../../ledger/knownVisits.ts';
 import { AmiDecoder } from '../ami/decoder.ts';
 import { AmiTranslation, readEvents } from '../ami/translation.ts';
 import { AmiEvents } from './amiEvents.ts';
