@@ -5,7 +5,7 @@
  * @param below value at `low`, negative (−Infinity allowed)
  * @param above value at `high`, 0 or more (Infinity allowed)
  * @param tolerance relative width of the bracket, or of the last step, that is narrow enough; 0: as narrow as doubles are
- * @returns the bracket, value(low) < 0 ≤ value(high), and the last point tried
+ * @returns the bracket, value(low) < 0 < value(high), or a point where the value is 0; and the last point tried
  */
 export function crossing(
   value: (x: number) => number,
@@ -33,9 +33,10 @@ export function crossing(
       if (side > 0) below /= 2;
       side = 1;
     }
+    if (got === 0) return { low: next, high: next, last: next };
     const step = Math.abs(next - last);
     last = next;
-    if (got === 0 || step < tolerance * Math.abs(next)) break;
+    if (step < tolerance * Math.abs(next)) break;
   }
   return { low, high, last };
 }

@@ -10,14 +10,15 @@ import type { Target } from './targets.ts';
  * @param tolerance 0: the greatest load at which the target is met; else the root to within this share of it
  */
 export function greatestLoad(queue: QueueModel, target: Target, agents: number, tolerance = 0): number {
-  if (agents === 0) return 0;
-  const capacity = (agents * 3600) / queue.ahtSeconds;
+  // Nobody there: every load waits alike.
+  if (agents === 0 && queue.lines === undefined) return margin(queue, target, 0, 1) >= 0 ? Number.POSITIVE_INFINITY : 0;
+  const capacity = ((agents || 1) * 3600) / queue.ahtSeconds;
   const lack = (load: number) => -margin(queue, target, agents, load);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   let below = 0;
   let above = 0;
-  let stride = Math.min(0.5, 0.5 / Math.sqrt(agents));
+  let stride = Math.min(0.5, 0.5 / Math.sqrt(agents || 1));
   for (let load = capacity * (1 - stride / 2); ; stride *= 2) {
     const value = lack(load);
     if (value > 0) {

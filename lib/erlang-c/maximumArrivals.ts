@@ -13,7 +13,8 @@ export interface MaximumArrivalsInput extends QueueModel {
  * The most arrivals per hour that a number of agents can carry with every target met: the inverse of requiredAgents.
  * Infinity when no load is too much for the targets.
  *
- * @throws RangeError naming the parameter and its value.
+ * @throws RangeError naming the parameter and its value; also for an abandonment target with lines, since the share of
+ * arrivals that hang up falls again where most are blocked.
  * @example maximumArrivals({ model: 'erlang-c', agents: 8, ahtSeconds: 180,
  *   targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } })
  */
@@ -22,6 +23,10 @@ export function maximumArrivals(input: MaximumArrivalsInput): number {
   checkModel(input);
   const agents = notNegative('agents', input.agents);
   checkedLines(input.lines, agents);
+  if (input.lines !== undefined && input.targets.abandonment !== undefined)
+    throw new RangeError(
+      `targets.abandonment (${input.targets.abandonment}) has no greatest load where lines are given: who is blocked does not hang up`,
+    );
   let least = Number.POSITIVE_INFINITY;
   eachTarget(input.targets, (kind, bound, thresholdSeconds) => {
     least = Math.min(least, greatestLoad(input, { kind, bound, thresholdSeconds }, agents));

@@ -31,7 +31,9 @@ export class StaffingQuestion {
     }
     if (this.steps !== null && this.steps.queue.ahtSeconds === ahtSeconds)
       return this.steps.required(arrivalsPerHour, erlangs);
-    if (this.times >= steady) {
+    // With lines the share that hangs up falls again where most are blocked: no steps.
+    const rising = this.queue.lines === undefined || this.target.kind !== 'abandonment';
+    if (this.times >= steady && rising) {
       this.steps = new StepTable({ ...this.queue, ahtSeconds }, this.target);
       return this.steps.required(arrivalsPerHour, erlangs);
     }

@@ -72,16 +72,15 @@ export class StepTable {
     const load = greatestLoad(this.queue, this.target, agents, 1e-12);
     // Far enough from the step that rounding cannot decide.
     const clear = 1e-11 * (this.target.kind === 'asaSeconds' ? 1 / this.target.bound : this.target.bound);
-    let enough = 0;
-    let tooFew = Number.POSITIVE_INFINITY;
+    let enough = load === Number.POSITIVE_INFINITY ? load : 0;
+    let tooFew = load === 0 ? 0 : Number.POSITIVE_INFINITY;
     for (let width = 1e-9; width < 1e-2; width *= 10) {
+      if (enough > 0 === load > 0 && tooFew < Number.POSITIVE_INFINITY === load < Number.POSITIVE_INFINITY) break;
       const below = load * (1 - width);
       const above = load * (1 + width);
-      if (enough === 0 && (below === 0 || margin(this.queue, this.target, agents, below) > clear)) enough = below;
-      if (tooFew === Number.POSITIVE_INFINITY && above < Number.POSITIVE_INFINITY) {
-        if (agents === 0 || margin(this.queue, this.target, agents, above) < -clear) tooFew = above;
-      }
-      if (enough > 0 && tooFew < Number.POSITIVE_INFINITY) break;
+      if (enough === 0 && margin(this.queue, this.target, agents, below) > clear) enough = below;
+      if (tooFew === Number.POSITIVE_INFINITY && margin(this.queue, this.target, agents, above) < -clear)
+        tooFew = above;
     }
     this.enough[agents] = enough;
     this.tooFew[agents] = tooFew;
