@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type DemandFile, demandCsv } from './demandCsv.ts';
+import { demandText } from './demandText.ts';
 import { mostPlacesExact } from './promisedFigures.ts';
 import {
   type Figures,
@@ -47,16 +47,7 @@ export interface StaffCommandResult {
  */
 export async function staffCommand(path: string, options: StaffOptions): Promise<StaffCommandResult> {
   staffRules(options); // a wrong option is told before a long file is read
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : (code ?? String(error));
-    throw new StaffMistake('input', `${path} cannot be read: ${why}.`);
-  }
-  return staffDemand(decoded(bytes, path), basename(path), options);
+  return staffDemand(await demandText(path), basename(path), options);
 }
 
 /** The same for the text of a file. */
@@ -172,10 +163,4 @@ function noteGaps(intervals: readonly OfferedInterval[], name: string, minutes: 
     notes.push(
       `${name}: between the first and the last row ${missing} intervals of ${minutes} minutes are missing; they are not staffed, and no load is carried across them.`,
     );
-}
-
-function decoded(bytes: Buffer, path: string): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le').replace(/^\uFEFF/, '');
-  if (bytes.includes(0)) throw new StaffMistake('input', `${path} is no text file; save the table as CSV.`);
-  return bytes.toString('utf8');
 }
