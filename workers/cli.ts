@@ -59,10 +59,12 @@ program
     await leave(await replayCommand(stream, options));
   });
 
-program
+const importing = program
   .command('import')
-  .description('bring in what an exchange has recorded')
-  .helpCommand(false)
+  .description('bring in what an exchange has recorded, or who is rostered')
+  .helpCommand(false);
+
+importing
   .command('queue-log')
   .description('bring in what an exchange has logged; what is there already stays as it is')
   .argument(
@@ -75,6 +77,25 @@ program
   .action(async (files, options) => {
     const { importQueueLogCommand } = await import('./commands/importQueueLog.ts');
     await leave(await importQueueLogCommand(files, options));
+  });
+
+importing
+  .command('roster')
+  .description('bring in who works when; it stands instead of what was known of the same agents in its days')
+  .argument('<files...>', 'CSV files: agent,start,end[,activity][,queues][,name], or temsilci,başlangıç,bitiş…')
+  .option('--centre <id>', 'the centre that it is the roster of; not needed when there is only one')
+  .option('--whole', 'agents whom the files do not name have no shifts in their days')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    `
+Times without a zone are on the centre's clock: 2026-11-23T08:00, 23.11.2026 08:00, or 08:00 beside a column date.
+An end may be a time alone, across midnight as well. Activities: work (the usual one), break, training, meeting, other.
+Several queues stand in one cell as 153-genel|153-ulasim; none means all of the centre.`,
+  )
+  .action(async (files, options) => {
+    const { importRosterCommand } = await import('./commands/importRoster.ts');
+    await leave(await importRosterCommand(files, options));
   });
 
 program
@@ -96,6 +117,32 @@ program
   .action(async (options) => {
     const { staffCommandLine } = await import('./commands/staff.ts');
     await leave(await staffCommandLine(options));
+  });
+
+const demandFile = (name: string, description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .requiredOption('--demand <csv>', 'CSV file: timestamp,count or timestamp,count,aht_seconds')
+    .option('--interval <time>', 'length of an interval: 15m, 30m, 1h; default: as the rows of the file')
+    .option('--zone <zone>', 'time zone of the centre, for timestamps of another; default: as in the file')
+    .option('--country <code>', 'know the public holidays of a country or state: TR, DE-BY; default: none')
+    .addOption(json());
+
+demandFile('forecast', 'contacts expected in each interval after a demand file, with a band; no database needed')
+  .option('--horizon <days>', 'how far ahead: 14d, 2w', '14d')
+  .option('--closed <dates>', 'dates on which it will be closed: 2026-04-23,2026-05-01')
+  .action(async (options) => {
+    const { forecastCommandLine } = await import('./commands/forecast.ts');
+    await leave(await forecastCommandLine(options));
+  });
+
+demandFile('backtest', 'how well forecasts of a demand file would have done; no database needed')
+  .option('--horizons <days>', 'how far ahead, in calendar days from the next open day on', '1d,7d,14d')
+  .option('--step <days>', 'open days from one forecast to the next; default: 1, more in long files')
+  .action(async (options) => {
+    const { backtestCommandLine } = await import('./commands/forecast.ts');
+    await leave(await backtestCommandLine(options));
   });
 
 try {

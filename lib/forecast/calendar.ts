@@ -40,3 +40,8 @@ export function timesShown(date: string, minuteOfDay: number, zone: ZoneId): num
   const time = LocalTime.of(Math.floor(minuteOfDay / 60), minuteOfDay % 60);
   return zone.rules().validOffsets(LocalDate.parse(date).atTime(time)).length;
 }
+
+/** Minutes by which the zone's clock is ahead of UTC at an instant. */
+export function offsetMinutesAt(at: number, zone: ZoneId): number {
+  return zone.rules().offset(Instant.ofEpochMilli(at)).totalSeconds() / 60;
+}

@@ -68,7 +68,14 @@ export class CandidateChoice {
 
   /** @param available candidates that can forecast now */
   weights(lead: number, available: CandidateForecasts, rows: number): CandidateWeights {
-    const names = candidateNames.filter((name) => available.has(name));
+    // Candidates that have to do without their own terms are another one under their name: it counts once.
+    const told = new Set<Float64Array>();
+    const names = candidateNames.filter((name) => {
+      const values = available.get(name);
+      if (!values || told.has(values)) return false;
+      told.add(values);
+      return true;
+    });
     const scores = this.#scores[leadGroup(lead)] as Map<CandidateName, Score>;
     const most = Math.max(0, ...names.map((name) => scores.get(name)?.days ?? 0));
     // One that has only just become possible is not judged by a few lucky days.

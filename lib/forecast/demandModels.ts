@@ -132,8 +132,8 @@ export class DemandModels {
       const choice = choiceOf(name, months, span, shifts);
       const known = choice.sameAs;
       if (known) {
-        put(`level_${name}`, Float64Array.from(result.get(`level_${known}`) as Float64Array));
-        put(`shapes_${name}`, Float64Array.from(result.get(`shapes_${known}`) as Float64Array));
+        result.set(`level_${name}`, result.get(`level_${known}`) as Float64Array);
+        result.set(`shapes_${name}`, result.get(`shapes_${known}`) as Float64Array);
         continue;
       }
       const begin = choice.yearly ? 0 : from;

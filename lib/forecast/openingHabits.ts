@@ -59,9 +59,15 @@ export class OpeningHabits {
     if (known) return known;
     const slots = recent[0]?.counts.length ?? 0;
     const came = new Uint8Array(slots);
+    const seen = new Uint8Array(slots);
     for (const { counts } of recent)
-      for (let slot = 0; slot < slots; slot++) if ((counts[slot] as number) > 0) came[slot] = 1;
-    const open = Uint8Array.from(came, (own, slot) => own | (came[slot - 1] ?? 0) | (came[slot + 1] ?? 0));
+      for (let slot = 0; slot < slots; slot++) {
+        if ((counts[slot] as number) > 0) came[slot] = 1;
+        if (!Number.isNaN(counts[slot] as number)) seen[slot] = 1;
+      }
+    const open = came.map(
+      (own, slot) => own | ((seen[slot] as number) & ((came[slot - 1] ?? 0) | (came[slot + 1] ?? 0))),
+    );
     this.#slots.set(weekday, open);
     return open;
   }

@@ -1,0 +1,190 @@
+import { type DemandFile, type DemandRow, demandCsv } from '#lib/staffing/demandCsv.ts';
+import { StaffMistake } from '#lib/staffing/staffMistake.ts';
+import { zoneOf } from './calendar.ts';
+import type { DemandInterval } from './demandByDate.ts';
+import { dateOf, type OpenDay, openDays, wallClock } from './openDays.ts';
+import { zoneOfOffsets } from './zoneOfOffsets.ts';
+
+/** A demand file as history. */
+export interface DemandFileHistory {
+  history: DemandInterval[];
+  /** The zone by whose wall clock days are told; UTC where the file has none. */
+  zone: string;
+  minutes: number;
+  /** The first day that is not wholly known, ISO date; and the instant up to which the file reaches. */
+  today: string;
+  until: number;
+  absent: 'nothing_came' | 'not_observed';
+  /** Do the timestamps carry a zone, and seconds? Those of the forecast are written likewise. */
+  zoned: boolean;
+  seconds: boolean;
+  /** Sentences on what was assumed. */
+  notes: string[];
+}
+
+/** A tail of the last day in which fewer contacts than these are usual tells nothing of whether the day is over. */
+const clearTail = 12;
+
+/**
+ * A demand file (`demandCsv`) as history of intervals of `minutes`. What is doubtful is settled and noted: rows out of
+ * order, missing intervals, a last day that breaks off.
+ *
+ * @param minutes null: as far apart as the file's rows
+ * @param zone IANA zone by which days are told; null: the clock of the file
+ * @throws StaffMistake naming file, line and cure
+ */
+export function demandFileHistory(
+  text: string,
+  name: string,
+  { minutes: asked, zone: named }: { minutes: number | null; zone: string | null },
+): DemandFileHistory {
+  const file = demandCsv(text, name);
+  const { rows } = file;
+  const notes: string[] = [];
+  if (file.sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
+  if (named !== null && !file.zoned)
+    throw new StaffMistake(
+      'usage',
+      `--zone needs timestamps with a zone, such as 2026-03-02T09:00Z; those of ${name} have none.`,
+    );
+  const minutes = lengthOf(rows, name, asked);
+  const zone = named ?? (file.zoned ? clockOf(file, name) : 'UTC');
+  const place = zoneOf(zone);
+  const history = rows.map(({ at, count, ahtSeconds }) => ({
+    start: at,
+    offered: count,
+    handled: ahtSeconds === null ? 0 : count,
+    handleSeconds: ahtSeconds === null ? 0 : count * ahtSeconds,
+  }));
+  const absent = meaningOfAbsent(rows);
+  const days = openDays({ history, zone: place, minutes, absent });
+  if (days.length > 0 && absent === 'not_observed') noteGaps(days, name, minutes, notes);
+  const last = rows.at(-1) as DemandRow;
+  const end = last.at + minutes * 60_000;
+  const clock = wallClock(place, minutes);
+  const lastDay = clock(last.at).day;
+  const whole = clock(end).day > lastDay || isOver(days, lastDay, clock(last.at).slot);
+  if (!whole)
+    notes.push(
+      `${name}: the last day, ${dateOf(lastDay)}, breaks off; what is there of it does not teach, and the forecast goes on from there.`,
+    );
+  return {
+    history,
+    zone,
+    minutes,
+    today: dateOf(whole ? lastDay + 1 : lastDay),
+    until: end,
+    absent,
+    zoned: file.zoned,
+    seconds: /\d\d:\d\d:\d\d/.test(text.slice(0, 10_000)),
+    notes,
+  };
+}
+
+/** The length of intervals, which the rows must fill. */
+function lengthOf(rows: readonly DemandRow[], name: string, asked: number | null): number {
+  const step = commonStep(rows);
+  if (step === null) {
+    if (asked === null)
+      throw new StaffMistake(
+        'usage',
+        `${name} has a single row, which tells no length of intervals; give --interval, such as 30m.`,
+      );
+    return asked;
+  }
+  const line = rows[1]?.line ?? 2;
+  if (asked === null) {
+    if (1440 % step === 0) return step;
+    throw new StaffMistake(
+      'input',
+      `${name}, line ${line}: the rows are ${step} minutes apart, which does not divide a day; give --interval, such as 30m or 1h.`,
+    );
+  }
+  if (step > asked) {
+    const cure = 1440 % step === 0 ? `give --interval ${step}m` : 'add the rows between';
+    throw new StaffMistake(
+      'input',
+      `${name}, line ${line}: the rows are ${step} minutes apart, more than --interval ${asked}m; ${cure}.`,
+    );
+  }
+  if (asked % step !== 0 && step >= 5)
+    throw new StaffMistake(
+      'input',
+      `${name}, line ${line}: the rows are ${step} minutes apart, which do not fill intervals of ${asked} minutes; give --interval ${step}m or a multiple of it.`,
+    );
+  return asked;
+}
+
+/** The commonest distance between rows in whole minutes, the shortest of several; null for a single row. */
+function commonStep(rows: readonly DemandRow[]): number | null {
+  const times = new Map<number, number>();
+  for (let i = 1; i < rows.length; i++) {
+    const step = Math.round(((rows[i] as DemandRow).at - (rows[i - 1] as DemandRow).at) / 60_000);
+    if (step > 0) times.set(step, (times.get(step) ?? 0) + 1);
+  }
+  let commonest: number | null = null;
+  for (const [step, count] of [...times].sort(([a], [b]) => a - b))
+    if (commonest === null || count > (times.get(commonest) ?? 0)) commonest = step;
+  return commonest;
+}
+
+/** The zone of the file's own clock. */
+function clockOf(file: DemandFile, name: string): string {
+  const found = zoneOfOffsets(file.rows.map(({ at, offsetMinutes }) => ({ at, offsetMinutes: offsetMinutes ?? 0 })));
+  if (found !== null) return found;
+  throw new StaffMistake(
+    'usage',
+    `${name}: the zones of its timestamps change, and not as the clock of any place does; name the zone with --zone, such as --zone Europe/Berlin.`,
+  );
+}
+
+/**
+ * Files that hold zeros, or counts that are never small, lack what was not counted; files that only hold what came lack what
+ * did not come.
+ */
+function meaningOfAbsent(rows: readonly DemandRow[]): 'nothing_came' | 'not_observed' {
+  let few = 0;
+  for (const { count } of rows) {
+    if (count === 0) return 'not_observed';
+    if (count <= 2) few += 1;
+  }
+  return few > 0.005 * rows.length ? 'nothing_came' : 'not_observed';
+}
+
+/** Has nothing worth mention usually come later than this on the weekday? */
+function isOver(days: readonly OpenDay[], day: number, slot: number): boolean {
+  const others = days.filter((other) => other.day < day);
+  const alike = others.filter((other) => (day - other.day) % 7 === 0).slice(-8);
+  const usual = alike.length > 0 ? alike : others.slice(-7);
+  let tail = 0;
+  for (const { counts } of usual)
+    for (let later = slot + 1; later < counts.length; later++) tail += Math.max(0, counts[later] as number) || 0;
+  return usual.length === 0 || tail / usual.length < clearTail;
+}
+
+/** Intervals that lack between the first and the last usual one of their weekday. */
+function noteGaps(days: readonly OpenDay[], name: string, minutes: number, notes: string[]): void {
+  const slots = 1440 / minutes;
+  const seen = Array.from({ length: 7 }, () => new Float64Array(slots));
+  const times = new Float64Array(7);
+  for (const { weekday, counts } of days) {
+    times[weekday] = (times[weekday] as number) + 1;
+    for (let slot = 0; slot < slots; slot++)
+      if (!Number.isNaN(counts[slot] as number))
+        (seen[weekday] as Float64Array)[slot] = ((seen[weekday] as Float64Array)[slot] as number) + 1;
+  }
+  let missing = 0;
+  let first: string | null = null;
+  for (const [nth, { date, weekday, counts }] of days.entries())
+    for (let slot = 0; slot < slots; slot++) {
+      const usual = ((seen[weekday] as Float64Array)[slot] as number) * 2 > (times[weekday] as number);
+      if (!usual || !Number.isNaN(counts[slot] as number) || nth === days.length - 1) continue;
+      missing += 1;
+      const minute = slot * minutes;
+      first ??= `${date}T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    }
+  if (missing > 0)
+    notes.push(
+      `${name}: ${missing === 1 ? 'one interval is' : `${missing} intervals are`} missing, ${first}${missing === 1 ? '' : ' first'}; taken as not observed, not as 0.`,
+    );
+}
