@@ -37,9 +37,9 @@ export function shrinkage(causes: readonly CauseShare[]): Shrinkage {
       throw new RangeError(`${cause} must be a share of 0 or more and below 1, not ${share}`);
     sums[of] += share;
   }
-  for (const of of ['rostered', 'signed_in'] as const)
-    if (sums[of] >= 1)
-      throw new RangeError(`shares of ${of} time must add up to less than 1, not ${Number(sums[of].toFixed(4))}`);
+  for (const hours of ['rostered', 'signed_in'] as const)
+    if (sums[hours] >= 1)
+      throw new RangeError(`shares of ${hours} time must add up to less than 1, not ${Number(sums[hours].toFixed(4))}`);
   const there = 1 - sums.rostered;
   const total = 1 - there * (1 - sums.signed_in);
   return {
