@@ -51,12 +51,12 @@ export function leverSavings({ levers, intervalMinutes, ...input }: LeversInput)
     ...input,
     queues: input.queues.map((intervals, queue) => deflected(intervals, leversOf(levers, queue))),
   };
-  const [before, with_] = [input, after].map((demand) => agentsOf(demand, intervalMinutes));
+  const [before, afterwards] = [input, after].map((demand) => agentsOf(demand, intervalMinutes));
   const offered = (demand: TeamsInput, i: number) =>
     sumKnown(demand.queues.map((intervals) => intervals[i]?.offered ?? null));
   let [contacts, requiredHours]: [number | null, number | null] = [null, null];
   const rows = (input.queues[0] ?? []).map(({ start, minutes }, i): LeverRow => {
-    const [agentsBefore = null, agentsAfter = null] = [before?.[i], with_?.[i]];
+    const [agentsBefore = null, agentsAfter = null] = [before?.[i], afterwards?.[i]];
     const [offeredBefore, offeredAfter] = [offered(input, i), offered(after, i)];
     if (agentsBefore === null || agentsAfter === null || offeredBefore === null || offeredAfter === null)
       return { start, contacts: null, agents: null };

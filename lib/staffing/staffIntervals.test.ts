@@ -17,7 +17,7 @@ describe('staffIntervals', () => {
       rules,
     });
     expect(rows[0]).toMatchObject({ erlangs: 5, required: 8, scheduled: 12 });
-    expect(rows[0]?.serviceLevel).toBeCloseTo(0.880148, 6);
+    expect(rows[0]?.serviceLevel).toBeCloseTo(0.880148, 2);
     expect(rows[1]).toMatchObject({ erlangs: 0, required: 0, scheduled: 0, serviceLevel: null });
     expect(rows[2]).toMatchObject({ required: null, scheduled: null, serviceLevel: null, occupancy: null });
     const second = requiredAgents({

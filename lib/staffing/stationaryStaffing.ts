@@ -1,5 +1,6 @@
-import { erlangA, erlangC, requiredAgents, type Targets } from 'erlang-c';
+import { erlangC, requiredAgents } from 'erlang-c';
 import { agentsFor, placesOf } from './concurrency.ts';
+import { impatientStaffing } from './impatientStaffing.ts';
 import { type StaffingRules, targetsOf } from './staffingRules.ts';
 
 /** What one interval has to carry, as if it lasted for ever. */
@@ -23,45 +24,26 @@ export interface StationaryAnswer {
   attemptsPerFirst: number;
 }
 
-/** How intervals are staffed by these rules; the rules are read once for all of them. */
+/** How intervals are staffed by these rules, one after the other; the rules are read once for all of them. */
 export function stationaryStaffing(rules: StaffingRules): (load: StationaryLoad) => StationaryAnswer {
   const targets = targetsOf(rules);
   const { thresholdSeconds } = rules.target;
-  const redialProbability = rules.redialProbability ?? 0;
+  const impatient = impatientStaffing(targets, thresholdSeconds, rules.redialProbability ?? 0);
   return (load) => {
     const places = placesOf(load.ahtSeconds, rules);
     const { ahtSeconds } = places;
     const { arrivalsPerHour } = load;
-    const patienceSeconds = rules.model === 'erlang-c' ? null : load.patienceSeconds;
-    const required = agentsFor(
-      placesRequired(arrivalsPerHour, ahtSeconds, patienceSeconds, redialProbability, targets),
-      places,
-    );
-    const agents = required * places.perAgent;
-    if (patienceSeconds === null) {
-      const { serviceLevel, asaSeconds, occupancy } = erlangC({
-        arrivalsPerHour,
-        ahtSeconds,
-        agents,
-        thresholdSeconds,
-      });
-      return { required, serviceLevel, asaSeconds, occupancy, abandonment: 0, attemptsPerFirst: 1 };
+    if (rules.model !== 'erlang-c' && load.patienceSeconds !== null) {
+      const served = { arrivalsPerHour, ahtSeconds, patienceSeconds: load.patienceSeconds };
+      const { required, at } = impatient(served);
+      const agents = agentsFor(required, places);
+      const { attemptsPerFirst, figures } = at(agents * places.perAgent);
+      const { serviceLevel, asaSeconds, occupancy, abandonment } = figures;
+      return { required: agents, serviceLevel, asaSeconds, occupancy, abandonment, attemptsPerFirst };
     }
-    const patient = { arrivalsPerHour, ahtSeconds, agents, thresholdSeconds, patienceSeconds, redialProbability };
-    const { serviceLevel, asaSeconds, occupancy, abandonment } = erlangA(patient);
-    const attemptsPerFirst = 1 / (1 - redialProbability * abandonment);
-    return { required, serviceLevel, asaSeconds, occupancy, abandonment, attemptsPerFirst };
+    const required = agentsFor(requiredAgents({ model: 'erlang-c', arrivalsPerHour, ahtSeconds, targets }), places);
+    const agents = required * places.perAgent;
+    const { serviceLevel, asaSeconds, occupancy } = erlangC({ arrivalsPerHour, ahtSeconds, agents, thresholdSeconds });
+    return { required, serviceLevel, asaSeconds, occupancy, abandonment: 0, attemptsPerFirst: 1 };
   };
-}
-
-function placesRequired(
-  arrivalsPerHour: number,
-  ahtSeconds: number,
-  patienceSeconds: number | null,
-  redialProbability: number,
-  targets: Targets,
-): number {
-  if (patienceSeconds === null) return requiredAgents({ model: 'erlang-c', arrivalsPerHour, ahtSeconds, targets });
-  const patient = { arrivalsPerHour, ahtSeconds, patienceSeconds, redialProbability, targets };
-  return requiredAgents({ model: 'erlang-a', ...patient });
 }
