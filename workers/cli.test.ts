@@ -21,7 +21,7 @@ function santral(...args: string[]) {
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
-it.each([[], ['start'], ['doctor'], ['replay'], ['import'], ['import', 'queue-log'], ['staff']])(
+it.each([[], ['start'], ['doctor'], ['replay'], ['import'], ['import', 'queue-log'], ['import', 'roster'], ['staff']])(
   'explains itself: santral %s %s --help',
   (...command) => {
     const { code, out, err } = santral(...command, '--help');

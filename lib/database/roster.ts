@@ -165,6 +165,15 @@ export async function rosterSpans(db: Kysely<Schema>, centre: string, from: numb
   return rows;
 }
 
+/** Agents whom these exchanges have seen, under the name they bear now. */
+export async function agentsOfCentre(
+  db: Kysely<Schema>,
+  exchanges: readonly string[],
+): Promise<{ agent: string; name: string }[]> {
+  if (exchanges.length === 0) return [];
+  return db.selectFrom('agent').select(['agent', 'name']).where('exchange', 'in', exchanges).execute();
+}
+
 /** What begins more than this before a range is not sought in it: no entry may last longer. */
 export const longestEntryMs = 24 * 3_600_000;
 
