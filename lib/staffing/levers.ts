@@ -2,7 +2,7 @@ import { carriedDemand } from './carriedDemand.ts';
 import { realAgents } from './realAgents.ts';
 import type { OfferedInterval } from './staffIntervals.ts';
 import { checkRules } from './staffingRules.ts';
-import { type TeamsInput, teamsOf } from './teams.ts';
+import { type Team, type TeamsInput, teamsOf } from './teams.ts';
 
 /** Contacts that need not reach an agent: told in the IVR, or sent to where they belong. */
 export interface Lever {
@@ -51,16 +51,16 @@ export function leverSavings({ levers, intervalMinutes, ...input }: LeversInput)
     ...input,
     queues: input.queues.map((intervals, queue) => deflected(intervals, leversOf(levers, queue))),
   };
-  const [before, afterwards] = [input, after].map((demand) => agentsOf(demand, intervalMinutes));
+  const saved = savedAgents(input, after, intervalMinutes);
   const offered = (demand: TeamsInput, i: number) =>
     sumKnown(demand.queues.map((intervals) => intervals[i]?.offered ?? null));
   let [contacts, requiredHours]: [number | null, number | null] = [null, null];
   const rows = (input.queues[0] ?? []).map(({ start, minutes }, i): LeverRow => {
-    const [agentsBefore = null, agentsAfter = null] = [before?.[i], afterwards?.[i]];
+    const agents = saved[i] ?? null;
     const [offeredBefore, offeredAfter] = [offered(input, i), offered(after, i)];
-    if (agentsBefore === null || agentsAfter === null || offeredBefore === null || offeredAfter === null)
+    if (agents === null || offeredBefore === null || offeredAfter === null)
       return { start, contacts: null, agents: null };
-    const row = { start, contacts: offeredBefore - offeredAfter, agents: agentsBefore - agentsAfter };
+    const row = { start, contacts: offeredBefore - offeredAfter, agents };
     contacts = (contacts ?? 0) + row.contacts;
     requiredHours = (requiredHours ?? 0) + (row.agents * (minutes ?? intervalMinutes)) / 60;
     return row;
@@ -106,15 +106,27 @@ function leversOf(levers: readonly Lever[], queue: number): Lever[] {
   return levers.filter((lever) => lever.queue === queue);
 }
 
-/** Real-valued agents of all teams, interval by interval. */
-function agentsOf(input: TeamsInput, intervalMinutes: number): (number | null)[] {
-  const teams = teamsOf(input).map(({ intervals, rules }) => {
-    const required = realAgents(rules);
-    return carriedDemand(intervals, intervalMinutes, rules).map((load) =>
-      load === null ? null : load.own === 0 ? 0 : required(load),
-    );
+/** Real-valued agents that each interval saves, all teams together; a team that no lever touches saves none. */
+function savedAgents(before: TeamsInput, after: TeamsInput, intervalMinutes: number): (number | null)[] {
+  const teamsAfter = teamsOf(after);
+  const saved = teamsOf(before).map((team, t) => {
+    const changed = teamsAfter[t];
+    if (changed === undefined || changed.intervals === team.intervals)
+      return team.intervals.map(({ offered }) => (offered === null ? null : 0));
+    const [kept, without] = [changed, team].map((one) => agentsOf(one, intervalMinutes));
+    return (without ?? []).map((agents, i) => {
+      const left = kept?.[i] ?? null;
+      return agents === null || left === null ? null : agents - left;
+    });
   });
-  return (input.queues[0] ?? []).map((_, i) => sumKnown(teams.map((team) => team[i] ?? null)));
+  return (before.queues[0] ?? []).map((_, i) => sumKnown(saved.map((team) => team[i] ?? null)));
+}
+
+function agentsOf({ intervals, rules }: Team, intervalMinutes: number): (number | null)[] {
+  const required = realAgents(rules);
+  return carriedDemand(intervals, intervalMinutes, rules).map((load) =>
+    load === null ? null : load.own === 0 ? 0 : required(load),
+  );
 }
 
 function sumKnown(values: readonly (number | null)[]): number | null {
