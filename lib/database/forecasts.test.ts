@@ -107,13 +107,19 @@ function facts(more: Partial<PlanningFacts> = {}): PlanningFacts {
     },
     shrinkage: null,
     forecast: {
-      ...{ weights: { level_2: 0.6, shapes_2: 0.4 }, borrowedFrom: null, openDays: 300, lastDay: '2026-03-19' },
+      ...{
+        weights: { level_2: 0.6, shapes_2: 0.4 },
+        borrowedFrom: null,
+        history: { from: '2025-03-01', to: '2026-03-19', days: 300 },
+        missing: ['2026-03-02'],
+      },
       backtest: {
         ...{ origins: 120, from: '2025-10-01', to: '2026-03-12', weights: { level_2: 1 } },
         horizons: { '1d': { chosen: { wape: 0.05, mase: 0.7, bias: 0, coverage80: null }, methods: {} } },
       },
     },
-    notes: [{ note: 'unobserved', count: 12 }],
+    days: [{ date: '2026-03-20', kind: 'holiday', name: { tr: 'Ramazan Bayramı, 1. gün', en: 'Eid al-Fitr, day 1' } }],
+    notes: ['unobserved'],
     ...more,
   };
 }

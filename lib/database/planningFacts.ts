@@ -23,7 +23,9 @@ export interface PlanningFacts extends QueueOfExchange {
   forecast: ForecastFacts | null;
   /** Weeks from its first day with contacts to today. */
   weeksOfHistory: number;
-  /** What makes the figures less sure, and how often or of whom. */
+  /** Holidays and the site's own special days, of the weeks behind and those ahead. */
+  days: NamedDay[];
+  /** What makes the figures less sure. */
   notes: PlanningNote[];
 }
 
@@ -32,19 +34,28 @@ export interface ForecastFacts {
   weights: Record<string, number>;
   /** null: fewer than some days of history. */
   backtest: Backtest | null;
-  /** The queue of the same centre whose course it borrows, having too little history of its own. */
+  /** Label of the queue of the same centre whose course it borrows, having too little history of its own. */
   borrowedFrom: string | null;
-  /** Days of its history on which something came. */
-  openDays: number;
-  /** The last of them, ISO date. */
-  lastDay: string;
+  /** The history that it is made from: its first and last date with contacts (ISO), and how many such dates. */
+  history: { from: string; to: string; days: number };
+  /** Dates of the last weeks (ISO) on which nothing was seen, though something mostly comes on that weekday. */
+  missing: string[];
 }
 
-/** `few_days`: less than two weeks of history. `unobserved`: quarters of an hour of the last year that nobody watched. */
-export interface PlanningNote {
-  note: 'few_days' | 'borrowed' | 'unobserved' | 'no_patience' | 'no_agent_states' | 'quiet_lately';
-  count: number | null;
+export interface NamedDay {
+  /** ISO date. */
+  date: string;
+  kind: 'holiday' | 'special';
+  name: { tr: string; en: string };
 }
+
+/**
+ * `few_days`: less than two weeks of history. `borrowed`: another queue's course is borrowed. `unobserved`: more than a
+ * fiftieth of its last year was not watched. `no_patience`: too few hung up to tell patience. `no_agent_states`: no
+ * states of agents are on record. `quiet_lately`: nothing has come for more than two weeks.
+ */
+export type PlanningNote = (typeof planningNotes)[number];
+const planningNotes = ['few_days', 'borrowed', 'unobserved', 'no_patience', 'no_agent_states', 'quiet_lately'] as const;
 
 /** A curve of a hundred steps draws like one of forty. */
 const curveSteps = 40;
@@ -146,15 +157,17 @@ const factsForm = z.object({
       weights: z.record(z.string(), share),
       backtest: unknown(backtestForm),
       borrowedFrom: z.string().nullable(),
-      openDays: z.number(),
-      lastDay: z.string(),
+      history: z.object({ from: z.string(), to: z.string(), days: z.number() }),
+      missing: z.array(z.string()),
     }),
   ),
   weeksOfHistory: z.number(),
-  notes: z.array(
+  days: z.array(
     z.object({
-      note: z.enum(['few_days', 'borrowed', 'unobserved', 'no_patience', 'no_agent_states', 'quiet_lately']),
-      count: z.number().nullable(),
+      date: z.string(),
+      kind: z.enum(['holiday', 'special']),
+      name: z.object({ tr: z.string(), en: z.string() }),
     }),
   ),
+  notes: z.array(z.enum(planningNotes)),
 }) satisfies z.ZodType<Omit<PlanningFacts, 'exchange' | 'queue' | 'madeAt'>>;
