@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { historyOf } from '#lib/database/historyRows.ts';
 import { queuesOf } from '#lib/database/queues.ts';
+import { rosteredAgents, writeRoster } from '#lib/database/roster.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
 import { upsertVisits, visitsOffered } from '#lib/database/visits.ts';
 
@@ -58,6 +59,27 @@ test('the process imports the past as it appears, rolls up what changes, and end
   await upsertVisits(shared.db, [{ ...visit, callId: 'live.1', contactId: 'live.1' }]);
   await vi.waitFor(async () => expect((await history()).total.offered).toBe(2), 20_000);
 
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
+test("the demo's agents are rostered around today, and what was imported stays", async () => {
+  await shared.db.deleteFrom('roster_span').execute();
+  await shared.db.deleteFrom('roster_shift').execute();
+  const now = Date.now();
+  const weekMs = 7 * 86_400_000;
+  const span = { from: now + weekMs, to: now + weekMs + 3_600_000 };
+  const shift = { agent: 'Ayşe', agentName: null, queues: null, activity: 'work' as const, shiftStartsAt: span.from };
+  const entries = [{ ...shift, startsAt: span.from, endsAt: span.to }];
+  await writeRoster(shared.db, { centre: '153', entries, days: span, covers: span });
+
+  const { child, ended } = startHistory();
+  const at = (from: number, centre = '153') => rosteredAgents(shared.db, centre, null, from, from + 3_600_000, 60);
+  await vi.waitFor(async () => expect((await at(now - 7 * weekMs, '185'))[0]).toBeGreaterThan(0), 30_000);
+  for (const from of [now - 7 * weekMs, now - weekMs, now, now + 3 * weekMs])
+    for (const centre of ['153', '185']) expect((await at(from, centre))[0]).toBeGreaterThan(0);
+  expect(await at(span.from)).toEqual([1]);
+  expect(await at(now + 6 * weekMs)).toEqual([null]);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
 });

@@ -11,15 +11,17 @@ import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
+import { writeDemoRosters } from './history/demoRosters.ts';
 import { isDemoHistoryWritten } from './supervisor/demoHistory.ts';
 
 /**
  * Keeps the rollups up to date: every other second the intervals whose visits have changed. In between it imports the
- * demo's past as its files appear, the latest first. Says `{"ready":"history"}` after the first round and
+ * demo's past as its files appear, the latest first, and hands out the demo's rosters. Says `{"ready":"history"}` after the first round and
  * `{"progress":"History import",…}` while it imports.
  */
 const everyMs = 2_000;
 const adoptEveryMs = 60_000;
+const rosterEveryMs = 3_600_000;
 
 const settings = loadSettings();
 const log = createLogger('history');
@@ -106,6 +108,22 @@ async function importThePast(): Promise<void> {
   }
 }
 
+/** A plain load of calls (SANTRAL_DEMO_SCENARIO) knows no shifts. */
+const rostered = settings.demo !== null && !process.env.SANTRAL_DEMO_SCENARIO;
+
+async function rosterTheDemo(): Promise<void> {
+  while (rostered && !signal.aborted) {
+    let waitMs = rosterEveryMs;
+    try {
+      await writeDemoRosters(db, settings, Date.now(), signal);
+    } catch (error) {
+      log.warn(`The demo's rosters wait for the database: ${(error as Error).message}`);
+      waitMs = 15_000;
+    }
+    await sleep(waitMs);
+  }
+}
+
 /** How many files the demo's past comes in, while it is still being written: one a month. */
 const filesExpected = settings.exchanges
   .filter(() => settings.demo !== null)
@@ -142,7 +160,7 @@ async function sleep(ms: number): Promise<void> {
   await pause(ms, undefined, { signal }).catch(() => undefined);
 }
 
-await Promise.all([everySoOften(), importThePast()]);
+await Promise.all([everySoOften(), importThePast(), rosterTheDemo()]);
 await db.destroy();
 report.close();
 process.exit(0);

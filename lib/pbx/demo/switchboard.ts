@@ -1,16 +1,16 @@
-import { agentNames } from './agentNames.ts';
 import { CallDemand, subjectShares } from './callDemand.ts';
-import type { Agent, Call, QueueLine } from './callFlow.ts';
+import type { Call, QueueLine } from './callFlow.ts';
 import { noTotals } from './callFlow.ts';
 import { type CentreModel, centreModelOf, type Subject } from './centreModel.ts';
 import { dayRoster, type Shift } from './dayRoster.ts';
 import type { DemoCentre } from './demoCentres.ts';
+import { employedAgents } from './employedAgents.ts';
 import type { Timer } from './eventHeap.ts';
 import { dayAfter, type LocalDay, localDayAt } from './localDay.ts';
 import { ModelClock } from './modelClock.ts';
 import { Queueing } from './queueing.ts';
 import { SeededRandom } from './seededRandom.ts';
-import { newAgent, newQueues, Staff } from './staff.ts';
+import { newQueues, Staff } from './staff.ts';
 import type { SwitchboardReport } from './switchboardReport.ts';
 
 /** A plain load instead of the centre's days: for tests and load tests. */
@@ -80,7 +80,7 @@ export class Switchboard {
     this.staff = new Staff({
       clock: this.clock,
       queues: this.queues,
-      agents: this.#employ(),
+      agents: employedAgents(centre, this.#model, seed, this.#scenario?.agents),
       report,
       officeQueues: this.#scenario ? [] : this.#model.officeQueues,
       freed: (agent) => this.queueing.freed(agent),
@@ -157,16 +157,6 @@ export class Switchboard {
       for (const member of queue.members)
         Object.assign(member, { callsTaken: 0, lastCallAt: 0, loginAt: this.clock.now });
     }
-  }
-
-  #employ(): Agent[] {
-    const count = this.#scenario?.agents ?? this.centre.agents;
-    const names = agentNames(count, this.#seed, this.centre.id);
-    const kinds = this.#model.skills.flatMap((kind) =>
-      Array<Readonly<Record<string, number>>>(kind.parts).fill(kind.penalties),
-    );
-    const mixed = new SeededRandom(this.#seed, this.centre.id, 'skills').shuffled(kinds);
-    return names.map((name, i) => newAgent(i, name, String(1001 + i), mixed[i % mixed.length] ?? {}));
   }
 
   #openScenario(scenario: Scenario, announce: boolean): void {
