@@ -100,7 +100,22 @@ export function figuresA(
     if (lines === undefined) return unlimited(load, agents, patienceSeconds, threshold);
     return limited(load, agents, patienceSeconds, threshold, lines);
   };
-  return at(redial === 0 ? arrivalsPerHour : attemptsPerHour(arrivalsPerHour, redial, (rate) => at(rate).abandonment));
+  return inRange(
+    at(redial === 0 ? arrivalsPerHour : attemptsPerHour(arrivalsPerHour, redial, (rate) => at(rate).abandonment)),
+  );
+}
+
+/** A share that is all but 1 may round to a bit more. */
+function inRange(figures: Figures): Figures {
+  return {
+    ...figures,
+    waitProbability: Math.min(1, figures.waitProbability),
+    serviceLevel: Math.min(1, figures.serviceLevel),
+    occupancy: Math.min(1, figures.occupancy),
+    serviceLevelOfAnswered: Math.min(1, figures.serviceLevelOfAnswered),
+    virtualServiceLevel: Math.min(1, figures.virtualServiceLevel),
+    abandonment: Math.min(1, figures.abandonment),
+  };
 }
 
 function unlimited(load: Load, agents: number, patienceSeconds: number, threshold: number): Figures {

@@ -91,7 +91,7 @@ function unlimited(load: Load, erlangs: number, agents: number, threshold: numbe
     waitProbability,
     asaSeconds: waitProbability / freedPerSecond,
     serviceLevel: answeredWithin(waitProbability, odds.value * Math.exp(exponent), freedPerSecond * threshold),
-    occupancy: erlangs / agents,
+    occupancy: Math.min(1, erlangs / agents),
     queueLength: (waitProbability * erlangs) / spare,
     blocking: 0,
   };
@@ -100,7 +100,7 @@ function unlimited(load: Load, erlangs: number, agents: number, threshold: numbe
 /** 1 − C·e^(−x); as (1 − C) + C(1 − e^(−x)) where most wait, so that a tiny service level is not lost in 1 − 1. */
 function answeredWithin(waitProbability: number, odds: number, x: number): number {
   if (waitProbability < 0.5) return 1 - waitProbability * Math.exp(-x);
-  return odds * waitProbability - waitProbability * Math.expm1(-x);
+  return Math.min(1, odds * waitProbability - waitProbability * Math.expm1(-x));
 }
 
 function limited(
@@ -117,8 +117,8 @@ function limited(
   return {
     waitProbability: result.queued,
     asaSeconds: (result.queueLength * 3600) / (load.arrivalsPerHour * accepted),
-    serviceLevel: result.serviceLevel,
-    occupancy: (erlangs * accepted) / agents,
+    serviceLevel: Math.min(1, result.serviceLevel),
+    occupancy: Math.min(1, (erlangs * accepted) / agents),
     queueLength: result.queueLength,
     blocking: result.blocking,
   };

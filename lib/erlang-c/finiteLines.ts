@@ -41,7 +41,12 @@ export function finiteLines(
   // Everything over p(n)·e^top.
   const busy = waitMass(agents, erlangs, spare, Number.NEGATIVE_INFINITY, 0, 'all');
   const inTime = servedInTime(
-    { places, logOf: (k) => k * log, ratio: () => erlangs / agents },
+    {
+      places,
+      logOf: (k) => k * log,
+      ratio: () => erlangs / agents,
+      sum: (k) => ({ exponent: Math.max(0, k * log), value: geometricSums(fall, k + 1).sum }),
+    },
     poissonDepartures(completions),
   );
   const top = Math.max(busy.exponent, down ? 0 : places * log);

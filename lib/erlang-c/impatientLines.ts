@@ -88,6 +88,10 @@ function queueWeights(c: number, eta: number, places: number): QueueWeights {
       return k * growth - deviance(c + k, c) - 0.5 * Math.log1p(k / c) + rest - stirlingRest(c + k);
     },
     ratio: (k) => eta / (c + k),
+    sum: (k) => {
+      const { exponent, queued } = impatientLines(c, eta, k + 1);
+      return { exponent, value: queued };
+    },
   };
 }
 

@@ -65,7 +65,7 @@ function impatient(
   const lateWeight = patience * Math.exp(late.exponent - top);
   const total = free + soonWeight * soon.all + lateWeight * late.all;
   if (kind === 'serviceLevel') return (free + soonWeight * soon.staying) / total;
-  if (kind === 'occupancy') return (erlangs * (free + lateWeight * late.staying)) / total / agents;
+  if (kind === 'occupancy') return Math.min(1, (erlangs * (free + lateWeight * late.staying)) / total / agents);
   const abandonment = (lateWeight / total) * late.leaving;
   return kind === 'abandonment' ? abandonment : abandonment * patienceSeconds;
 }

@@ -6,6 +6,8 @@ export interface QueueWeights {
   logOf(k: number): number;
   /** weight of k over that of k − 1, k ≥ 1; falls or stays as k grows */
   ratio(k: number): number;
+  /** Σ weight(j), j = 0 … k */
+  sum(k: number): Scaled;
 }
 
 /** A positive figure, times e^exponent, so that it neither overflows nor vanishes. */
@@ -29,8 +31,9 @@ export function servedInTime(weights: QueueWeights, departures: Departures): Sca
   let weight = 1;
   let tail = rare ? over : 1;
   let leaving = rare ? 1 : Math.exp(logTop); // P(k + 1 leave)
+  const certain = certainUpTo(Math.min(top, Math.floor(departures.mean)), departures);
   let sum = 0;
-  for (let k = top; k >= 0; k--) {
+  for (let k = top; k > certain; k--) {
     const term = weight * tail;
     sum += term;
     if (term < sum * 1e-19 && k < top) break;
@@ -43,7 +46,26 @@ export function servedInTime(weights: QueueWeights, departures: Departures): Sca
       weight *= 1e150;
     }
   }
-  return { exponent, value: sum };
+  return certain < 0 ? { exponent, value: sum } : plus({ exponent, value: sum }, weights.sum(certain));
+}
+
+/** The greatest k up to which more than k leave, to the last bit; −1 when none. */
+function certainUpTo(most: number, departures: Departures): number {
+  let certain = -1;
+  for (let unsure = most; unsure > certain; ) {
+    const middle = Math.ceil((certain + unsure) / 2);
+    // P(up to k leave) is at most k + 1 times P(k leave) below the mean.
+    if (departures.logOf(middle) + Math.log(middle + 1) < -42) certain = middle;
+    else unsure = middle - 1;
+  }
+  return certain;
+}
+
+function plus(one: Scaled, other: Scaled): Scaled {
+  if (one.value === 0) return other;
+  const exponent = Math.max(one.exponent, other.exponent);
+  const value = one.value * Math.exp(one.exponent - exponent) + other.value * Math.exp(other.exponent - exponent);
+  return { exponent, value };
 }
 
 /** The state above which no term matters: beyond the greatest term, where they have fallen by e^−48. */
@@ -59,10 +81,17 @@ function highest(weights: QueueWeights, departures: Departures): number {
   const size = (k: number) => weights.logOf(k) + (k + 1 > departures.mean ? departures.logOf(k + 1) : 0);
   const enough = size(greatest) - 48;
   let below = greatest;
-  for (let stride = 16; below < last; stride *= 2) {
-    const next = Math.min(last, below + stride);
-    if (size(next) < enough) return next;
-    below = next;
+  let beyond = greatest;
+  for (let stride = 16; size(beyond) >= enough; stride *= 2) {
+    if (beyond === last) return last;
+    below = beyond;
+    beyond = Math.min(last, beyond + stride);
   }
-  return last;
+  // Not much further than needed, or the sum would begin with terms that no double holds.
+  while (beyond - below > 1) {
+    const middle = Math.floor((below + beyond) / 2);
+    if (size(middle) < enough) beyond = middle;
+    else below = middle;
+  }
+  return beyond;
 }
