@@ -41,7 +41,7 @@ export class BirthDeathChain {
   pass(rates: QueueRates, seconds: number): StateProbabilities {
     const start = trimmed(this.#state);
     let { least, most } = reach(start, rates, seconds);
-    let steps = Math.max(1, Math.ceil(seconds / longestStep(rates)));
+    let steps = Math.max(1, Math.ceil(seconds / longestStep(start, rates)));
     for (let attempt = 0; ; attempt++) {
       const factors: StepFactors = { least, most, rates, seconds: seconds / steps };
       const { end, mean } = padeStep(spread(start, least, most), factors, steps);
@@ -103,19 +103,28 @@ export function steadyState(rates: QueueRates): StateProbabilities {
   return { from: mode - down.length, probabilities: normalised(Float64Array.from([...down.reverse(), 1, ...up])) };
 }
 
-/** The order of the steps makes this long enough for an error around 1e-8 (measured against steps of a tenth). */
-function longestStep({ service, agents, abandonment }: QueueRates): number {
-  const handling = agents === 0 ? Number.POSITIVE_INFINITY : 1 / service;
-  return Math.min(handling, abandonment > 0 ? 1.25 / abandonment : handling, 3600);
+/**
+ * The order of the steps makes these long enough for an error around 1e-8 (measured against steps of a tenth). A line that
+ * nobody leaves moves on without coming to rest while all agents are busy, which takes shorter ones.
+ */
+function longestStep(start: StateProbabilities, { arrivals, service, agents, abandonment }: QueueRates): number {
+  if (agents === 0) return Math.min(3600, abandonment > 0 ? 1.25 / abandonment : 20 / arrivals);
+  const handling = 1 / service;
+  if (abandonment > 0) return Math.min(3600, handling, 1.25 / abandonment);
+  const moving = arrivals >= agents * service || meanOf(start) > agents;
+  return Math.min(3600, moving ? handling / 3 : handling);
+}
+
+function meanOf({ from, probabilities }: StateProbabilities): number {
+  let mean = 0;
+  for (let i = 0; i < probabilities.length; i++) mean += (probabilities[i] as number) * (from + i);
+  return mean;
 }
 
 /** The states that the chain may reach: where it is now, and around the path of its mean. */
 function reach(start: StateProbabilities, rates: QueueRates, seconds: number): { least: number; most: number } {
   const { arrivals, service, agents, abandonment } = rates;
-  let mean = 0;
-  start.probabilities.forEach((p, i) => {
-    mean += p * (start.from + i);
-  });
+  let mean = meanOf(start);
   const steps = 16;
   let [lowest, highest] = [mean, mean];
   for (let k = 0; k < steps; k++) {

@@ -45,7 +45,7 @@ describe('what the plan promises, the simulation finds', () => {
           groups: [{ agents: rows.map(({ required }) => required ?? 0), skills: [{ queue: 0 }] }],
         },
         targets: [target],
-        days: Math.min(1200, Math.ceil(1_000_000 / (totals.offered as number))),
+        days: Math.min(700, Math.ceil(700_000 / (totals.offered as number))),
         seed: 185,
       });
       const simulated = queues[0]?.serviceLevel as number;

@@ -52,8 +52,9 @@ export interface TransientQueue {
 /**
  * The queue M(t)/M/s(t)+M through a day, exactly: arrivals, handling time and agents are constant within each interval
  * and jump between them; the distribution of the number of contacts in the system follows the birth–death equations, so
- * what one interval leaves behind the next one meets, and overload needs no special case. Errors stay below 1e-7 of a
- * probability (checked against arbitrary steps); a day of quarter hours with 100 agents takes about 2 ms.
+ * what one interval leaves behind the next one meets, and overload needs no special case. Probabilities are off
+ * by less than 1e-7, after a jump into overload without patience by less than 1e-6; a day of quarter hours with 100 agents
+ * takes about 3 ms.
  *
  * Which wait an arrival meets is taken from what it finds: the contacts before it, the agents of its own interval and,
  * within a threshold of the interval's end, those of the next one.
@@ -112,9 +113,14 @@ function ratesOf({ intervals, patienceSeconds: usual }: TransientQueueInput): Qu
   });
 }
 
-/** How many may wait, as far as it matters. */
+/** How many may wait, but for one in a billion. */
 function positionsOf({ from, probabilities }: StateProbabilities, { agents }: QueueRates): number {
-  return Math.max(0, from + probabilities.length - agents);
+  let last = probabilities.length - 1;
+  for (let beyond = 0; last > 0; last--) {
+    beyond += probabilities[last] as number;
+    if (beyond > 1e-9) break;
+  }
+  return Math.max(0, from + last + 1 - agents);
 }
 
 class Sums {
@@ -138,8 +144,8 @@ class Sums {
       busy += p * Math.min(from + i, agents);
       if (ahead < 0) atOnce += p;
       else {
-        inTime += p * (waits.answered[ahead] as number);
-        reached += p * (waits.reached[ahead] as number);
+        inTime += p * (waits.answered[ahead] ?? 0);
+        reached += p * (waits.reached[ahead] ?? 0);
         queue += p * ahead;
       }
     }

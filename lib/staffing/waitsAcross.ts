@@ -15,49 +15,54 @@ export interface AgentsChange {
  * arrival by Gauss–Legendre with two nodes; up to the change by uniformisation of the pure death process of those ahead.
  */
 export function waitsAcross(change: AgentsChange, thresholdSeconds: number, positions: number): WaitsByPosition {
-  const reached = new Float64Array(positions);
-  const answered = new Float64Array(positions);
   const { before, after, lastSeconds, handedBack } = change;
+  const reached = new Float64Array(positions);
+  const answered = before.abandonment > 0 ? new Float64Array(positions) : reached;
   const ahead = handedBack ? before.agents - after.agents : Math.min(0, before.agents - after.agents);
   for (const node of [0.5 - Math.sqrt(3) / 6, 0.5 + Math.sqrt(3) / 6]) {
     const until = node * lastSeconds;
     const then = waitsByPosition(after, thresholdSeconds - until, positions + Math.max(0, ahead));
-    const shifted = (values: Float64Array) =>
-      Float64Array.from({ length: positions }, (_, k) => (k + ahead < 0 ? 1 : (values[k + ahead] as number)));
-    addHalf(reached, untilChange(before, until, shifted(then.reached), 0));
-    if (before.abandonment > 0)
-      addHalf(answered, untilChange(before, until, shifted(then.answered), before.abandonment));
+    addUntilChange(reached, before, until, moved(then.reached, ahead, positions), 0);
+    if (answered !== reached)
+      addUntilChange(answered, before, until, moved(then.answered, ahead, positions), before.abandonment);
   }
-  return before.abandonment > 0 ? { reached, answered } : { reached, answered: reached };
+  return { reached, answered };
 }
 
-function addHalf(sum: Float64Array, values: Float64Array): void {
-  for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + 0.5 * (values[k] as number);
+/** By position before the change, `ahead` of which come to stand before each of them. */
+function moved(values: Float64Array, ahead: number, positions: number): Float64Array {
+  const by = new Float64Array(positions);
+  for (let k = 0; k < positions; k++) by[k] = k + ahead < 0 ? 1 : (values[k + ahead] as number);
+  return by;
 }
 
-/** Chances by position `seconds` before those given, of a contact that itself gives up at the rate `own`. */
-function untilChange({ agents, service, abandonment }: QueueAhead, seconds: number, given: Float64Array, own: number) {
+/**
+ * Adds half the chances by position `seconds` before the change, when they are `chances` at it (which are overwritten), of
+ * a contact that itself gives up at the rate `own`.
+ */
+function addUntilChange(
+  sum: Float64Array,
+  before: QueueAhead,
+  seconds: number,
+  chances: Float64Array,
+  own: number,
+): void {
+  const { agents, service, abandonment } = before;
   const answering = agents * service;
-  const fastest = answering + given.length * abandonment;
+  const fastest = answering + chances.length * abandonment;
   const mean = fastest * seconds;
-  if (mean === 0) return given;
-  const result = new Float64Array(given.length);
-  let chances = given;
-  // Poisson weights from the first that is no longer negligible; below e^-700 they are not doubles.
+  const last = Math.ceil(mean + 6 * Math.sqrt(mean) + 8);
   let log = -mean;
-  const last = mean + 7 * Math.sqrt(mean) + 12;
-  for (let jumps = 0; jumps <= last; jumps++) {
-    const weight = Math.exp(log);
-    if (weight > 1e-14)
-      for (let k = 0; k < result.length; k++) result[k] = (result[k] as number) + weight * (chances[k] as number);
+  for (let jumps = 0; ; jumps++) {
+    const half = 0.5 * Math.exp(log);
+    if (half > 1e-12) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + half * (chances[k] as number);
+    if (jumps >= last || mean === 0) return;
     log += Math.log(mean / (jumps + 1));
-    const next = new Float64Array(given.length);
-    for (let k = 0, closer = 1; k < next.length; k++) {
+    // Downwards, so that the one that stands nearer is still that of the jump before.
+    for (let k = chances.length - 1; k >= 0; k--) {
       const here = chances[k] as number;
-      next[k] = here + ((answering + k * abandonment) * (closer - here) - own * here) / fastest;
-      closer = here;
+      const nearer = k === 0 ? 1 : (chances[k - 1] as number);
+      chances[k] = here + ((answering + k * abandonment) * (nearer - here) - own * here) / fastest;
     }
-    chances = next;
   }
-  return result;
 }
