@@ -61,7 +61,9 @@ export function backtest(input: BacktestInput): Backtest {
 export function* backtestInSteps(input: BacktestInput): Generator<Step, Backtest> {
   const { minutes, horizons } = input;
   const days = teachingDays(input.days, input.traitsOf);
-  const longest = Math.max(...Object.values(horizons));
+  // Horizons for which the history is too short are left out, so that the others can be tried.
+  const lengths = Object.values(horizons).sort((a, b) => b - a);
+  const longest = lengths.find((length) => originsOf(days, length, input.step).size > 0) ?? (lengths.at(-1) as number);
   const forecaster = new DemandForecaster(minutes, input.traitsOf);
   const origins = originsOf(days, longest, input.step);
   const practice = practiceOrigins(days.length, origins);
@@ -75,7 +77,7 @@ export function* backtestInSteps(input: BacktestInput): Generator<Step, Backtest
       const targets = targetsFrom(days, row, longest);
       const forecast = forecaster.forecast(targets.map((target) => target.day));
       if (reported) {
-        for (const { length, tally } of reports)
+        for (const { length, tally } of reports.filter((report) => report.length <= longest))
           judge(
             forecast,
             targets.filter((target) => target.day < day.day + length),

@@ -1,8 +1,9 @@
+import type { ZoneId } from '@js-joda/core';
 import { type DemandFile, type DemandRow, demandCsv } from '#lib/staffing/demandCsv.ts';
 import { StaffMistake } from '#lib/staffing/staffMistake.ts';
 import { zoneOf } from './calendar.ts';
 import type { DemandInterval } from './demandByDate.ts';
-import { dateOf, type OpenDay, openDays, wallClock } from './openDays.ts';
+import { dateOf, type OpenDay, openDays, timesOnClock, wallClock } from './openDays.ts';
 import { zoneOfOffsets } from './zoneOfOffsets.ts';
 
 /** A demand file as history. */
@@ -58,7 +59,7 @@ export function demandFileHistory(
   }));
   const absent = meaningOfAbsent(rows);
   const days = openDays({ history, zone: place, minutes, absent });
-  if (days.length > 0 && absent === 'not_observed') noteGaps(days, name, minutes, notes);
+  if (days.length > 0 && absent === 'not_observed') noteGaps(days, place, name, minutes, notes);
   const last = rows.at(-1) as DemandRow;
   const end = last.at + minutes * 60_000;
   const clock = wallClock(place, minutes);
@@ -83,49 +84,53 @@ export function demandFileHistory(
 
 /** The length of intervals, which the rows must fill. */
 function lengthOf(rows: readonly DemandRow[], name: string, asked: number | null): number {
-  const step = commonStep(rows);
-  if (step === null) {
-    if (asked === null)
-      throw new StaffMistake(
-        'usage',
-        `${name} has a single row, which tells no length of intervals; give --interval, such as 30m.`,
-      );
-    return asked;
+  const steps = stepsOf(rows);
+  if (steps === null) {
+    if (asked !== null) return asked;
+    throw new StaffMistake(
+      'usage',
+      `${name} has a single row, which tells no length of intervals; give --interval, such as 30m.`,
+    );
   }
-  const line = rows[1]?.line ?? 2;
+  const { commonest, divisor } = steps;
+  const fail = (sentence: string): never => {
+    throw new StaffMistake('input', `${name}, line ${rows[1]?.line ?? 2}: ${sentence}`);
+  };
   if (asked === null) {
-    if (1440 % step === 0) return step;
-    throw new StaffMistake(
-      'input',
-      `${name}, line ${line}: the rows are ${step} minutes apart, which does not divide a day; give --interval, such as 30m or 1h.`,
+    if (1440 % commonest === 0) return commonest;
+    return fail(
+      `the rows are ${commonest} minutes apart, which does not divide a day; give --interval, such as 30m or 1h.`,
     );
   }
-  if (step > asked) {
-    const cure = 1440 % step === 0 ? `give --interval ${step}m` : 'add the rows between';
-    throw new StaffMistake(
-      'input',
-      `${name}, line ${line}: the rows are ${step} minutes apart, more than --interval ${asked}m; ${cure}.`,
-    );
+  // Files that hold only what came leave intervals out: what all distances have in common is what counts.
+  if (divisor > asked) {
+    const cure = 1440 % divisor === 0 ? `give --interval ${divisor}m` : 'add the rows between';
+    return fail(`the rows are ${divisor} minutes apart, more than --interval ${asked}m; ${cure}.`);
   }
-  if (asked % step !== 0 && step >= 5)
-    throw new StaffMistake(
-      'input',
-      `${name}, line ${line}: the rows are ${step} minutes apart, which do not fill intervals of ${asked} minutes; give --interval ${step}m or a multiple of it.`,
+  if (asked % divisor !== 0)
+    return fail(
+      `the rows are ${divisor} minutes apart, which do not fill intervals of ${asked} minutes; give --interval ${divisor}m or a multiple of it.`,
     );
   return asked;
 }
 
-/** The commonest distance between rows in whole minutes, the shortest of several; null for a single row. */
-function commonStep(rows: readonly DemandRow[]): number | null {
+/** The commonest distance between rows in whole minutes, and the greatest that divides all; null for a single row. */
+function stepsOf(rows: readonly DemandRow[]): { commonest: number; divisor: number } | null {
   const times = new Map<number, number>();
   for (let i = 1; i < rows.length; i++) {
-    const step = Math.round(((rows[i] as DemandRow).at - (rows[i - 1] as DemandRow).at) / 60_000);
-    if (step > 0) times.set(step, (times.get(step) ?? 0) + 1);
+    const step = Math.max(1, Math.round(((rows[i] as DemandRow).at - (rows[i - 1] as DemandRow).at) / 60_000));
+    times.set(step, (times.get(step) ?? 0) + 1);
   }
-  let commonest: number | null = null;
-  for (const [step, count] of [...times].sort(([a], [b]) => a - b))
-    if (commonest === null || count > (times.get(commonest) ?? 0)) commonest = step;
-  return commonest;
+  let [commonest, divisor] = [0, 0];
+  for (const [step, count] of [...times].sort(([a], [b]) => a - b)) {
+    if (count > (times.get(commonest) ?? 0)) commonest = step;
+    divisor = greatestCommonDivisor(divisor, step);
+  }
+  return commonest === 0 ? null : { commonest, divisor };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** The zone of the file's own clock. */
@@ -163,7 +168,7 @@ function isOver(days: readonly OpenDay[], day: number, slot: number): boolean {
 }
 
 /** Intervals that lack between the first and the last usual one of their weekday. */
-function noteGaps(days: readonly OpenDay[], name: string, minutes: number, notes: string[]): void {
+function noteGaps(days: readonly OpenDay[], zone: ZoneId, name: string, minutes: number, notes: string[]): void {
   const slots = 1440 / minutes;
   const seen = Array.from({ length: 7 }, () => new Float64Array(slots));
   const times = new Float64Array(7);
@@ -175,14 +180,19 @@ function noteGaps(days: readonly OpenDay[], name: string, minutes: number, notes
   }
   let missing = 0;
   let first: string | null = null;
-  for (const [nth, { date, weekday, counts }] of days.entries())
-    for (let slot = 0; slot < slots; slot++) {
+  for (const [nth, { date, weekday, counts }] of days.entries()) {
+    // The file may begin and end within a day; and a clock that is put forward skips an hour.
+    if (nth === days.length - 1) continue;
+    const begin = nth === 0 ? counts.findIndex((count) => !Number.isNaN(count)) : 0;
+    const shown = counts.some(Number.isNaN) ? timesOnClock(date, zone, minutes) : null;
+    for (let slot = begin; slot < slots; slot++) {
       const usual = ((seen[weekday] as Float64Array)[slot] as number) * 2 > (times[weekday] as number);
-      if (!usual || !Number.isNaN(counts[slot] as number) || nth === days.length - 1) continue;
+      if (!usual || !Number.isNaN(counts[slot] as number) || shown?.[slot] === 0) continue;
       missing += 1;
       const minute = slot * minutes;
       first ??= `${date}T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
     }
+  }
   if (missing > 0)
     notes.push(
       `${name}: ${missing === 1 ? 'one interval is' : `${missing} intervals are`} missing, ${first}${missing === 1 ? '' : ' first'}; taken as not observed, not as 0.`,

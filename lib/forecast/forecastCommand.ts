@@ -56,7 +56,7 @@ export async function forecastCommand(
     forecastDemandInSteps({
       history: file.history,
       from: file.today,
-      to: plusDays(file.today, days - 1),
+      to: plusDays(file.today, days),
       zone,
       today: file.today,
       minutes,
@@ -66,11 +66,12 @@ export async function forecastCommand(
     }),
     tell,
   );
-  noteHistory(forecast, basename(path), notes);
   const place = zoneOf(zone);
+  const end = laterOnClock(file.until, days, place);
+  noteHistory(forecast, basename(path), notes);
   return {
     intervals: forecast.intervals
-      .filter(({ start }) => start >= file.until)
+      .filter(({ start }) => start >= file.until && start < end)
       .map(({ start, mean, p10, p90 }) => ({
         start: written(start, file.zoned ? offsetMinutesAt(start, place) : null, file.seconds),
         mean: places(mean),
@@ -105,12 +106,20 @@ export async function backtestCommand(
   const result = await finishedPolitely(backtestInSteps({ days, minutes, traitsOf, horizons, step }), tell);
   if (days.length === 0)
     notes.push(`${name}: every count is 0, so there is nothing to forecast and nothing to judge by.`);
-  else if (result.origins === 0)
-    notes.push(
-      `${name}: ${countOf(days.length, 'day')} of history is too little to try horizons of ${Object.keys(horizons).join(', ')}; shorter horizons or a longer file are needed.`,
-    );
+  else {
+    const untried = Object.keys(horizons).filter((key) => result.horizons[key]?.chosen.wape === null);
+    if (untried.length > 0)
+      notes.push(`${name}: ${countOf(days.length, 'day')} of history is too little to try ${untried.join(', ')}.`);
+  }
   noteMissing(missingDates(days), name, notes);
   return { ...result, intervalMinutes: minutes, notes };
+}
+
+/** The same time on the clock, days later. */
+function laterOnClock(at: number, days: number, zone: ReturnType<typeof zoneOf>): number {
+  const wall = at + offsetMinutesAt(at, zone) * 60_000 + days * 86_400_000;
+  const guess = wall - offsetMinutesAt(at, zone) * 60_000;
+  return wall - offsetMinutesAt(guess, zone) * 60_000;
 }
 
 async function read(

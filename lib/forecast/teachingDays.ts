@@ -32,7 +32,12 @@ export function teachingDays(days: readonly OpenDay[], traitsOf?: TraitsOf): Tea
     const apart = traits !== undefined && (traits.kind !== null || traits.special.length > 0);
     const usual = shapes.of(day.weekday);
     const { taught, suspects, thin } = usual
-      ? freed(day, usual, shapes.spread(), (slot) => apart || cameBefore(slot, day, result, suspectsOf))
+      ? freed(
+          day,
+          usual,
+          shapes.spread(),
+          (slot) => apart || !shapes.knows(day.weekday) || cameBefore(slot, day, result, suspectsOf),
+        )
       : {
           taught: day.counts.map((count) => (Number.isNaN(count) ? 0 : count)),
           suspects: new Set<number>(),
@@ -129,10 +134,15 @@ class UsualShapes {
   }
 
   of(weekday: number): Float64Array | null {
-    const from = (this.#times[weekday] as number) >= 2 ? weekday : 7;
+    const from = this.knows(weekday) ? weekday : 7;
     if ((this.#times[from] as number) < (from === 7 ? 3 : 2)) return null;
     const weight = this.#weights[from] as number;
     return (this.#sums[from] as Float64Array).map((sum) => sum / weight);
+  }
+
+  /** Has the weekday a shape of its own? Else its hours may just be others. */
+  knows(weekday: number): boolean {
+    return (this.#times[weekday] as number) >= 2;
   }
 
   /** Standard deviation of a slot about its day's fit, in those that Poisson's law would give; at least 1. */
@@ -141,7 +151,7 @@ class UsualShapes {
   }
 
   learn(weekday: number, taught: Float64Array, usual: Float64Array | null, counts: Float64Array): void {
-    if (usual && (this.#times[weekday] as number) >= 2) {
+    if (usual && this.knows(weekday)) {
       const level = robustLevel(counts, usual);
       const aways: number[] = [];
       for (let slot = 0; slot < this.#slots; slot++) {
