@@ -15,6 +15,7 @@ export class StaffingQuestion {
   private steps: StepTable | null = null;
   private ahtBefore = 0;
   private times = 0;
+  private spare: number | undefined;
 
   constructor(queue: QueueModel, target: Target) {
     this.queue = queue;
@@ -38,7 +39,10 @@ export class StaffingQuestion {
       return this.steps.required(arrivalsPerHour, erlangs);
     }
     const least = this.queue.lines === undefined ? this.surface.required(arrivalsPerHour, ahtSeconds, erlangs) : null;
-    return least ?? leastAgents({ ...this.queue, ahtSeconds }, this.target, arrivalsPerHour, erlangs);
+    if (least !== null) return least;
+    const found = leastAgents({ ...this.queue, ahtSeconds }, this.target, arrivalsPerHour, erlangs, this.spare);
+    if (found < Number.POSITIVE_INFINITY) this.spare = (found - 0.5 - erlangs) / Math.sqrt(erlangs);
+    return found;
   }
 }
 

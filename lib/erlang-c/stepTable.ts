@@ -19,6 +19,7 @@ export class StepTable {
   private tooFew = new Float64Array(0);
   /** By whole erlangs: agents that were enough there the last time, plus 1; 0 where nobody asked yet. */
   private known = new Int32Array(0);
+  private spare: number | undefined;
 
   constructor(queue: QueueModel, target: Target) {
     this.queue = queue;
@@ -33,8 +34,11 @@ export class StepTable {
     const before = this.known[cell] as number;
     const most = this.queue.lines ?? Number.POSITIVE_INFINITY;
     if (before === 0) {
-      const least = leastAgents(this.queue, this.target, arrivalsPerHour, erlangs);
-      if (least < Number.POSITIVE_INFINITY) this.known[cell] = least + 1;
+      const least = leastAgents(this.queue, this.target, arrivalsPerHour, erlangs, this.spare);
+      if (least < Number.POSITIVE_INFINITY) {
+        this.known[cell] = least + 1;
+        this.spare = (least - 0.5 - erlangs) / Math.sqrt(erlangs);
+      }
       return least;
     }
     let agents = before - 1;
