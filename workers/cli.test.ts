@@ -21,19 +21,32 @@ function santral(...args: string[]) {
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
-it.each([[], ['start'], ['doctor'], ['replay'], ['import'], ['import', 'queue-log'], ['import', 'roster'], ['staff']])(
-  'explains itself: santral %s %s --help',
-  (...command) => {
-    const { code, out, err } = santral(...command, '--help');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^Usage: santral/);
-  },
-);
+it.each([
+  [],
+  ['start'],
+  ['doctor'],
+  ['replay'],
+  ['import'],
+  ['import', 'queue-log'],
+  ['import', 'roster'],
+  ['staff'],
+  ['forecast'],
+  ['backtest'],
+])('explains itself: santral %s %s --help', (...command) => {
+  const { code, out, err } = santral(...command, '--help');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Usage: santral/);
+});
 
 it.each([
   ['an unknown command', ['doctr'], "Unknown command 'doctr'. Did you mean doctor? See santral --help.\n"],
   ['an unknown option', ['doctor', '--jsn'], "Unknown option '--jsn'. Did you mean --json? See santral --help.\n"],
   ['a missing file', ['replay'], "Missing required argument 'stream'. See santral --help.\n"],
+  [
+    'a horizon that is none',
+    ['backtest', '--demand', 'f', '--horizons', '1d,x'],
+    '--horizons must be days or weeks, at most 366 days, such as 1d,7d,14d, not x.\n',
+  ],
   ['a missing option', ['staff'], "Required option '--demand <csv>' not specified. See santral --help.\n"],
   ['a number that is none', ['doctor', '--listen', 'x'], '--listen is "x"; give seconds from 0 to 600.\n'],
   [
