@@ -54,6 +54,19 @@ describe('backtest', () => {
     expect(mean?.mase).toBeCloseTo(0.5, 2);
   });
 
+  it('does not expect nothing where little comes, though that would err the least', () => {
+    const few: SyntheticCentre = {
+      ...(syntheticCentres['small, sparse nights'] as SyntheticCentre),
+      daily: 8,
+      days: 120,
+    };
+    const { chosen, methods } = tried(few, 3).horizons['7d'] as NonNullable<
+      ReturnType<typeof tried>['horizons'][string]
+    >;
+    expect(methods.same_weekday_median?.bias).toBeLessThan(-0.4);
+    expect(Math.abs(chosen.bias as number)).toBeLessThan(0.12);
+  });
+
   it('begins at the 60th open day and steps by open days', () => {
     const centre = syntheticCentres['office, closed weekends'] as SyntheticCentre;
     const days = syntheticDays({ ...centre, days: 150 });

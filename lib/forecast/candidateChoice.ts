@@ -8,6 +8,8 @@ export type CandidateWeights = Map<CandidateName, number>;
 const forgetting = 0.99;
 /** A candidate that was this much worse than the best, relative to it, counts 1/e of what the best does. */
 const tolerance = 0.025;
+/** A bias beyond this counts as error once more. */
+const biasAllowed = 0.02;
 /** Candidates that count less than this are left out. */
 const least = 0.03;
 
@@ -28,8 +30,8 @@ interface Score {
 
 /**
  * Weighs candidates by how they did at earlier origins, for each distance ahead: the mean of several that are nearly as good
- * is better than the best of them, and one that falls behind is left out. Half of a lasting bias counts as error, since a
- * forecast that is always low plans too few agents.
+ * is better than the best of them, and one that falls behind is left out. A lasting bias counts as error once
+ * more, since a forecast that is always low plans too few agents: where little comes, nothing at all would err the least.
  */
 export class CandidateChoice {
   readonly #scores: Map<CandidateName, Score>[] = Array.from({ length: leadGroups }, () => new Map());
@@ -83,7 +85,7 @@ export class CandidateChoice {
     if (judged.length === 0) return equally(beforeAnyBacktest(names, rows));
     const losses = judged.map((name) => {
       const { error, bias, actual } = scores.get(name) as Score;
-      return actual > 0 ? (error + 0.5 * Math.abs(bias)) / actual : 0;
+      return actual > 0 ? error / actual + Math.max(0, Math.abs(bias) / actual - biasAllowed) : 0;
     });
     const best = Math.min(...losses);
     const width = tolerance + 0.25 / most;
