@@ -70,7 +70,16 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
     screen(board: string): TestScreen {
       const store = createFloorStore(steadyNow);
       closing.push(openWallLink(board, store, () => {}, `http://127.0.0.1:${port}`));
-      const empty = { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, sources: {} };
+      const empty = {
+        centres: {},
+        queues: {},
+        agents: {},
+        contacts: {},
+        days: {},
+        intervals: {},
+        outlooks: {},
+        sources: {},
+      };
       return { store, figures: () => boardFigures(store.state().floor ?? empty, board, store.now()) };
     },
     health: () => verdict(parts.healths(), feed.sources()),

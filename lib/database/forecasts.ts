@@ -95,6 +95,19 @@ export async function forecastsWrittenAt(
   return rows[0]?.at ?? null;
 }
 
+/** On how many dates before `today` (ISO) the queue was forecast in the morning, hindcasts left aside. */
+export async function mornings(
+  db: Kysely<Schema>,
+  { exchange, queue }: QueueOfExchange,
+  today: string,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from forecast_day
+    where exchange = ${exchange} and queue = ${queue} and date < ${today}::date and made_on = date and not hindcast
+    `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /**
  * Drops what nobody asks for again: forecasts of other distances than the kept ones once a later one is there, and all of dates
  * long gone. Handling times are kept with the latest forecast of a date only.

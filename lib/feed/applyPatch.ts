@@ -7,11 +7,12 @@ export const floorKinds: readonly FloorKind[] = [
   'contacts',
   'days',
   'intervals',
+  'outlooks',
   'sources',
 ];
 
 export function emptyFloor(): Floor {
-  return { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, sources: {} };
+  return { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, outlooks: {}, sources: {} };
 }
 
 /** Puts whole entities in and takes removed ones out, in place; telling it twice changes nothing more. */

@@ -106,6 +106,26 @@ export interface IntervalNow {
   counts: TallyRow;
 }
 
+/** A centre's present day, or that of one of its queues, as the planner expects it to end. */
+export interface OutlookNow {
+  /** `centre@dayStartEpochMs`, `queueId@dayStartEpochMs`. */
+  id: string;
+  centre: string;
+  /** The queue's id; null: the centre as a whole. */
+  queue: string | null;
+  /** Epoch ms of the day's start, and when it was worked out; a screen shows one that is too old as such. */
+  start: number;
+  madeAt: number;
+  /** Contacts by tonight, those that came and those that are expected yet; 80 of 100 such days end within p10–p90. */
+  mean: number;
+  p10: number;
+  p90: number;
+  /** By 15 minutes of the day, of a centre only: what was forecast in the morning, and between what it is expected now. */
+  forecast: number[];
+  low: number[];
+  high: number[];
+}
+
 export interface CentreNow {
   id: string;
   label: string;
@@ -125,6 +145,7 @@ export interface Floor {
   contacts: Record<string, ContactNow>;
   days: Record<string, QueueDay>;
   intervals: Record<string, IntervalNow>;
+  outlooks: Record<string, OutlookNow>;
   sources: Record<string, SourceHealth>;
 }
 export type FloorKind = keyof Floor;
@@ -169,6 +190,8 @@ export interface IngestClientEvents {
   /** A worker's whole floor; replaces what was known of its exchange. Only parts that keep a floor send it. */
   floor: (exchange: string, snapshot: Snapshot) => void;
   floorPatch: (exchange: string, patch: Patch) => void;
+  /** The planner's outlooks, in place of all that it told before. */
+  outlooks: (outlooks: OutlookNow[]) => void;
   health: (health: PartHealth) => void;
 }
 export interface IngestServerEvents {
@@ -181,6 +204,6 @@ export interface PartHealth {
   part: string;
   ok: boolean;
   since: number;
-  /** One sentence: what, where and the cure; null when well. */
+  /** One sentence: what, where and the cure; null when well and nothing is to be added. */
   reason: string | null;
 }

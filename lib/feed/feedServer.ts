@@ -143,6 +143,11 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
         socket.emit('resync', exchange);
       }
     });
+    socket.on('outlooks', (outlooks) => {
+      if (part !== 'planner') return;
+      const ofCentres = outlooks.filter(({ centre }) => options.centres.some(({ id }) => id === centre));
+      touch(merged.replace('outlooks', Object.fromEntries(ofCentres.map((outlook) => [outlook.id, outlook]))));
+    });
     socket.on('health', (health) => options.onHealth({ ...health, part }));
     socket.on('disconnect', () => {
       if (parts.get(part) !== socket) return;

@@ -41,6 +41,12 @@ export class MergedFloor {
     return this.#merge({ [kind]: { [id]: entity } } as FloorChanges, {});
   }
 
+  /** All entities of a kind, in place of those known; for kinds that no worker's floor holds. */
+  replace<K extends FloorKind>(kind: K, entities: Floor[K]): Touched {
+    const removed = Object.keys(this.floor[kind]).filter((id) => !(id in entities));
+    return this.#merge({ [kind]: entities } as FloorChanges, { [kind]: removed });
+  }
+
   #merge(changed: FloorChanges, removed: FloorRemovals): Touched {
     applyPatch(this.floor, { changed, removed });
     const touched: Touched = [];

@@ -2,7 +2,16 @@ import type { Floor, FloorChanges, FloorKind, FloorRemovals } from '../feed/feed
 
 /** The entities of a floor and which of them changed since they were last asked for. */
 export class ChangedEntities {
-  readonly floor: Floor = { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, sources: {} };
+  readonly floor: Floor = {
+    centres: {},
+    queues: {},
+    agents: {},
+    contacts: {},
+    days: {},
+    intervals: {},
+    outlooks: {},
+    sources: {},
+  };
   readonly #changed = new Map<FloorKind, Set<string>>();
   readonly #removed = new Map<FloorKind, Set<string>>();
 

@@ -33,5 +33,6 @@ export function expectedParts(settings: { exchanges: { id: string }[]; demo: obj
     ...settings.exchanges.map((exchange) => `pbx:${exchange.id}`),
     ...(settings.demo ? ['demo'] : []),
     'history',
+    'planner',
   ];
 }

@@ -5,8 +5,8 @@ import type { IngestClientEvents, IngestServerEvents, PartHealth } from '../feed
 export interface PartReport {
   /** The connection to /ingest, for parts that send more than their health. */
   readonly socket: Socket<IngestServerEvents, IngestClientEvents>;
-  /** All is well. */
-  well(): void;
+  /** All is well; `note`: one sentence on what is not to be expected of it yet. */
+  well(note?: string): void;
   /** Something is not: one sentence with what, where and the cure. It shows at /healthz. */
   unwell(reason: string): void;
   close(): void;
@@ -59,7 +59,7 @@ export function reportPart(options: { part: string; webUrl: string; key: string;
 
   return {
     socket,
-    well: () => change(true, null),
+    well: (note) => change(true, note ?? null),
     unwell: (reason) => change(false, reason),
     close: () => socket.disconnect(),
   };

@@ -56,6 +56,10 @@ export async function startParts(
     if (await inTime(fleet.start('history', 'may', 'history.ts'), 5_000)) return 'rollups of every quarter of an hour';
     throw new Late('goes on starting beside the wall');
   });
+  await timed(view, 'Planner', async () => {
+    if (await inTime(fleet.start('planner', 'may', 'planner.ts'), 5_000)) return 'forecasts of the next eight weeks';
+    throw new Late('goes on starting beside the wall');
+  });
 }
 
 async function startDatabase(settings: Settings, view: TerminalView, fleet: PartFleet): Promise<void> {

@@ -75,6 +75,7 @@ export function floor(
     agents: byId(parts.agents),
     contacts: byId(parts.contacts),
     ...counted(parts.centres ?? [], parts.intervals ?? []),
+    outlooks: byId(parts.outlooks),
     sources: byId(parts.sources),
   };
 }
