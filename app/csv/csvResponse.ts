@@ -1,9 +1,14 @@
 /** The answer of a route that hands out a table as a file. */
 export function csvResponse(text: string, fileName: string): Response {
+  return fileResponse(text, fileName, 'text/csv; charset=utf-8');
+}
+
+/** The answer of a route that hands out a file of any type. */
+export function fileResponse(content: BodyInit, fileName: string, type: string): Response {
   const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  return new Response(text, {
+  return new Response(content, {
     headers: {
-      'content-type': 'text/csv; charset=utf-8',
+      'content-type': type,
       'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
       'cache-control': 'no-store',
     },

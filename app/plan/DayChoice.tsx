@@ -3,20 +3,20 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import styles from './DayChoice.module.css';
+import type { NamedDay } from './DayTick.tsx';
 
 interface Props {
-  dayStarts: readonly number[];
+  days: readonly NamedDay[];
   zone: string;
   /** Index of the day; null: the week. */
   day: number | null;
   onChange: (day: number | null) => void;
 }
 
-/** The whole week, or one of its days. */
-export function DayChoice({ dayStarts, zone, day, onChange }: Props) {
+/** The whole week, or one of its days; special ones bear a star. */
+export function DayChoice({ days, zone, day, onChange }: Props) {
   const t = useTranslations('plan');
   const tag = languageTags[localeOf(useLocale())];
-  const short = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', timeZone: zone });
   const long = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone });
   return (
     <fieldset className={styles.days}>
@@ -24,17 +24,19 @@ export function DayChoice({ dayStarts, zone, day, onChange }: Props) {
       <button type="button" className={styles.day} aria-pressed={day === null} onClick={() => onChange(null)}>
         {t('wholeWeek')}
       </button>
-      {dayStarts.slice(0, -1).map((start, i) => (
+      {days.map(({ start, label, note }, i) => (
         <button
           key={start}
           type="button"
           className={styles.day}
           aria-pressed={day === i}
-          aria-label={long.format(start)}
+          aria-label={note ? `${long.format(start)}, ${note}` : long.format(start)}
+          title={note ?? undefined}
           data-testid={`day-${i}`}
           onClick={() => onChange(i)}
         >
-          {short.format(start)}
+          {label}
+          {note ? <span className={styles.star}> ★</span> : null}
         </button>
       ))}
     </fieldset>

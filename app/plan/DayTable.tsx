@@ -1,64 +1,72 @@
 'use client';
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
 import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
-import { HeadCell } from './HeadCell.tsx';
-import type { PlanDay } from './planFigures.ts';
+import { CoverageMark } from './CoverageMark.tsx';
+import { FigureCells, FigureHeads } from './FigureCells.tsx';
+import { figureText } from './figureText.ts';
+import { type ColumnName, intervalColumns, totalColumns } from './planColumns.ts';
+import type { Plan, PlanDay } from './planFigures.ts';
+import { shownColumns } from './shownColumns.ts';
 
-const columns = ['offered', 'aht', 'erlangs', 'required', 'scheduled', 'serviceLevel', 'asa', 'occupancy'] as const;
+interface Props {
+  plan: Plan;
+  day: PlanDay;
+  zone: string;
+  caption: string;
+  approximate: boolean;
+}
+
+/** What stands under a column of intervals in the day's total. */
+const totalOf: Partial<Record<ColumnName, ColumnName>> = {
+  required: 'requiredHours',
+  scheduled: 'scheduledHours',
+  rostered: 'rosteredHours',
+};
 
 /** One day, interval by interval. */
-export function DayTable({ day, zone, caption }: { day: PlanDay; zone: string; caption: string }) {
+export const DayTable = memo(function DayTable({ plan, day, zone, caption, approximate }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
-  const { totals } = day;
+  const columns = shownColumns(intervalColumns, plan);
   return (
     <ScrollTable caption={caption}>
       <table className={`${controls.table} ${styles.table}`} data-testid="day-table">
         <thead>
           <tr>
             <th scope="col">{t('table.time')}</th>
-            {columns.map((column) => (
-              <HeadCell key={column} label={t(`table.${column}`)} hint={t(`hints.${column}`)} />
-            ))}
+            <FigureHeads columns={columns} />
           </tr>
         </thead>
         <tbody>
           {day.rows.map((row) => (
             <tr key={row.start}>
               <th scope="row">{formats.time(row.start, zone)}</th>
-              <td>{formats.decimal(row.offered)}</td>
-              <td>{formats.span(row.ahtSeconds)}</td>
-              <td>{formats.decimal(row.erlangs)}</td>
-              <td className={styles.main}>{formats.count(row.required)}</td>
-              <td className={styles.main}>{formats.count(row.scheduled)}</td>
-              <td>{formats.percent(row.serviceLevel)}</td>
-              <td>{formats.span(row.asaSeconds)}</td>
-              <td>{formats.percent(row.occupancy, 0)}</td>
+              <FigureCells
+                columns={columns}
+                row={row}
+                approximate={approximate}
+                special={{ difference: <CoverageMark row={row} /> }}
+              />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('table.total')}</th>
-            <td>{formats.count(totals.offered)}</td>
-            <td>{formats.span(totals.ahtSeconds)}</td>
-            <td />
-            <td>{hours(totals.requiredHours)}</td>
-            <td>{hours(totals.scheduledHours)}</td>
-            <td>{formats.percent(totals.serviceLevel)}</td>
-            <td>{formats.span(totals.asaSeconds)}</td>
-            <td>{formats.percent(totals.occupancy, 0)}</td>
+            {columns.map(({ name }) => {
+              const of = totalColumns.find((column) => column.name === (totalOf[name] ?? name));
+              const value = of ? of.value(day.totals) : null;
+              const text = of ? figureText(formats, value, of.kind) : '';
+              return <td key={name}>{totalOf[name] && value !== null ? t('figures.hours', { hours: text }) : text}</td>;
+            })}
           </tr>
         </tfoot>
       </table>
     </ScrollTable>
   );
-
-  function hours(value: number | null): string {
-    return value === null ? '–' : t('figures.hours', { hours: formats.decimal(value) });
-  }
-}
+});

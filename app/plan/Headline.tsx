@@ -1,30 +1,104 @@
 'use client';
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
 import { HintedLabel } from '../hint/HintedLabel.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
+import { signedText } from './figureText.ts';
 import styles from './Headline.module.css';
+import type { FigureKind } from './planColumns.ts';
+import type { PlanTotals } from './planFigures.ts';
+import type { Tonight } from './planWeek.ts';
 
-/** The week's, or the day's, figures at a glance. */
-export function Headline({ totals }: { totals: StaffingTotals }) {
+interface Props {
+  totals: PlanTotals;
+  /** The same before any slider was moved; null: none was. */
+  base: PlanTotals | null;
+  /** Service levels are approximations that exact ones are about to replace. */
+  approximate: boolean;
+  tonight: Tonight | null;
+}
+
+type Name =
+  | 'tonight'
+  | 'offered'
+  | 'aht'
+  | 'requiredPeak'
+  | 'requiredHours'
+  | 'scheduledHours'
+  | 'rosteredHours'
+  | 'serviceLevel';
+
+/** The week's, or the day's, figures at a glance, and by how much the sliders have moved them. */
+export const Headline = memo(function Headline({ totals, base, approximate, tonight }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const hours = (value: number | null) =>
     value === null ? '–' : t('figures.hours', { hours: formats.decimal(value) });
-  const figures = [
-    ['offered', formats.count(totals.offered)],
-    ['aht', formats.span(totals.ahtSeconds)],
-    ['requiredPeak', totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak })],
-    ['requiredHours', hours(totals.requiredHours)],
-    ['scheduledHours', hours(totals.scheduledHours)],
-    ['serviceLevel', formats.percent(totals.serviceLevel)],
-  ] as const;
+  const band = ({ p10, p90 }: { p10: number | null; p90: number | null }) =>
+    p10 === null || p90 === null ? '' : t('figures.band', { low: formats.count(p10), high: formats.count(p90) });
+  const moved = (of: (totals: PlanTotals) => number | null, kind: FigureKind) => {
+    const [now, before] = [of(totals), base && of(base)];
+    if (now === null || before === null || before === undefined) return '';
+    const text = signedText(formats, now - before, kind);
+    return /^[+−]/.test(text) ? text : '';
+  };
+  const roster = () => {
+    if (totals.rosteredHours === null) return t('figures.noRoster');
+    const parts = [
+      ...((totals.shortHours ?? 0) >= 0.05
+        ? [`▼ ${t('figures.short', { hours: formats.decimal(totals.shortHours) })}`]
+        : []),
+      ...((totals.overHours ?? 0) >= 0.05
+        ? [`▲ ${t('figures.over', { hours: formats.decimal(totals.overHours) })}`]
+        : []),
+    ];
+    return parts.length > 0 ? parts.join(' · ') : `● ${t('figures.fits')}`;
+  };
+  const level = formats.percent(totals.serviceLevel);
+  const figures: { name: Name; value: string; note: string; change?: string }[] = [
+    ...(tonight
+      ? [
+          {
+            name: 'tonight' as const,
+            value: formats.count(tonight.mean),
+            note: `${band(tonight)} · ${t('figures.seenSoFar', { seen: formats.count(tonight.seen), expected: formats.count(tonight.expected) })}`,
+          },
+        ]
+      : []),
+    {
+      name: 'offered',
+      value: formats.count(totals.offered),
+      note: band(totals),
+      change: moved((one) => one.offered, 'count'),
+    },
+    { name: 'aht', value: formats.span(totals.ahtSeconds), note: '' },
+    {
+      name: 'requiredPeak',
+      value: totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak }),
+      note: '',
+      change: moved((one) => one.requiredPeak, 'count'),
+    },
+    {
+      name: 'requiredHours',
+      value: hours(totals.requiredHours),
+      note: '',
+      change: moved((one) => one.requiredHours, 'decimal'),
+    },
+    {
+      name: 'scheduledHours',
+      value: hours(totals.scheduledHours),
+      note: '',
+      change: moved((one) => one.scheduledHours, 'decimal'),
+    },
+    { name: 'rosteredHours', value: hours(totals.rosteredHours), note: roster() },
+    { name: 'serviceLevel', value: approximate && totals.serviceLevel !== null ? `≈ ${level}` : level, note: '' },
+  ];
   return (
     <dl className={`${controls.figures} ${styles.figures}`}>
-      {figures.map(([name, value]) => (
-        <div key={name} className={controls.panel}>
+      {figures.map(({ name, value, note, change }) => (
+        <div key={name} className={controls.panel} data-figure={name}>
           <dt className={controls.figureLabel}>
             <HintedLabel
               label={t(`figures.${name}`)}
@@ -34,9 +108,15 @@ export function Headline({ totals }: { totals: StaffingTotals }) {
           </dt>
           <dd className={styles.value} data-testid={`total-${name}`}>
             {value}
+            {change ? (
+              <span className={styles.change} title={t('inputs')}>
+                {change}
+              </span>
+            ) : null}
           </dd>
+          <dd className={styles.note}>{note}</dd>
         </div>
       ))}
     </dl>
   );
-}
+});

@@ -1,163 +1,188 @@
 'use client';
 
-import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
-import { Hint } from '../hint/Hint.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
+import { DeflectionInput } from './DeflectionInput.tsx';
+import type { DeflectionSavings } from './deflectionSavings.ts';
 import styles from './InputPanel.module.css';
-import { type PlanInputs, type PlanStep, planSteps } from './planInputs.ts';
+import { inputBounds as bounds, type PlanInputs, type PlanStep, planSteps } from './planInputs.ts';
+import type { PlanWeek } from './planWeek.ts';
+import { ShrinkageCauses } from './ShrinkageCauses.tsx';
+import { Choice, Slider } from './Slider.tsx';
+import { estimatedPatience, expectedAht } from './weekMeans.ts';
 
 interface Props {
+  week: PlanWeek;
   inputs: PlanInputs;
   defaults: PlanInputs;
-  /** Pooling is a question only where there are several queues. */
-  severalQueues: boolean;
+  savings: DeflectionSavings | null | undefined;
   onChange: (inputs: PlanInputs) => void;
 }
 
-/** The sliders: what is promised, and what stands between the roster and the desk. */
-export function InputPanel({ inputs, defaults, severalQueues, onChange }: Props) {
+/** The sliders: what is promised, what comes, and what stands between the roster and the desk. */
+export function InputPanel({ week, inputs, defaults, savings, onChange }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
-  const title = useId();
-  const { target, shrinkage, maxOccupancy, stepMinutes, teams } = inputs;
+  const { target, shrinkage, maxOccupancy, stepMinutes, teams, model, demandFactor, ahtFactor } = inputs;
   const changed = JSON.stringify(inputs) !== JSON.stringify(defaults);
+  const estimated = estimatedPatience(week);
+  const aht = expectedAht(week);
+  const texts = (name: 'target' | 'threshold' | 'shrinkage' | 'occupancy' | 'demand' | 'aht' | 'patience') => ({
+    name,
+    label: t(`${name}.label`),
+    hint: t(`${name}.hint`),
+  });
+  const options = <V extends string>(name: 'model' | 'teams', values: readonly V[]) => ({
+    name,
+    label: t(`${name}.label`),
+    hint: t(`${name}.hint`),
+    options: values.map((value) => ({ value, text: t(`${name}.${value}` as 'model.erlang-a') })),
+  });
+  const change = (by: number) => `${by > 0 ? '+' : by < 0 ? '−' : ''}${formats.percent(Math.abs(by), 0)}`;
   return (
-    <section className={`${controls.panel} ${styles.panel}`} aria-labelledby={title}>
-      <div className={styles.head}>
-        <h2 id={title} className={controls.panelTitle}>
-          {t('inputs')}
-        </h2>
+    // Open beside the charts; on a hand's screen it can be folded away.
+    <details className={`${controls.panel} ${styles.panel}`} open data-testid="inputs">
+      <summary>
+        <h2 className={controls.panelTitle}>{t('inputs')}</h2>
+      </summary>
+      <div className={styles.body}>
+        <p className={styles.intro}>{t('inputsHint')}</p>
         <button
           type="button"
           className={`${controls.button} ${styles.reset}`}
           disabled={!changed}
+          data-testid="reset"
           onClick={() => onChange(defaults)}
         >
           {t('reset')}
         </button>
+        <fieldset className={styles.group}>
+          <legend>{t('groups.promise')}</legend>
+          <div className={styles.fields}>
+            <Slider
+              {...texts('target')}
+              text={formats.percent(target.ratio, 0)}
+              value={Math.round(target.ratio * 100)}
+              min={bounds.target.min * 100}
+              max={bounds.target.max * 100}
+              step={1}
+              moved={target.ratio !== defaults.target.ratio}
+              onChange={(percent) => onChange({ ...inputs, target: { ...target, ratio: percent / 100 } })}
+            />
+            <Slider
+              {...texts('threshold')}
+              text={formats.span(target.thresholdSeconds)}
+              value={target.thresholdSeconds}
+              {...bounds.thresholdSeconds}
+              step={5}
+              moved={target.thresholdSeconds !== defaults.target.thresholdSeconds}
+              onChange={(thresholdSeconds) => onChange({ ...inputs, target: { ...target, thresholdSeconds } })}
+            />
+          </div>
+        </fieldset>
+        <fieldset className={styles.group}>
+          <legend>{t('groups.demand')}</legend>
+          <div className={styles.fields}>
+            <Slider
+              {...texts('demand')}
+              text={demandFactor === 1 ? t('demand.asForecast') : change(demandFactor - 1)}
+              value={Math.round(demandFactor * 100)}
+              min={bounds.demandFactor.min * 100}
+              max={bounds.demandFactor.max * 100}
+              step={1}
+              moved={demandFactor !== 1}
+              onChange={(percent) => onChange({ ...inputs, demandFactor: percent / 100 })}
+            />
+            <Slider
+              {...texts('aht')}
+              text={`${aht === null ? '–' : formats.span(aht * ahtFactor)}${ahtFactor === 1 ? '' : ` (${change(ahtFactor - 1)})`}`}
+              value={Math.round(ahtFactor * 100)}
+              min={bounds.ahtFactor.min * 100}
+              max={bounds.ahtFactor.max * 100}
+              step={1}
+              moved={ahtFactor !== 1}
+              onChange={(percent) => onChange({ ...inputs, ahtFactor: percent / 100 })}
+            />
+            <Slider
+              {...texts('patience')}
+              text={
+                model === 'erlang-c'
+                  ? t('patience.notUsed')
+                  : inputs.patienceSeconds !== null
+                    ? formats.span(inputs.patienceSeconds)
+                    : estimated === null
+                      ? t('patience.endless')
+                      : t('patience.estimated', { span: formats.span(estimated) })
+              }
+              value={inputs.patienceSeconds ?? Math.round(Math.min(estimated ?? 900, 900))}
+              {...bounds.patienceSeconds}
+              step={5}
+              disabled={model === 'erlang-c'}
+              moved={inputs.patienceSeconds !== null}
+              onChange={(patienceSeconds) => onChange({ ...inputs, patienceSeconds })}
+            >
+              {inputs.patienceSeconds !== null && model === 'erlang-a' ? (
+                <button
+                  type="button"
+                  className={styles.link}
+                  onClick={() => onChange({ ...inputs, patienceSeconds: null })}
+                >
+                  {t('patience.back')}
+                </button>
+              ) : null}
+            </Slider>
+            <DeflectionInput week={week} inputs={inputs} savings={savings} onChange={onChange} />
+          </div>
+        </fieldset>
+        <fieldset className={styles.group}>
+          <legend>{t('groups.staff')}</legend>
+          <div className={styles.fields}>
+            <Slider
+              {...texts('shrinkage')}
+              text={formats.percent(shrinkage, inputs.causes ? 1 : 0)}
+              value={Math.round(shrinkage * 100)}
+              min={bounds.shrinkage.min * 100}
+              max={bounds.shrinkage.max * 100}
+              step={1}
+              moved={shrinkage !== defaults.shrinkage}
+              onChange={(percent) => onChange({ ...inputs, shrinkage: percent / 100, causes: null })}
+            >
+              <ShrinkageCauses inputs={inputs} known={week.shrinkage} onChange={onChange} />
+            </Slider>
+            <Slider
+              {...texts('occupancy')}
+              text={formats.percent(maxOccupancy, 0)}
+              value={Math.round(maxOccupancy * 100)}
+              min={bounds.maxOccupancy.min * 100}
+              max={bounds.maxOccupancy.max * 100}
+              step={1}
+              moved={maxOccupancy !== defaults.maxOccupancy}
+              onChange={(percent) => onChange({ ...inputs, maxOccupancy: percent / 100 })}
+            />
+            {week.queues.length > 1 ? (
+              <Choice
+                {...options('teams', ['pooled', 'separate'])}
+                value={teams}
+                onChange={(value) => onChange({ ...inputs, teams: value as PlanInputs['teams'] })}
+              />
+            ) : null}
+            <Choice
+              {...options('model', ['erlang-a', 'erlang-c'])}
+              value={model}
+              onChange={(value) => onChange({ ...inputs, model: value as PlanInputs['model'] })}
+            />
+            <Choice
+              name="step"
+              label={t('step.label')}
+              hint={t('step.hint')}
+              value={String(stepMinutes)}
+              options={planSteps.map((minutes) => ({ value: String(minutes), text: t('step.minutes', { minutes }) }))}
+              onChange={(value) => onChange({ ...inputs, stepMinutes: Number(value) as PlanStep })}
+            />
+          </div>
+        </fieldset>
       </div>
-      <div className={styles.inputs}>
-        <Slider
-          name="target"
-          text={formats.percent(target.ratio, 0)}
-          value={Math.round(target.ratio * 100)}
-          min={50}
-          max={99}
-          step={1}
-          onChange={(percent) => onChange({ ...inputs, target: { ...target, ratio: percent / 100 } })}
-        />
-        <Slider
-          name="threshold"
-          text={formats.span(target.thresholdSeconds)}
-          value={target.thresholdSeconds}
-          min={5}
-          max={120}
-          step={5}
-          onChange={(thresholdSeconds) => onChange({ ...inputs, target: { ...target, thresholdSeconds } })}
-        />
-        <Slider
-          name="shrinkage"
-          text={formats.percent(shrinkage, 0)}
-          value={Math.round(shrinkage * 100)}
-          min={0}
-          max={60}
-          step={1}
-          onChange={(percent) => onChange({ ...inputs, shrinkage: percent / 100 })}
-        />
-        <Slider
-          name="occupancy"
-          text={formats.percent(maxOccupancy, 0)}
-          value={Math.round(maxOccupancy * 100)}
-          min={50}
-          max={100}
-          step={1}
-          onChange={(percent) => onChange({ ...inputs, maxOccupancy: percent / 100 })}
-        />
-        <Choice
-          name="step"
-          value={String(stepMinutes)}
-          options={planSteps.map((minutes) => ({ value: String(minutes), text: t('step.minutes', { minutes }) }))}
-          onChange={(value) => onChange({ ...inputs, stepMinutes: Number(value) as PlanStep })}
-        />
-        {severalQueues ? (
-          <Choice
-            name="teams"
-            value={teams}
-            options={(['pooled', 'separate'] as const).map((value) => ({ value, text: t(`teams.${value}`) }))}
-            onChange={(value) => onChange({ ...inputs, teams: value as PlanInputs['teams'] })}
-          />
-        ) : null}
-      </div>
-    </section>
-  );
-}
-
-interface SliderProps {
-  name: 'target' | 'threshold' | 'shrinkage' | 'occupancy';
-  /** The value as people say it. */
-  text: string;
-  value: number;
-  min: number;
-  max: number;
-  step: number;
-  onChange: (value: number) => void;
-}
-
-function Slider({ name, text, value, min, max, step, onChange }: SliderProps) {
-  const t = useTranslations('plan');
-  const id = useId();
-  const label = t(`${name}.label`);
-  return (
-    <div className={styles.input}>
-      <div className={styles.label}>
-        <label htmlFor={id}>{label}</label>
-        <Hint label={t('explain', { what: label })} text={t(`${name}.hint`)} />
-        <output htmlFor={id} className={styles.value}>
-          {text}
-        </output>
-      </div>
-      <input
-        id={id}
-        type="range"
-        className={styles.slider}
-        min={Math.min(min, value)}
-        max={Math.max(max, value)}
-        step={step}
-        value={value}
-        aria-valuetext={text}
-        data-testid={`slider-${name}`}
-        onChange={(event) => onChange(event.target.valueAsNumber)}
-      />
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  name: 'step' | 'teams';
-  value: string;
-  options: readonly { value: string; text: string }[];
-  onChange: (value: string) => void;
-}
-
-function Choice({ name, value, options, onChange }: ChoiceProps) {
-  const t = useTranslations('plan');
-  const id = useId();
-  const label = t(`${name}.label`);
-  return (
-    <div className={styles.input}>
-      <div className={styles.label}>
-        <label htmlFor={id}>{label}</label>
-        <Hint label={t('explain', { what: label })} text={t(`${name}.hint`)} />
-      </div>
-      <select id={id} className={controls.input} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
+    </details>
   );
 }

@@ -2,19 +2,21 @@ import { connection } from 'next/server';
 import { settings } from '../database.ts';
 import controls from '../frame/controls.module.css';
 import { AreaMessages } from '../i18n/AreaMessages.tsx';
+import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
 import { scopeChoices } from '../scope/scopeChoices.ts';
 import { Planner } from './Planner.tsx';
 import styles from './PlanPage.module.css';
 import { planForecast } from './planForecast.ts';
-import { defaultTarget, type Search } from './planParams.ts';
+import { defaultInputs } from './planInputs.ts';
+import { askedInputs, defaultTarget, type Search } from './planParams.ts';
 import { weekChoices } from './weekChoices.ts';
 
 /** The page's content: what the address asks for, forecast on the server; agents are worked out in the browser. */
 export async function PlanPage({ search }: { search: Search }) {
   await connection();
   const t = await translations('plan');
-  const answer = await planForecast(search, Date.now(), settings());
+  const answer = await planForecast(search, Date.now(), settings(), await requestLocale());
   const head = (
     <header className={styles.head}>
       <h1 className={controls.title}>{t('title')}</h1>
@@ -25,7 +27,7 @@ export async function PlanPage({ search }: { search: Search }) {
   if (answer === 'away') return notice(head, t('away'), controls.failure);
   if (answer === 'empty') return notice(head, t('empty'), controls.notice);
 
-  const { params, problems, forecast, centres, today } = answer;
+  const { params, problems, plan, centres, today } = answer;
   return (
     <div className={styles.page}>
       {head}
@@ -39,17 +41,11 @@ export async function PlanPage({ search }: { search: Search }) {
           key={`${params.scope.id} ${params.week.id}`}
           scope={{ id: params.scope.id, label: params.scope.label }}
           choices={scopeChoices(centres)}
-          week={params.week.id}
+          weekId={params.week.id}
           weeks={weekChoices(params.week, today)}
-          forecast={forecast}
-          inputs={params.inputs}
-          defaults={{
-            stepMinutes: 30,
-            target: defaultTarget(params.scope),
-            shrinkage: 0.3,
-            maxOccupancy: 0.85,
-            teams: 'pooled',
-          }}
+          week={plan}
+          inputs={askedInputs(params, plan)}
+          defaults={defaultInputs(defaultTarget(params.scope), plan.shrinkage.total)}
         />
       </AreaMessages>
     </div>

@@ -1,47 +1,53 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useEffect, useMemo, useState, useTransition } from 'react';
+import { useCallback, useEffect, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
+import { Hint } from '../hint/Hint.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import { type ScopeChoice, ScopeSelect } from '../scope/ScopeSelect.tsx';
 import { Basis } from './Basis.tsx';
-import { DayChoice } from './DayChoice.tsx';
+import { ChartPanel } from './ChartPanel.tsx';
 import { DayTable } from './DayTable.tsx';
 import { Headline } from './Headline.tsx';
+import { HowSure } from './HowSure.tsx';
 import { InputPanel } from './InputPanel.tsx';
-import { PlanChart } from './PlanChart.tsx';
+import { NoForecast } from './NoForecast.tsx';
 import styles from './Planner.module.css';
-import { historyBasis, planFigures } from './planFigures.ts';
 import { type PlanInputs, planSearch } from './planInputs.ts';
+import { type Comparison, comparisons, type PlanWeek } from './planWeek.ts';
+import { usePlanWorker } from './usePlanWorker.ts';
 import { WeekSelect } from './WeekSelect.tsx';
 import { WeekTable } from './WeekTable.tsx';
 import type { WeekChoice } from './weekChoices.ts';
-import type { WeekForecast } from './weekForecast.ts';
 
 interface Props {
   scope: { id: string; label: string };
   choices: readonly ScopeChoice[];
-  week: string;
+  weekId: string;
   weeks: readonly WeekChoice[];
-  forecast: WeekForecast;
+  week: PlanWeek;
   inputs: PlanInputs;
   defaults: PlanInputs;
 }
 
 /** The plan of a week: choosing a queue or week asks the server, everything else is worked out here at once. */
-export function Planner({ scope, choices, week, weeks, forecast, inputs: given, defaults }: Props) {
+export function Planner({ scope, choices, weekId, weeks, week, inputs: given, defaults }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const router = useRouter();
   const [loading, startLoading] = useTransition();
   const [inputs, setInputs] = useState(given);
   const [day, setDay] = useState<number | null>(null);
-  const plan = useMemo(() => planFigures(forecast, inputs), [forecast, inputs]);
-  const basis = useMemo(() => historyBasis(forecast), [forecast]);
-  const drawn = useDeferredValue(plan);
-  const search = planSearch(scope.id, week, inputs);
+  const [compare, setCompare] = useState<Comparison | null>(
+    () => [...comparisons].reverse().find((name) => week.before[name] !== null) ?? null,
+  );
+  const { reckoned, base, refereed, referee, stop } = usePlanWorker(week, inputs, defaults);
+  const { plan, figures, savings } = reckoned;
+  const search = planSearch(scope.id, weekId, inputs);
+  const openDay = useCallback((index: number | null) => setDay(index), []);
 
   useEffect(() => {
     // A slider writes many values a second; browsers allow only so many changes of the address.
@@ -50,13 +56,16 @@ export function Planner({ scope, choices, week, weeks, forecast, inputs: given, 
   }, [search]);
 
   const go = (to: { scope?: string; week?: string }) => {
-    const asked = { scope: scope.id, week, ...to };
-    // Another queue has a target of its own.
-    const kept = asked.scope === scope.id ? inputs : { ...inputs, target: undefined };
-    startLoading(() => router.push(`/plan?${addressOf(asked.scope, asked.week, kept)}`, { scroll: false }));
+    const asked = { scope: scope.id, week: weekId, ...to };
+    startLoading(() => router.push(`/plan?${addressOf(asked, scope.id, inputs)}`, { scroll: false }));
   };
-
-  const shown = day === null ? null : plan.days[day];
+  const shown = day === null ? null : (plan.days[day] ?? null);
+  const table = day === null ? 'days' : `intervals&day=${day}`;
+  const approximate = figures === 'quick';
+  const moved = JSON.stringify(reckoned.inputs) !== JSON.stringify(defaults);
+  const before = moved && base ? (day === null ? base.week : (base.days[day] ?? null)) : null;
+  const { state } = week.basis;
+  const empty = state !== 'ready' || plan.totals.offered === null;
   return (
     <>
       <div className={controls.toolbar} aria-busy={loading}>
@@ -67,70 +76,99 @@ export function Planner({ scope, choices, week, weeks, forecast, inputs: given, 
           whole={t('allQueues')}
           onChange={(event) => go({ scope: event.target.value })}
         />
-        <WeekSelect weeks={weeks} value={week} onChange={(id) => go({ week: id })} />
-        <a className={controls.button} href={`/api/plan?${search}`} download data-testid="plan-csv">
-          {t('download')}
-        </a>
+        <WeekSelect weeks={weeks} value={weekId} onChange={(id) => go({ week: id })} />
+        {empty ? null : (
+          <span className={styles.downloads}>
+            <a className={controls.button} href={`/api/plan?${search}&format=xlsx`} download data-testid="plan-xlsx">
+              {t('downloadXlsx')}
+            </a>
+            <a className={controls.button} href={`/api/plan?${search}&table=${table}`} download data-testid="plan-csv">
+              {t('download')}
+            </a>
+            <Hint label={t('explain', { what: t('downloadXlsx') })} text={t('downloadHint')} />
+          </span>
+        )}
+        <Link
+          className={controls.button}
+          href={`/plan/accuracy?scope=${encodeURIComponent(scope.id)}`}
+          prefetch={false}
+        >
+          {t('accuracy')}
+        </Link>
         <span role="status" className={controls.note}>
           {loading ? t('loading') : ''}
         </span>
       </div>
-      {basis.none ? (
-        <p className={controls.notice} role="status" data-testid="no-history">
-          {t('thin.none', { label: scope.label })}
-        </p>
+      {empty ? (
+        <NoForecast state={state} label={scope.label} />
       ) : (
-        <>
-          {basis.thin.length > 0 ? (
+        <div className={styles.outer}>
+          {week.basis.thin.length > 0 ? (
             <p className={controls.notice}>
-              {t('thin.few')} {basis.thin.map(({ label, weeks }) => t('thin.queue', { label, weeks })).join(' · ')}
+              {t('thin.few')} {week.basis.thin.map(({ label, weeks }) => t('thin.queue', { label, weeks })).join(' · ')}
             </p>
           ) : null}
-          <InputPanel
-            inputs={inputs}
-            defaults={defaults}
-            severalQueues={forecast.queues.length > 1}
-            onChange={setInputs}
-          />
-          <Headline totals={(shown ?? plan).totals} />
-          <section className={`${controls.panel} ${styles.result}`}>
-            <DayChoice dayStarts={forecast.dayStarts} zone={forecast.zone} day={day} onChange={setDay} />
-            <PlanChart
-              rows={day === null ? drawn.rows : (drawn.days[day]?.rows ?? drawn.rows)}
-              dayStarts={forecast.dayStarts}
-              zone={forecast.zone}
-              whole={day === null}
-              stepMinutes={inputs.stepMinutes}
-            />
-          </section>
-          {plan.totals.unknownIntervals > 0 ? (
-            <p className={controls.note}>{t('thin.unknown', { count: plan.totals.unknownIntervals })}</p>
-          ) : null}
-          {shown ? (
-            <DayTable
-              day={shown}
-              zone={forecast.zone}
-              caption={`${t('table.caption')}: ${formats.longDate(shown.start, forecast.zone)}`}
-            />
-          ) : (
-            <WeekTable plan={plan} zone={forecast.zone} onDay={setDay} />
-          )}
-        </>
+          <div className={styles.layout}>
+            <div className={styles.main}>
+              <Headline
+                totals={(shown ?? plan).totals}
+                base={before}
+                approximate={approximate}
+                tonight={day === null || day === week.tonight?.day ? week.tonight : null}
+              />
+              <ChartPanel
+                week={week}
+                plan={plan}
+                day={day}
+                stepMinutes={reckoned.inputs.stepMinutes}
+                compare={compare}
+                onCompare={setCompare}
+                onDay={openDay}
+              />
+              {week.rostered === null ? (
+                <p className={controls.note} data-testid="no-roster">
+                  {t('roster.none')}
+                </p>
+              ) : null}
+              {plan.totals.unknownIntervals > 0 ? (
+                <p className={controls.note}>{t('thin.unknown', { count: plan.totals.unknownIntervals })}</p>
+              ) : null}
+              {shown ? (
+                <DayTable
+                  plan={plan}
+                  day={shown}
+                  zone={week.zone}
+                  caption={`${t('table.caption')}: ${formats.longDate(shown.start, week.zone)}`}
+                  approximate={approximate}
+                />
+              ) : (
+                <WeekTable plan={plan} notes={week.days} zone={week.zone} approximate={approximate} onDay={openDay} />
+              )}
+              <HowSure
+                plan={plan}
+                zone={week.zone}
+                day={day}
+                inputs={inputs}
+                hasRoster={week.rostered !== null}
+                refereed={refereed}
+                onRun={referee}
+                onStop={stop}
+              />
+              <Basis basis={week.basis} zone={week.zone} />
+            </div>
+            <aside className={styles.side} aria-label={t('inputs')}>
+              <InputPanel week={week} inputs={inputs} defaults={defaults} savings={savings} onChange={setInputs} />
+            </aside>
+          </div>
+        </div>
       )}
-      <Basis basis={basis} weeks={forecast.weeks} />
     </>
   );
 }
 
-function addressOf(
-  scope: string,
-  week: string,
-  inputs: Omit<PlanInputs, 'target'> & { target?: PlanInputs['target'] | undefined },
-): string {
-  const { target } = inputs;
-  const search = new URLSearchParams(
-    planSearch(scope, week, { ...inputs, target: target ?? { ratio: 0, thresholdSeconds: 0 } }),
-  );
-  if (!target) search.delete('target');
+/** Another queue has a target and shrinkage of its own, and other queues to deflect from. */
+function addressOf(asked: { scope: string; week: string }, scope: string, inputs: PlanInputs): string {
+  const search = new URLSearchParams(planSearch(asked.scope, asked.week, inputs));
+  if (asked.scope !== scope) for (const name of ['target', 'shrinkage', 'deflectQueue']) search.delete(name);
   return search.toString();
 }

@@ -1,55 +1,64 @@
 'use client';
 
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { StaffingTotals } from '#lib/staffing/staffIntervals.ts';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
-import { HeadCell } from './HeadCell.tsx';
-import type { Plan } from './planFigures.ts';
+import { FigureCells, FigureHeads } from './FigureCells.tsx';
+import { totalColumns } from './planColumns.ts';
+import type { Plan, PlanTotals } from './planFigures.ts';
+import type { PlanDayNote } from './planWeek.ts';
+import { shownColumns } from './shownColumns.ts';
+import own from './WeekTable.module.css';
 
 interface Props {
   plan: Plan;
+  notes: readonly PlanDayNote[];
   zone: string;
+  approximate: boolean;
   onDay: (day: number) => void;
 }
 
 /** The week, day by day; a day's name opens it. */
-export function WeekTable({ plan, zone, onDay }: Props) {
+export const WeekTable = memo(function WeekTable({ plan, notes, zone, approximate, onDay }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const tag = languageTags[localeOf(useLocale())];
   const long = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'short', timeZone: zone });
-  const cells = (totals: StaffingTotals) => (
-    <>
-      <td>{formats.count(totals.offered)}</td>
-      <td>{formats.span(totals.ahtSeconds)}</td>
-      <td className={styles.main}>{formats.count(totals.requiredPeak)}</td>
-      <td className={styles.main}>{formats.count(totals.scheduledPeak)}</td>
-      <td>{formats.decimal(totals.requiredHours)}</td>
-      <td>{formats.decimal(totals.scheduledHours)}</td>
-      <td>{formats.percent(totals.serviceLevel)}</td>
-      <td>{formats.span(totals.asaSeconds)}</td>
-      <td>{formats.percent(totals.occupancy, 0)}</td>
-    </>
-  );
+  const columns = shownColumns(totalColumns, plan);
+  const special = ({ actual, actualWhole, shortHours, overHours }: PlanTotals) => ({
+    ...(actual !== null && !actualWhole
+      ? {
+          actual: (
+            <>
+              {formats.count(actual)} <span className={own.part}>{t('table.soFar')}</span>
+            </>
+          ),
+        }
+      : {}),
+    ...hours('shortHours', shortHours, '▼'),
+    ...hours('overHours', overHours, '▲'),
+  });
+  const hours = (name: 'shortHours' | 'overHours', value: number | null, shape: string) =>
+    value !== null && value >= 0.05
+      ? {
+          [name]: (
+            <span className={own[name]}>
+              <span aria-hidden="true">{shape}</span> {formats.decimal(value)}
+            </span>
+          ),
+        }
+      : {};
   return (
     <ScrollTable caption={t('table.captionWeek')}>
       <table className={`${controls.table} ${styles.table}`} data-testid="week-table">
         <thead>
           <tr>
             <th scope="col">{t('table.day')}</th>
-            <HeadCell label={t('table.offered')} hint={t('hints.offered')} />
-            <HeadCell label={t('table.aht')} hint={t('hints.aht')} />
-            <HeadCell label={t('table.requiredPeak')} hint={t('hints.requiredPeak')} />
-            <HeadCell label={t('table.scheduledPeak')} hint={t('hints.scheduledPeak')} />
-            <HeadCell label={t('table.requiredHours')} hint={t('hints.requiredHours')} />
-            <HeadCell label={t('table.scheduledHours')} hint={t('hints.scheduledHours')} />
-            <HeadCell label={t('table.serviceLevel')} hint={t('hints.serviceLevel')} />
-            <HeadCell label={t('table.asa')} hint={t('hints.asa')} />
-            <HeadCell label={t('table.occupancy')} hint={t('hints.occupancy')} />
+            <FigureHeads columns={columns} />
           </tr>
         </thead>
         <tbody>
@@ -59,18 +68,23 @@ export function WeekTable({ plan, zone, onDay }: Props) {
                 <button type="button" className={styles.link} onClick={() => onDay(i)}>
                   {long.format(day.start)}
                 </button>
+                {notes[i]?.notes.map(({ text }) => (
+                  <span key={text} className={own.note}>
+                    ★ {text}
+                  </span>
+                ))}
               </th>
-              {cells(day.totals)}
+              <FigureCells columns={columns} row={day.totals} approximate={approximate} special={special(day.totals)} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('table.total')}</th>
-            {cells(plan.totals)}
+            <FigureCells columns={columns} row={plan.totals} approximate={approximate} special={special(plan.totals)} />
           </tr>
         </tfoot>
       </table>
     </ScrollTable>
   );
-}
+});

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CentreSettings } from '#lib/settings.ts';
 import { planSearch } from './planInputs.ts';
-import { readPlanParams, type Search } from './planParams.ts';
+import { askedInputs, readPlanParams, type Search } from './planParams.ts';
+import { samplePlanWeek } from './samplePlanWeek.ts';
 
 const centres: CentreSettings[] = [
   {
@@ -26,9 +27,15 @@ describe('readPlanParams', () => {
     expect(params.inputs).toEqual({
       stepMinutes: 30,
       target: { ratio: 0.9, thresholdSeconds: 15 },
+      model: 'erlang-a',
+      patienceSeconds: null,
       shrinkage: 0.3,
+      causes: null,
       maxOccupancy: 0.85,
       teams: 'pooled',
+      demandFactor: 1,
+      ahtFactor: 1,
+      deflected: { share: 0, queue: null },
     });
     expect(problems).toEqual([]);
   });
@@ -40,15 +47,29 @@ describe('readPlanParams', () => {
       week: '2026-W53',
       step: '15',
       target: '87.5/30',
-      shrinkage: '0.25',
+      shrinkage: 'leave-0.1,sickness-0.035,break-0.125',
       occupancy: '0.9',
       teams: 'separate',
+      model: 'erlang-c',
+      patience: '120',
+      demand: '1.15',
+      aht: '0.9',
+      deflect: '0.2',
+      deflectQueue: 'pbx:genel',
     };
     const { params, problems } = read(search);
     expect(problems).toEqual([]);
+    // 1 − (1 − 0.135)(1 − 0.125)
+    expect(params.inputs.shrinkage).toBe(0.2431);
     expect(Object.fromEntries(new URLSearchParams(planSearch(params.scope.id, params.week.id, params.inputs)))).toEqual(
       search,
     );
+  });
+
+  it("begins with the centre's own shrinkage where the address names none", () => {
+    const week = { ...samplePlanWeek(), shrinkage: { total: 0.27, causes: [] } };
+    expect(askedInputs(read({}).params, week).shrinkage).toBe(0.27);
+    expect(askedInputs(read({ shrinkage: '0.3' }).params, week).shrinkage).toBe(0.3);
   });
 
   it.each([
@@ -63,9 +84,20 @@ describe('readPlanParams', () => {
     ['shrinkage', '1'],
     ['shrinkage', '30'],
     ['shrinkage', '-0.1'],
+    ['shrinkage', 'leave-0.1,leave-0.1'],
+    ['shrinkage', 'leave-0.6,sickness-0.5'],
+    ['shrinkage', 'holiday-0.1'],
     ['occupancy', '0'],
     ['occupancy', 'NaN'],
     ['teams', 'all'],
+    ['model', 'erlang-b'],
+    ['patience', '5'],
+    ['patience', '1e3'],
+    ['demand', '0'],
+    ['demand', '20'],
+    ['aht', '180'],
+    ['deflect', '0.9'],
+    ['deflectQueue', 'pbx:yok'],
   ])('names a wrong %s (%s) and takes the default', (param, given) => {
     const { params, problems } = read({ [param]: given });
     expect(problems).toEqual([{ param, given }]);

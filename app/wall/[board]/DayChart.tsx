@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import { scaleTop } from '../../chart/scale.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
@@ -25,14 +25,24 @@ const usualBars = 50;
 /** A handful of calls does not fill the scale. */
 const leastTop = 8;
 
-/** Answered, abandoned and the rest stacked to what was offered; the line is the service level, on the right scale. */
+/**
+ * Answered, abandoned and the rest stacked to what was offered; the line is the service level, on the right scale, the dashed
+ * one what is expected, with its band over what is to come.
+ */
 export const DayChart = memo(function DayChart({ bars, zone, unit, width, height }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const fontSize = Math.max(11, 1.1 * unit);
   const tick = { fontSize, fill: 'var(--ink-2)' };
-  const top = scaleTop(Math.max(...bars.map((bar) => bar.offered), leastTop));
+  const highest = (bar: DayBar) => Math.max(bar.offered, bar.band?.[1] ?? bar.expected ?? 0);
+  const top = scaleTop(Math.max(...bars.map(highest), leastTop));
   const rest = (bar: DayBar) => bar.otherwise + bar.inProgress;
+  const expectedText = ({ expected, band }: DayBar) => {
+    const text = formats.count(expected && Math.round(expected));
+    if (band === null) return text;
+    const [low, high] = band.map((end) => formats.count(Math.round(end)));
+    return `${text} (${low}–${high})`;
+  };
   return (
     <ComposedChart
       data={bars}
@@ -87,6 +97,7 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
             [t('chart.abandoned'), formats.count(bar.abandoned)],
             [t('chart.otherwise'), formats.count(rest(bar))],
             [t('chart.level'), formats.percent(bar.level)],
+            [t('chart.expected'), expectedText(bar)],
           ] as const;
           return (
             <div className={styles.tip}>
@@ -103,6 +114,15 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
           );
         }}
       />
+      <Area
+        yAxisId="calls"
+        dataKey="band"
+        fill="var(--series-predicted)"
+        fillOpacity={0.24}
+        stroke="none"
+        activeDot={false}
+        isAnimationActive={false}
+      />
       <Bar
         yAxisId="calls"
         stackId="offered"
@@ -118,6 +138,16 @@ export const DayChart = memo(function DayChart({ bars, zone, unit, width, height
         isAnimationActive={false}
       />
       <Bar yAxisId="calls" stackId="offered" dataKey={rest} fill="var(--series-offered)" isAnimationActive={false} />
+      <Line
+        yAxisId="calls"
+        dataKey="expected"
+        stroke="var(--series-predicted)"
+        strokeWidth={Math.max(1.5, unit * 0.12)}
+        strokeDasharray={`${unit * 0.5} ${unit * 0.35}`}
+        dot={false}
+        activeDot={false}
+        isAnimationActive={false}
+      />
       <Line
         yAxisId="level"
         dataKey="level"

@@ -24,12 +24,13 @@ interface Props {
   clockOf: string | null;
 }
 
-const series = ['answered', 'abandoned', 'otherwise', 'level'] as const;
+const series = ['answered', 'abandoned', 'otherwise', 'level', 'expected'] as const;
 
 /** The day's intervals; its place is kept while the chart is on its way. */
 export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim, clockOf }: Props) {
   const t = useTranslations('wall');
   const bars = useDayBars(store, board);
+  const foreseen = bars.some(({ expected }) => expected !== null);
   const { ref, size } = useMeasure<HTMLDivElement>();
   return (
     <Panel
@@ -38,7 +39,13 @@ export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim, 
       note={
         <span className={styles.legend}>
           {series.map((name) => (
-            <span key={name} className={styles.key} data-series={name}>
+            <span
+              key={name}
+              className={styles.key}
+              data-series={name}
+              hidden={name === 'expected' && !foreseen}
+              title={name === 'expected' ? t('formula.expected') : undefined}
+            >
               {t(`chart.${name}`)}
             </span>
           ))}

@@ -16,6 +16,8 @@ const named = [
   'abandonedShare',
   'otherwise',
   'answerSpeed',
+  'tonight',
+  'expected',
 ] as const;
 
 /** A button that opens the formulas of all the board's figures. */

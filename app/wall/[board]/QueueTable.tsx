@@ -12,6 +12,7 @@ import styles from './QueueTable.module.css';
 import { useMeasure } from './useMeasure.ts';
 import { usePages } from './usePages.ts';
 import type { Screen } from './useScreen.ts';
+import { useTonightWords } from './useTonightWords.ts';
 
 interface Props {
   rows: QueueRow[];
@@ -21,6 +22,8 @@ interface Props {
   sources: SourceHealth[];
   fresh: Freshness;
   screen: Screen;
+  /** Epoch ms by the server's clock. */
+  now: number;
 }
 
 const alarmClass = { none: undefined, over: styles.over, far: styles.far };
@@ -28,7 +31,7 @@ const alarmClass = { none: undefined, over: styles.over, far: styles.far };
 const rowUnits = { least: 1.98, most: 4 };
 
 /** Each queue: this moment and this day. */
-export function QueueTable({ rows, centres, sources, fresh, screen }: Props) {
+export function QueueTable({ rows, centres, sources, fresh, screen, now }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const { ref, size } = useMeasure<HTMLDivElement>();
@@ -38,6 +41,12 @@ export function QueueTable({ rows, centres, sources, fresh, screen }: Props) {
       formats.compare(labels.get(a.queue.centre) ?? '', labels.get(b.queue.centre) ?? '') ||
       formats.compare(a.queue.label, b.queue.label),
   );
+  const tonight = useTonightWords();
+  const tonightText = ({ queue, outlook }: QueueRow) => {
+    if (outlook === null) return undefined;
+    const zone = centres.find(({ id }) => id === queue.centre)?.zone ?? 'UTC';
+    return `${t('foot.tonight', { expected: formats.count(Math.round(outlook.mean)) })}: ${tonight(outlook, now, zone)}`;
+  };
   const exchanges = new Map(sources.map((source) => [source.id, source.label]));
   const nameOf = ({ centre, label }: QueueNow) => `${centre} ${label}`;
   const named = Map.groupBy(rows, ({ queue }) => nameOf(queue));
@@ -111,7 +120,7 @@ export function QueueTable({ rows, centres, sources, fresh, screen }: Props) {
                   </td>
                   <td>{formats.count(row.free)}</td>
                   <td>{formats.count(row.onContact)}</td>
-                  <td>{formats.count(today?.offered)}</td>
+                  <td title={tonightText(row)}>{formats.count(today?.offered)}</td>
                   <td>{formats.count(today?.answered)}</td>
                   <td title={level.formula ? t(`level.words.${level.formula}`, { threshold }) : undefined}>
                     {formats.percent(level.ratio)}

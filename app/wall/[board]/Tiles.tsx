@@ -9,10 +9,19 @@ import { abandonedShare, answerSpeed, endedOtherwise } from './dayTotals.ts';
 import { type Freshness, longestWaitSeconds, queueWaitSeconds } from './freshness.ts';
 import { Tile } from './Tile.tsx';
 import styles from './Tiles.module.css';
+import { TonightNote } from './TonightNote.tsx';
 import { useLevelWords } from './useLevelWords.ts';
 
+interface Props {
+  figures: BoardFigures;
+  fresh: Freshness | null;
+  /** Epoch ms by the server's clock. */
+  now: number;
+  zone: string;
+}
+
 /** The eight numbers of the board: four of this moment, four of this day. */
-export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshness | null }) {
+export function Tiles({ figures, fresh, now, zone }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const level = useLevelWords(figures);
@@ -113,10 +122,13 @@ export function Tiles({ figures, fresh }: { figures: BoardFigures; fresh: Freshn
           formula={t('formula.answered')}
           foot={
             today && (
-              <span data-metric="offered" title={t('formula.offered')}>
-                {t('foot.offered', { offered: formats.count(today.offered) })}
-                {without ? ` · ${t('foot.without', { sources: without })}` : null}
-              </span>
+              <>
+                <span data-metric="offered" title={t('formula.offered')}>
+                  {t('foot.offered', { offered: formats.count(today.offered) })}
+                  {without ? ` · ${t('foot.without', { sources: without })}` : null}
+                </span>
+                <TonightNote outlook={figures.outlook} offered={today.offered} now={now} zone={zone} />
+              </>
             )
           }
         />

@@ -80,7 +80,7 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
           asOf={asOf}
           zone={zone}
         />
-        <Tiles figures={figures} fresh={fresh} />
+        <Tiles figures={figures} fresh={fresh} now={now} zone={zone} />
         {fresh && figures.queues.length > 0 ? (
           <div className={styles.parts}>
             <QueueTable
@@ -89,6 +89,7 @@ export function Wall({ board, choices }: { board: string; choices: BoardChoice[]
               sources={figures.sources}
               fresh={fresh}
               screen={screen}
+              now={now}
             />
             <DayPanel
               store={store}

@@ -1,5 +1,6 @@
 import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
 import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
+import { type BoardOutlook, boardOutlook } from './boardOutlook.ts';
 import { type DayTotals, dayStartOf, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
 
 /** How many agents are in each state. */
@@ -13,6 +14,8 @@ export interface QueueRow {
   /** null: the queue's exchange has not been heard since the day began, so that nothing is known of this day. */
   today: DayTotals | null;
   level: ServiceLevelNow;
+  /** How the queue's day is expected to end; null: not known. */
+  outlook: BoardOutlook | null;
 }
 
 /** The board's figures, all but the ticking timers. Each that is not known is null; none is ever a guess. */
@@ -30,6 +33,8 @@ export interface BoardFigures {
   agentCounts: AgentCounts | null;
   today: DayTotals | null;
   level: ServiceLevelNow;
+  /** How the day is expected to end. */
+  outlook: BoardOutlook | null;
   /** Lowest and highest threshold of the queues, in seconds. */
   thresholds: { low: number; high: number } | null;
 }
@@ -72,6 +77,7 @@ export function boardFigures(floor: Floor, board: string, now: number): BoardFig
       onContact: onContact.get(queue.id) ?? 0,
       today: totals,
       level: heard ? levelOf(centre ? [centre] : [], totals) : notHeard(levelOf(centre ? [centre] : [], null)),
+      outlook: boardOutlook(floor, centre ? [centre] : [], now, queue.id),
     };
   });
   const heardRows = rows.flatMap((row) => row.today ?? []);
@@ -87,6 +93,7 @@ export function boardFigures(floor: Floor, board: string, now: number): BoardFig
     agentCounts: known ? countStates(agents) : null,
     today: totals,
     level: known && totals === null ? notHeard(levelOf(centres, null)) : levelOf(centres, totals),
+    outlook: boardOutlook(floor, centres, now),
     thresholds: known ? thresholdsOf(queues) : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { intervalMs } from '#lib/interval/intervalTally.ts';
 import { allCentres } from './boardFigures.ts';
+import { expectedBetween } from './boardOutlook.ts';
 import {
   countsOf,
   type DayTotals,
@@ -24,6 +25,9 @@ export interface DayBar {
   offered: number;
   /** Service level 0–1; null where there is none. */
   level: number | null;
+  /** Contacts expected, and of what is to come between what 80 of 100 such bars lie; null: not known. */
+  expected: number | null;
+  band: [number, number] | null;
 }
 
 export const barMs = 2 * intervalMs;
@@ -54,14 +58,18 @@ export function dayChart(floor: Floor, board: string, now: number): DayBar[] {
   return Array.from({ length: Math.ceil((end - start) / barMs) }, (_, bar) => {
     const totals = totalsOf(byBar.get(bar) ?? []);
     const otherwise = endedOtherwise(totals);
+    const began = start + bar * barMs;
+    const outlook = expectedBetween(floor, centres, { start: began, end: began + barMs, now });
     return {
-      start: start + bar * barMs,
+      start: began,
       answered: totals.answered,
       abandoned: totals.abandoned,
       otherwise,
       inProgress: Math.max(0, totals.offered - totals.answered - totals.abandoned - otherwise),
       offered: totals.offered,
       level: levelOf(centres, totals).ratio,
+      expected: outlook?.expected ?? null,
+      band: outlook?.band ?? null,
     };
   });
 }

@@ -17,7 +17,7 @@ export function useDayBars(store: FloorStore, board: string): DayBar[] {
       if (!floor) return;
       const now = store.asOf() ?? store.now();
       const days = Object.values(floor.centres).map((centre) => dayStartOf(centre, now));
-      const seen = [floor.intervals, floor.centres, ...days];
+      const seen = [floor.intervals, floor.outlooks, floor.centres, ...days];
       if (seen.length === drawn.length && seen.every((part, index) => part === drawn[index])) return;
       drawn = seen;
       startTransition(() => setBars(dayChart(floor, board, now)));

@@ -1,0 +1,96 @@
+import { levelDeviation, levelsAlike } from '#lib/forecast/jointBand.ts';
+import type { CentreModel } from '#lib/simulation/centreModel.ts';
+import { carriedDemand } from '#lib/staffing/carriedDemand.ts';
+import type { RefereeInput } from '#lib/staffing/planReferee.ts';
+import { staffIntervals } from '#lib/staffing/staffIntervals.ts';
+import { teamsOf } from '#lib/staffing/teams.ts';
+import { planDemand } from './planDemand.ts';
+import { dayParts } from './planFigures.ts';
+import type { PlanInputs } from './planInputs.ts';
+import type { PlanWeek } from './planWeek.ts';
+import { steppedWeek } from './steppedWeek.ts';
+
+/** Who sits there: as many as the plan requires, or those of the roster, less shrinkage. */
+export type RefereeStaff = 'required' | 'rostered';
+
+/** How often a day is run. */
+const runs = 500;
+/** Who hung up and calls again does so after some minutes. */
+const redialDelaySeconds = 300;
+
+/**
+ * The day as the simulation runs it: the plan's own teams, their demand with as much doubt as the forecast's band says, and
+ * whole agents at their desks.
+ *
+ * @returns null where a part of the day's demand, or of its roster, is not known, or nobody is expected
+ */
+export function dayReferee(
+  week: PlanWeek,
+  inputs: PlanInputs,
+  day: number,
+  staff: RefereeStaff,
+  days: number = runs,
+): RefereeInput | null {
+  const { slots, rostered } = steppedWeek(week, inputs.stepMinutes);
+  const own = slots.flatMap((slot, i) => (slot.day === day ? [i] : []));
+  const demand = planDemand(week, inputs);
+  const queues: CentreModel['queues'][number][] = [];
+  const groups: CentreModel['groups'][number][] = [];
+  for (const team of teamsOf(demand)) {
+    const loads = carriedDemand(team.intervals, inputs.stepMinutes, team.rules);
+    const rows = staffIntervals({ ...team, intervalMinutes: inputs.stepMinutes, figures: 'quick' }).rows;
+    const of = own.map((i) => ({ load: loads[i] ?? null, row: rows[i] ?? null }));
+    // A queue without history is left out of the plan as well.
+    if (of.every(({ load }) => load === null)) continue;
+    if (of.some(({ load }) => load === null)) return null;
+    const patient = team.rules.model === 'erlang-c';
+    queues.push({
+      arrivalsPerHour: of.map(({ load }) => load?.own ?? 0),
+      ahtSeconds: filled(of.map(({ load }) => load?.ahtSeconds ?? 0)),
+      patienceSeconds: patient ? null : meanPatience(of.map(({ load }) => load)),
+      thresholdSeconds: team.rules.target.thresholdSeconds,
+      redial: { probability: patient ? 0 : (team.rules.redialProbability ?? 0), delaySeconds: redialDelaySeconds },
+    });
+    groups.push({ agents: of.map(({ row }) => row?.required ?? 0), skills: [{ queue: queues.length - 1 }] });
+  }
+  if (queues.every(({ arrivalsPerHour }) => arrivalsPerHour.every((rate) => rate === 0))) return null;
+  if (staff === 'rostered') {
+    const atDesks = own.map((i) => rostered?.[i] ?? null);
+    if (atDesks.some((agents) => agents === null)) return null;
+    const agents = atDesks.map((one) => Math.round((one ?? 0) * (1 - inputs.shrinkage)));
+    // The roster does not say who sits in which team: each takes every queue.
+    groups.splice(0, groups.length, { agents, skills: queues.map((_, queue) => ({ queue })) });
+  }
+  const parts = dayParts(own.map((i) => demand.uncertain[i] ?? null));
+  const hours = inputs.stepMinutes / 60;
+  return {
+    plan: {
+      intervalMinutes: own.map((i) => (slots[i]?.hours ?? hours) * 60),
+      queues,
+      groups,
+      commonArrivalsCv: levelDeviation(parts, (i, j) => levelsAlike((i - j) * hours)),
+    },
+    targets: queues.map(() => inputs.target.ratio),
+    days,
+  };
+}
+
+/** An interval without a handling time takes that of its neighbours. */
+function filled(seconds: readonly number[]): number[] {
+  const known = seconds.find((one) => one > 0) ?? 60;
+  let last = known;
+  return seconds.map((one) => {
+    if (one > 0) last = one;
+    return last;
+  });
+}
+
+function meanPatience(loads: readonly ({ own: number; patienceSeconds: number | null } | null)[]): number | null {
+  let [contacts, rate] = [0, 0];
+  for (const load of loads) {
+    if (!load || load.own === 0) continue;
+    contacts += load.own;
+    if (load.patienceSeconds !== null) rate += load.own / load.patienceSeconds;
+  }
+  return rate === 0 ? null : contacts / rate;
+}

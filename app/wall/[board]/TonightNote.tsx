@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl';
+import { useFormats } from '../../i18n/useFormats.ts';
+import { type BoardOutlook, isStale } from './boardOutlook.ts';
+import styles from './TonightNote.module.css';
+import { useTonightWords } from './useTonightWords.ts';
+
+interface Props {
+  outlook: BoardOutlook | null;
+  offered: number;
+  /** Epoch ms by the server's clock. */
+  now: number;
+  zone: string;
+}
+
+/** How many contacts are expected by tonight, beside those that came; dimmed when that was worked out long ago. */
+export function TonightNote({ outlook, offered, now, zone }: Props) {
+  const t = useTranslations('wall');
+  const formats = useFormats();
+  const words = useTonightWords();
+  // More have come already than were expected in all: that is the least it can be.
+  const expected = outlook && Math.max(offered, Math.round(outlook.mean));
+  return (
+    <span
+      className={styles.tonight}
+      data-metric="tonight"
+      data-testid="metric-tonight"
+      data-dim={outlook !== null && isStale(outlook, now)}
+      title={words(outlook, now, zone)}
+    >
+      {t('foot.tonight', { expected: formats.count(expected) })}
+    </span>
+  );
+}
