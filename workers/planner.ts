@@ -10,7 +10,7 @@ import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
-import { outlookNow } from './planner/outlooksNow.ts';
+import { outlookNow } from './planner/outlookNow.ts';
 import { plannedQueues } from './planner/plannedQueues.ts';
 import { plannerMetrics } from './planner/plannerMetrics.ts';
 import { planRound } from './planner/planningRound.ts';
@@ -99,7 +99,7 @@ async function plan(moment: PlanningMoment, reason: string): Promise<void> {
   };
   const summary = await planRound({ db, settings, now, signal, onStep, onForecasts });
   if (signal.aborted) return;
-  first = false;
+  if (summary.forecast > 0) first = false;
   times.planned(moment);
   today.forget();
   metrics.round(summary, Date.now());

@@ -120,10 +120,13 @@ export interface OutlookNow {
   mean: number;
   p10: number;
   p90: number;
-  /** By 15 minutes of the day, of a centre only: what was forecast in the morning, and between what it is expected now. */
-  forecast: number[];
-  low: number[];
-  high: number[];
+  /**
+   * Contacts by 15 minutes of the day, of a centre only: as forecast in the morning of what is over, as expected now of what
+   * is to come; and between what 80 of 100 such intervals lie, null of what is over.
+   */
+  expected: number[];
+  low: (number | null)[];
+  high: (number | null)[];
 }
 
 export interface CentreNow {

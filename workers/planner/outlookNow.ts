@@ -5,11 +5,13 @@ import type { OutlookNow } from '#lib/feed/feedEvents.ts';
 export function outlookNow({ scope, centre, start, madeAt, byTonight, ...outlook }: DayOutlook): OutlookNow {
   const queue = scope === centre ? null : scope;
   const whole = queue === null;
+  const isOver = (quarter: number) => quarter < outlook.elapsed;
+  const toCome = (values: readonly number[]) => values.map((value, i) => (isOver(i) ? null : value));
   return {
     ...{ id: `${scope}@${start}`, centre, queue, start, madeAt },
     ...byTonight,
-    forecast: whole ? outlook.forecast : [],
-    low: whole ? outlook.p10 : [],
-    high: whole ? outlook.p90 : [],
+    expected: whole ? outlook.forecast.map((morning, i) => (isOver(i) ? morning : (outlook.mean[i] ?? morning))) : [],
+    low: whole ? toCome(outlook.p10) : [],
+    high: whole ? toCome(outlook.p90) : [],
   };
 }
