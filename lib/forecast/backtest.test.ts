@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { backtest } from './backtest.ts';
 import { dayNumber, type OpenDay, weekdayOf } from './openDays.ts';
-import {
-  officeHours,
-  roundTheClock,
-  type SyntheticCentre,
-  syntheticCentres,
-  syntheticDays,
-} from './syntheticCentre.ts';
+import { officeHours, roundTheClock, type SyntheticCentre, syntheticDays } from './synthetic/syntheticCentre.ts';
+import { syntheticCentres } from './synthetic/syntheticCentres.ts';
 import { teachingDays } from './teachingDays.ts';
 
 const horizons = { '1d': 1, '7d': 7, '14d': 14 };

@@ -6,7 +6,8 @@ import { demandFileHistory } from './demandFileHistory.ts';
 import { forecastDaysInSteps } from './forecastDays.ts';
 import { finished } from './inSteps.ts';
 import { type OpenDay, openDays } from './openDays.ts';
-import { roundTheClock, type SyntheticCentre, syntheticCentres, syntheticDays } from './syntheticCentre.ts';
+import { roundTheClock, type SyntheticCentre, syntheticDays } from './synthetic/syntheticCentre.ts';
+import { syntheticCentres } from './synthetic/syntheticCentres.ts';
 
 /** The best of the methods that were measured in R on the same file: 1, 5 and 10 opening days, WAPE in %. */
 const best: Record<number, [number, number, number]> = { 30: [4.56, 5.19, 5.3], 15: [5.39, 6.49, 6.66] };

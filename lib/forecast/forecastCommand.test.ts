@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffMistake } from '#lib/staffing/staffMistake.ts';
 import { backtestCommand, forecastCommand } from './forecastCommand.ts';
-import { syntheticCentres, syntheticDays } from './syntheticCentre.ts';
+import { syntheticDays } from './synthetic/syntheticCentre.ts';
+import { syntheticCentres } from './synthetic/syntheticCentres.ts';
 
 let folder: string;
 beforeAll(async () => {

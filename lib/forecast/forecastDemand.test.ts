@@ -3,7 +3,7 @@ import { dayStart, placeOf, plusDays, zoneOf } from './calendar.ts';
 import { type DayTraits, ordinaryDay } from './dayTraits.ts';
 import type { DemandInterval } from './demandByDate.ts';
 import { type DemandForecast, forecastDemand } from './forecastDemand.ts';
-import { officeHours, roundTheClock, type SyntheticCentre, syntheticDays } from './syntheticCentre.ts';
+import { officeHours, roundTheClock, type SyntheticCentre, syntheticDays } from './synthetic/syntheticCentre.ts';
 
 const istanbul = 'Europe/Istanbul';
 const centre: SyntheticCentre = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reforecastDay } from './intraday.ts';
 import { type ForecastedDay, usualLevels } from './intradayLevels.ts';
 import { learnIntradayLevels } from './learnIntradayLevels.ts';
-import { uniform } from './syntheticCentre.ts';
+import { uniform } from './synthetic/syntheticCentre.ts';
 
 const minutes = 30;
 const length = 28;

@@ -1,5 +1,6 @@
-import type { OpenDay } from './openDays.ts';
-import { dateOf, dayNumber, positionInMonth, weekdayOf } from './openDays.ts';
+import type { OpenDay } from '../openDays.ts';
+import { dateOf, dayNumber, positionInMonth, weekdayOf } from '../openDays.ts';
+import { type CalendarEffects, calendarCourse } from './calendarEffects.ts';
 
 /** A made-up centre whose demand is drawn from known laws, to measure forecasts by; the same seed gives the same counts. */
 export interface SyntheticCentre {
@@ -33,6 +34,8 @@ export interface SyntheticCentre {
   bursts?: number;
   /** From a date on everything is multiplied. */
   shift?: { date: string; factor: number };
+  /** What holidays, fasting, school terms and special days do. */
+  calendar?: CalendarEffects;
 }
 
 /** Mulberry32: uniform numbers in [0, 1). */
@@ -74,6 +77,7 @@ export function syntheticDays(centre: SyntheticCentre): OpenDay[] {
   const meanWeight = centre.weekdays.reduce((a, b) => a + b, 0) / centre.weekdays.filter((weight) => weight > 0).length;
   let wander = normal(random) * level.deviation;
   let wasClosed = false;
+  const course = centre.calendar ? calendarCourse(centre.calendar, centre.shape) : null;
   for (let day = first; day < first + centre.days; day++) {
     const date = dateOf(day);
     const weekday = weekdayOf(day);
@@ -81,9 +85,11 @@ export function syntheticDays(centre: SyntheticCentre): OpenDay[] {
     const noise = normal(random) * (centre.dayNoise ?? 0);
     const odd = random() < (centre.oddDays ?? 0) ? (random() < 0.5 ? 0.4 : 2) : 1;
     const burstAt = random() < (centre.bursts ?? 0) ? Math.floor(random() * slots) : -1;
-    const weight = centre.weekdays[weekday] as number;
-    if (weight === 0) continue;
-    if (closed.has(date)) {
+    const own = centre.weekdays[weekday] as number;
+    if (own === 0) continue;
+    const by = course?.(day);
+    const weight = by?.likeSunday ? (centre.weekdays[6] as number) : own;
+    if (closed.has(date) || by?.closed) {
       wasClosed = true;
       continue;
     }
@@ -95,8 +101,10 @@ export function syntheticDays(centre: SyntheticCentre): OpenDay[] {
     expected *= 1 + (centre.month ?? 0) * (Math.cos(2 * Math.PI * position) + 0.5 * Math.sin(4 * Math.PI * position));
     if (wasClosed) expected *= 1 + (centre.afterClosure ?? 0);
     wasClosed = false;
+    expected *= by?.factor ?? 1;
     if (centre.shift && date >= centre.shift.date) expected *= centre.shift.factor;
-    const rates = Array.from({ length: slots }, (_, slot) => centre.shape(slot * minutes + minutes / 2, weekday));
+    const shape = by?.shape ?? centre.shape;
+    const rates = Array.from({ length: slots }, (_, slot) => shape(slot * minutes + minutes / 2, weekday));
     const whole = rates.reduce((a, b) => a + b, 0);
     const counts = Float64Array.from(rates, (rate, slot) => {
       if (rate === 0) return 0;
@@ -121,117 +129,3 @@ export const officeHours = (minute: number, weekday: number): number =>
   minute < 480 || minute >= (weekday === 5 ? 780 : 1080)
     ? 0
     : 0.5 + bell(minute, 600, 70) + 0.8 * bell(minute, 880, 80);
-
-/** Centres of many kinds. */
-export const syntheticCentres: Record<string, SyntheticCentre> = {
-  'city line, a year': {
-    seed: 1,
-    from: '2025-01-01',
-    days: 365,
-    minutes: 30,
-    daily: 3500,
-    weekdays: [1.15, 1.05, 1, 1, 1.02, 0.7, 0.6],
-    shape: roundTheClock,
-    level: { deviation: 0.08, persistence: 0.85 },
-    dayNoise: 0.04,
-    slotNoise: 0.06,
-    season: 0.1,
-    month: 0.03,
-    oddDays: 0.01,
-    bursts: 0.02,
-  },
-  'small, sparse nights': {
-    seed: 2,
-    from: '2025-01-06',
-    days: 210,
-    minutes: 30,
-    daily: 160,
-    weekdays: [1.1, 1, 1, 1, 1, 0.8, 0.7],
-    shape: roundTheClock,
-    level: { deviation: 0.1, persistence: 0.9 },
-    dayNoise: 0.05,
-  },
-  'office, closed weekends': {
-    seed: 3,
-    from: '2025-01-06',
-    days: 300,
-    minutes: 15,
-    daily: 1800,
-    weekdays: [1.3, 1.05, 1, 0.95, 0.9, 0, 0],
-    shape: officeHours,
-    level: { deviation: 0.06, persistence: 0.8 },
-    dayNoise: 0.03,
-    slotNoise: 0.04,
-    month: 0.08,
-    closed: ['2025-04-23', '2025-05-01', '2025-05-19', '2025-06-05', '2025-06-06', '2025-07-15', '2025-10-29'],
-    afterClosure: 0.25,
-  },
-  'three years, growing': {
-    seed: 4,
-    from: '2022-10-01',
-    days: 1096,
-    minutes: 60,
-    daily: 2600,
-    weekdays: [1.1, 1, 1, 1, 1, 0.75, 0.7],
-    shape: roundTheClock,
-    level: { deviation: 0.07, persistence: 0.95 },
-    dayNoise: 0.05,
-    slotNoise: 0.05,
-    growth: 0.15,
-    season: 0.2,
-    month: 0.04,
-    oddDays: 0.005,
-  },
-  'a level that moves for good': {
-    seed: 5,
-    from: '2025-01-06',
-    days: 240,
-    minutes: 30,
-    daily: 900,
-    weekdays: [1.2, 1, 1, 1, 1, 0.4, 0],
-    shape: officeHours,
-    level: { deviation: 0.04, persistence: 0.7 },
-    dayNoise: 0.04,
-    shift: { date: '2025-05-20', factor: 1.5 },
-  },
-  'rough: odd days, bursts': {
-    seed: 6,
-    from: '2025-01-06',
-    days: 260,
-    minutes: 30,
-    daily: 1200,
-    weekdays: [1.1, 1, 1, 1, 1, 0.6, 0.5],
-    shape: roundTheClock,
-    level: { deviation: 0.06, persistence: 0.6 },
-    dayNoise: 0.08,
-    slotNoise: 0.15,
-    oddDays: 0.03,
-    bursts: 0.15,
-  },
-  'five years': {
-    seed: 7,
-    from: '2020-06-01',
-    days: 1826,
-    minutes: 30,
-    daily: 1500,
-    weekdays: [1.1, 1, 1, 1, 1, 0.7, 0.6],
-    shape: roundTheClock,
-    level: { deviation: 0.08, persistence: 0.97 },
-    dayNoise: 0.05,
-    slotNoise: 0.05,
-    growth: -0.05,
-    season: 0.15,
-    month: 0.05,
-  },
-  'two months': {
-    seed: 8,
-    from: '2025-09-01',
-    days: 63,
-    minutes: 30,
-    daily: 700,
-    weekdays: [1.2, 1, 1, 1, 0.9, 0.5, 0],
-    shape: officeHours,
-    level: { deviation: 0.05, persistence: 0.7 },
-    dayNoise: 0.03,
-  },
-};
