@@ -13,8 +13,8 @@ import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
 import { outlookNow } from './planner/outlookNow.ts';
 import { plannedQueues } from './planner/plannedQueues.ts';
 import { plannerMetrics } from './planner/plannerMetrics.ts';
-import { planRound } from './planner/planningRound.ts';
 import { type PlanningMoment, PlanningTimes } from './planner/planningTimes.ts';
+import { runRound } from './planner/runRound.ts';
 import { TodayOutlook } from './planner/todayOutlook.ts';
 
 /**
@@ -93,11 +93,9 @@ async function plan(moment: PlanningMoment, reason: string): Promise<void> {
   const onStep = (done: number, of: number) => {
     if (first) say({ progress: 'Forecasts', done, of, unit: 'steps' });
   };
-  // What the first forecasts say of tonight is not held up by backtests.
-  const onForecasts = async () => {
-    if (first) await lookAtToday();
-  };
-  const summary = await planRound({ db, settings, now, signal, onStep, onForecasts });
+  // What the new forecasts say of tonight is not held up by backtests.
+  const onForecasts = () => void lookAtToday().catch((error) => log.warn(`Tonight is not known yet: ${error.message}`));
+  const summary = await runRound({ now, signal, onStep, onForecasts });
   if (signal.aborted) return;
   if (summary.forecast > 0) first = false;
   times.planned(moment);

@@ -33,7 +33,7 @@ export interface PlanningRound {
   /** Told after each step, of which every queue has two. */
   onStep?: (done: number, of: number) => void;
   /** Every queue has its forecast; backtests follow. */
-  onForecasts?: () => Promise<void>;
+  onForecasts?: () => void;
 }
 
 export interface RoundSummary {
@@ -82,7 +82,7 @@ export async function planRound(round: PlanningRound): Promise<RoundSummary> {
     plans.push(plan);
   }
   const forecastSeconds = seconds();
-  await round.onForecasts?.();
+  round.onForecasts?.();
   const errors = new Map<string, number>();
   for (const plan of plans)
     for await (const { id, error } of plan.backtests()) {
