@@ -5,6 +5,7 @@ import { AreaMessages } from '../i18n/AreaMessages.tsx';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
 import { scopeChoices } from '../scope/scopeChoices.ts';
+import { PlanViews } from './accuracy/PlanViews.tsx';
 import { Planner } from './Planner.tsx';
 import styles from './PlanPage.module.css';
 import { planForecast } from './planForecast.ts';
@@ -19,6 +20,7 @@ export async function PlanPage({ search }: { search: Search }) {
   const answer = await planForecast(search, Date.now(), settings(), await requestLocale());
   const head = (
     <header className={styles.head}>
+      <PlanViews view="plan" scope={typeof search.scope === 'string' ? search.scope : undefined} />
       <h1 className={controls.title}>{t('title')}</h1>
       <p className={controls.lead}>{t('lead')}</p>
     </header>

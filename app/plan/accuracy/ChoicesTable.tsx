@@ -6,6 +6,7 @@ import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
 import { ScrollTable } from '../../table/ScrollTable.tsx';
 import tableStyles from '../../table/scrollTable.module.css';
+import styles from './AccuracyPage.module.css';
 import { kindsText, kindText, methodKind } from './accuracyText.ts';
 import { byError, type QueueChoice } from './queueChoices.ts';
 
@@ -33,7 +34,7 @@ export async function ChoicesTable({
   );
   return (
     <ScrollTable caption={t('choice.chosen')}>
-      <table className={`${controls.table} ${tableStyles.table}`} data-testid="choices-table">
+      <table className={`${controls.table} ${tableStyles.table} ${styles.choices}`} data-testid="choices-table">
         <thead>
           <tr>
             <th scope="col">{t('queues.queue')}</th>
@@ -70,7 +71,7 @@ export async function ChoicesTable({
                     ? `${kindText(methodKind(best.name), t)} (${formats.percent(best.horizons[ruling]?.wape)})`
                     : '–'}
                 </td>
-                <td>{kindsText(choice.methods, t, formats)}</td>
+                <td className={styles.wrapped}>{kindsText(choice.methods, t, formats)}</td>
               </tr>
             );
           })}

@@ -1,4 +1,5 @@
 import controls from '../../frame/controls.module.css';
+import { Hint } from '../../hint/Hint.tsx';
 import { formatsOf } from '../../i18n/formats.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
@@ -29,8 +30,14 @@ export async function WeekTable({ weeks, lead, nameOf }: Props) {
                 {t('ahead', { days: one })}
               </th>
             ))}
-            <th scope="col">{`${t('figures.bias')} · ${t('ahead', { days: lead })}`}</th>
-            <th scope="col">{`${t('figures.coverage')} · ${t('ahead', { days: lead })}`}</th>
+            {(['bias', 'coverage'] as const).map((figure) => (
+              <th key={figure} scope="col">
+                <span className={tableStyles.head}>
+                  {`${t(`figures.${figure}`)} · ${t('ahead', { days: lead })}`}
+                  <Hint label={t('explain', { what: t(`figures.${figure}`) })} text={t(`hints.${figure}`)} />
+                </span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

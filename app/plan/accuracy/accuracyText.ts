@@ -42,10 +42,17 @@ export function mixtureText(method: string, t: Texts, formats: Formats): string 
 export function kindsText(methods: readonly { name: string; weight: number }[], t: Texts, formats: Formats): string {
   const kinds = { same_weekday: 0, level: 0, shapes: 0 };
   for (const { name, weight } of methods) kinds[methodKind(name)] += weight;
-  const shares = Object.entries(kinds)
+  const used = Object.entries(kinds)
     .filter(([, weight]) => weight > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([kind, weight]) => `${kindText(kind as Kind, t)} ${formats.percent(weight, 0)}`);
+    .sort(([, a], [, b]) => b - a);
+  const whole = used.reduce((sum, [, weight]) => sum + weight, 0);
+  const rounded = used.map(([, weight]) => Math.round((100 * weight) / whole));
+  // The first takes what rounding has left over or short, so that all are 100%.
+  if (rounded[0] !== undefined) rounded[0] += 100 - rounded.reduce((sum, share) => sum + share, 0);
+  const shares = used.flatMap(([kind], i) => {
+    const share = rounded[i] ?? 0;
+    return share > 0 ? [`${kindText(kind as Kind, t)} ${formats.percent(share / 100, 0)}`] : [];
+  });
   return shares.join(' + ') || unknownMark;
 }
 
