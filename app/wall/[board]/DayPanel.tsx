@@ -44,9 +44,9 @@ export const DayPanel = memo(function DayPanel({ store, board, zone, unit, dim, 
               className={styles.key}
               data-series={name}
               hidden={name === 'expected' && !foreseen}
-              title={name === 'expected' ? t('formula.expected') : undefined}
+              title={name === 'expected' ? t('formula.expected') : name === 'level' ? t('chart.level') : undefined}
             >
-              {t(`chart.${name}`)}
+              {name === 'level' ? t('queues.level') : t(`chart.${name}`)}
             </span>
           ))}
         </span>

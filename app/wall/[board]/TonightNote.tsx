@@ -28,6 +28,12 @@ export function TonightNote({ outlook, offered, now, zone }: Props) {
       title={words(outlook, now, zone)}
     >
       {t('foot.tonight', { expected: formats.count(expected) })}
+      {outlook && <span className={styles.band}>{` ± ${formats.count(halfBand(outlook))}`}</span>}
     </span>
   );
+}
+
+/** Half of the band, which is as wide to one side as to the other but for a little; the tooltip tells both ends. */
+function halfBand({ p10, p90 }: BoardOutlook): number {
+  return Math.round((p90 - p10) / 2);
 }
