@@ -7,7 +7,7 @@ import { useFormats } from '../i18n/useFormats.ts';
 import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { CoverageMark } from './CoverageMark.tsx';
-import { FigureCells, FigureHeads } from './FigureCells.tsx';
+import { FigureCells, FigureHeads, onPage } from './FigureCells.tsx';
 import { figureText } from './figureText.ts';
 import { type ColumnName, intervalColumns, totalColumns } from './planColumns.ts';
 import type { Plan, PlanDay } from './planFigures.ts';
@@ -58,15 +58,24 @@ export const DayTable = memo(function DayTable({ plan, day, zone, caption, appro
         <tfoot>
           <tr>
             <th scope="row">{t('table.total')}</th>
-            {columns.map(({ name }) => {
-              const of = totalColumns.find((column) => column.name === (totalOf[name] ?? name));
-              const value = of ? of.value(day.totals) : null;
-              const text = of ? figureText(formats, value, of.kind) : '';
-              return <td key={name}>{totalOf[name] && value !== null ? t('figures.hours', { hours: text }) : text}</td>;
-            })}
+            {onPage(columns).map(({ name }) => (
+              <td key={name}>{footText(name)}</td>
+            ))}
           </tr>
         </tfoot>
       </table>
     </ScrollTable>
   );
+
+  function footText(name: ColumnName): string {
+    const { p10, p90 } = day.totals;
+    if (name === 'p10')
+      return p10 === null || p90 === null
+        ? '–'
+        : t('figures.band', { low: formats.count(p10), high: formats.count(p90) });
+    const of = totalColumns.find((column) => column.name === (totalOf[name] ?? name));
+    if (!of) return '';
+    const text = figureText(formats, of.value(day.totals), of.kind);
+    return totalOf[name] && of.value(day.totals) !== null ? t('figures.hours', { hours: text }) : text;
+  }
 });

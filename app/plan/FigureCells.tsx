@@ -9,10 +9,18 @@ import type { ColumnName, PlanColumn } from './planColumns.ts';
 
 const strong: readonly ColumnName[] = ['required', 'scheduled', 'requiredPeak', 'scheduledPeak'];
 
+/** A band's two ends share a column here; files have one for each. */
+export function onPage<Row>(columns: readonly PlanColumn<Row>[]): PlanColumn<Row>[] {
+  return columns.filter(({ name }) => name !== 'p90');
+}
+
 /** The heads of figures, with what they mean. */
 export function FigureHeads<Row>({ columns }: { columns: readonly PlanColumn<Row>[] }) {
   const t = useTranslations('plan');
-  return columns.map(({ name }) => <HeadCell key={name} label={t(`table.${name}`)} hint={t(`hints.${name}`)} />);
+  return onPage(columns).map(({ name }) => {
+    const shown = name === 'p10' ? 'band' : name;
+    return <HeadCell key={name} label={t(`table.${shown}`)} hint={t(`hints.${shown}`)} />;
+  });
 }
 
 interface Props<Row> {
@@ -26,12 +34,18 @@ interface Props<Row> {
 /** A row's figures. */
 export function FigureCells<Row>({ columns, row, approximate, special = {} }: Props<Row>) {
   const formats = useFormats();
-  return columns.map(({ name, kind, value }) => {
+  const t = useTranslations('plan');
+  const high = columns.find(({ name }) => name === 'p90')?.value(row) ?? null;
+  return onPage(columns).map(({ name, kind, value }) => {
     const figure = value(row);
+    const band =
+      name === 'p10' && figure !== null && high !== null
+        ? t('figures.band', { low: formats.count(figure), high: formats.count(high) })
+        : null;
     const about = approximate && name === 'serviceLevel' && figure !== null ? '≈ ' : '';
     return (
       <td key={name} className={strong.includes(name) ? styles.main : undefined} data-column={name}>
-        {special[name] ?? `${about}${figureText(formats, figure, kind)}`}
+        {special[name] ?? band ?? `${about}${figureText(formats, figure, kind)}`}
       </td>
     );
   });

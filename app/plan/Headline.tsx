@@ -45,59 +45,60 @@ export const Headline = memo(function Headline({ totals, base, approximate, toni
     return /^[+−]/.test(text) ? text : '';
   };
   const roster = () => {
-    if (totals.rosteredHours === null) return t('figures.noRoster');
-    const parts = [
-      ...((totals.shortHours ?? 0) >= 0.05
-        ? [`▼ ${t('figures.short', { hours: formats.decimal(totals.shortHours) })}`]
-        : []),
-      ...((totals.overHours ?? 0) >= 0.05
-        ? [`▲ ${t('figures.over', { hours: formats.decimal(totals.overHours) })}`]
-        : []),
-    ];
-    return parts.length > 0 ? parts.join(' · ') : `● ${t('figures.fits')}`;
+    if (totals.rosteredHours === null) return [t('figures.noRoster')];
+    const told = (value: number | null, shape: string, name: 'short' | 'over') =>
+      (value ?? 0) >= 0.05 ? [`${shape} ${t(`figures.${name}`, { hours: formats.decimal(value) })}`] : [];
+    const parts = [...told(totals.shortHours, '▼', 'short'), ...told(totals.overHours, '▲', 'over')];
+    return parts.length > 0 ? parts : [`● ${t('figures.fits')}`];
   };
   const level = formats.percent(totals.serviceLevel);
-  const figures: { name: Name; value: string; note: string; change?: string }[] = [
+  const figures: { name: Name; value: string; notes: string[]; change?: string }[] = [
     ...(tonight
       ? [
           {
             name: 'tonight' as const,
             value: formats.count(tonight.mean),
-            note: `${band(tonight)} · ${t('figures.seenSoFar', { seen: formats.count(tonight.seen), expected: formats.count(tonight.expected) })}`,
+            notes: [
+              band(tonight),
+              t('figures.seenSoFar', {
+                seen: formats.count(tonight.seen),
+                expected: formats.count(tonight.expected),
+              }),
+            ],
           },
         ]
       : []),
     {
       name: 'offered',
       value: formats.count(totals.offered),
-      note: band(totals),
+      notes: [band(totals)],
       change: moved((one) => one.offered, 'count'),
     },
-    { name: 'aht', value: formats.span(totals.ahtSeconds), note: '' },
+    { name: 'aht', value: formats.span(totals.ahtSeconds), notes: [] },
     {
       name: 'requiredPeak',
       value: totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak }),
-      note: '',
+      notes: [],
       change: moved((one) => one.requiredPeak, 'count'),
     },
     {
       name: 'requiredHours',
       value: hours(totals.requiredHours),
-      note: '',
+      notes: [],
       change: moved((one) => one.requiredHours, 'decimal'),
     },
     {
       name: 'scheduledHours',
       value: hours(totals.scheduledHours),
-      note: '',
+      notes: [],
       change: moved((one) => one.scheduledHours, 'decimal'),
     },
-    { name: 'rosteredHours', value: hours(totals.rosteredHours), note: roster() },
-    { name: 'serviceLevel', value: approximate && totals.serviceLevel !== null ? `≈ ${level}` : level, note: '' },
+    { name: 'rosteredHours', value: hours(totals.rosteredHours), notes: roster() },
+    { name: 'serviceLevel', value: approximate && totals.serviceLevel !== null ? `≈ ${level}` : level, notes: [] },
   ];
   return (
-    <dl className={`${controls.figures} ${styles.figures}`}>
-      {figures.map(({ name, value, note, change }) => (
+    <dl className={`${controls.figures} ${styles.figures}`} data-count={figures.length}>
+      {figures.map(({ name, value, notes, change }) => (
         <div key={name} className={controls.panel} data-figure={name}>
           <dt className={controls.figureLabel}>
             <HintedLabel
@@ -114,7 +115,11 @@ export const Headline = memo(function Headline({ totals, base, approximate, toni
               </span>
             ) : null}
           </dd>
-          <dd className={styles.note}>{note}</dd>
+          <dd className={styles.note}>
+            {notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+          </dd>
         </div>
       ))}
     </dl>

@@ -6,7 +6,7 @@ import { useFormats } from '../i18n/useFormats.ts';
 import { DeflectionInput } from './DeflectionInput.tsx';
 import type { DeflectionSavings } from './deflectionSavings.ts';
 import styles from './InputPanel.module.css';
-import { inputBounds as bounds, type PlanInputs, type PlanStep, planSteps } from './planInputs.ts';
+import { inputBounds as bounds, type PlanInputs, type PlanStep, planSteps, sameInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { ShrinkageCauses } from './ShrinkageCauses.tsx';
 import { Choice, Slider } from './Slider.tsx';
@@ -25,7 +25,7 @@ export function InputPanel({ week, inputs, defaults, savings, onChange }: Props)
   const t = useTranslations('plan');
   const formats = useFormats();
   const { target, shrinkage, maxOccupancy, stepMinutes, teams, model, demandFactor, ahtFactor } = inputs;
-  const changed = JSON.stringify(inputs) !== JSON.stringify(defaults);
+  const changed = !sameInputs(inputs, defaults);
   const estimated = estimatedPatience(week);
   const aht = expectedAht(week);
   const texts = (name: 'target' | 'threshold' | 'shrinkage' | 'occupancy' | 'demand' | 'aht' | 'patience') => ({
@@ -113,7 +113,7 @@ export function InputPanel({ week, inputs, defaults, savings, onChange }: Props)
                     ? formats.span(inputs.patienceSeconds)
                     : estimated === null
                       ? t('patience.endless')
-                      : t('patience.estimated', { span: formats.span(estimated) })
+                      : formats.span(estimated)
               }
               value={inputs.patienceSeconds ?? Math.round(Math.min(estimated ?? 900, 900))}
               {...bounds.patienceSeconds}
@@ -122,6 +122,9 @@ export function InputPanel({ week, inputs, defaults, savings, onChange }: Props)
               moved={inputs.patienceSeconds !== null}
               onChange={(patienceSeconds) => onChange({ ...inputs, patienceSeconds })}
             >
+              {inputs.patienceSeconds === null && model === 'erlang-a' ? (
+                <span className={styles.small}>{t('patience.fromHistory')}</span>
+              ) : null}
               {inputs.patienceSeconds !== null && model === 'erlang-a' ? (
                 <button
                   type="button"

@@ -171,7 +171,9 @@ export const PlanCharts = memo(function PlanCharts(props: Props) {
               strokeDasharray="4 3"
             />
             <Line {...step} dataKey="required" stroke="var(--series-required)" strokeWidth={2} />
-            {hasRoster ? <Line {...step} dataKey="rostered" stroke="var(--ink)" strokeWidth={1.75} /> : null}
+            {hasRoster ? (
+              <Line {...step} dataKey="rostered" stroke="var(--ink)" strokeWidth={days ? 1.25 : 1.75} />
+            ) : null}
             {present}
           </ComposedChart>
         </ResponsiveContainer>

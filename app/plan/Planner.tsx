@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState, useTransition } from 'react';
+import { useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { Hint } from '../hint/Hint.tsx';
@@ -16,12 +16,13 @@ import { HowSure } from './HowSure.tsx';
 import { InputPanel } from './InputPanel.tsx';
 import { NoForecast } from './NoForecast.tsx';
 import styles from './Planner.module.css';
-import { type PlanInputs, planSearch } from './planInputs.ts';
+import { type PlanInputs, planSearch, sameInputs } from './planInputs.ts';
 import { type Comparison, comparisons, type PlanWeek } from './planWeek.ts';
 import { usePlanWorker } from './usePlanWorker.ts';
 import { WeekSelect } from './WeekSelect.tsx';
 import { WeekTable } from './WeekTable.tsx';
 import type { WeekChoice } from './weekChoices.ts';
+import { partlyForecast } from './weekMeans.ts';
 
 interface Props {
   scope: { id: string; label: string };
@@ -62,8 +63,9 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
   const shown = day === null ? null : (plan.days[day] ?? null);
   const table = day === null ? 'days' : `intervals&day=${day}`;
   const approximate = figures === 'quick';
-  const moved = JSON.stringify(reckoned.inputs) !== JSON.stringify(defaults);
+  const moved = !sameInputs(reckoned.inputs, defaults);
   const before = moved && base ? (day === null ? base.week : (base.days[day] ?? null)) : null;
+  const partly = useMemo(() => partlyForecast(week), [week]);
   const { state } = week.basis;
   const empty = state !== 'ready' || plan.totals.offered === null;
   return (
@@ -110,12 +112,14 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
           ) : null}
           <div className={styles.layout}>
             <div className={styles.main}>
-              <Headline
-                totals={(shown ?? plan).totals}
-                base={before}
-                approximate={approximate}
-                tonight={day === null || day === week.tonight?.day ? week.tonight : null}
-              />
+              <div className={styles.glance}>
+                <Headline
+                  totals={(shown ?? plan).totals}
+                  base={before}
+                  approximate={approximate}
+                  tonight={day === null || day === week.tonight?.day ? week.tonight : null}
+                />
+              </div>
               <ChartPanel
                 week={week}
                 plan={plan}
@@ -129,6 +133,9 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
                 <p className={controls.note} data-testid="no-roster">
                   {t('roster.none')}
                 </p>
+              ) : null}
+              {partly.length > 0 ? (
+                <p className={controls.notice}>{t('thin.partly', { queues: partly.join(', ') })}</p>
               ) : null}
               {plan.totals.unknownIntervals > 0 ? (
                 <p className={controls.note}>{t('thin.unknown', { count: plan.totals.unknownIntervals })}</p>

@@ -76,6 +76,11 @@ export function planSearch(scope: string, week: string, inputs: PlanInputs): str
   return search.toString();
 }
 
+/** Whether two plans ask for the same. */
+export function sameInputs(one: PlanInputs, other: PlanInputs): boolean {
+  return planSearch('', '', one) === planSearch('', '', other);
+}
+
 /** leave-0.1,break-0.12: the hours that a share is of follow from the cause. */
 function causesText(causes: readonly CauseShare[]): string {
   return causes.map(({ cause, share: of }) => `${cause}-${share(of)}`).join(',');

@@ -13,6 +13,12 @@ export function expectedAht({ queues }: PlanWeek): number | null {
   return contacts === 0 ? null : seconds / contacts;
 }
 
+/** Labels of queues that have no forecast where others of the week have one: they are missing in the sums. */
+export function partlyForecast({ queues }: PlanWeek): string[] {
+  const some = (queues[0]?.means ?? []).map((_, i) => queues.some(({ means }) => means[i] !== null));
+  return queues.flatMap(({ label, means }) => (means.some((mean, i) => mean === null && some[i]) ? [label] : []));
+}
+
 /** Mean patience as estimated of the queues, by the rates at which their callers lose it; null: nobody gives up. */
 export function estimatedPatience({ queues }: PlanWeek): number | null {
   let [contacts, rate] = [0, 0];
