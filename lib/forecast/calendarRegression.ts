@@ -1,5 +1,5 @@
 import { type CalendarDay, calendarTerms, type TermChoice } from './calendarTerms.ts';
-import { correlatedRegression } from './correlatedRegression.ts';
+import { correlatedRegressions } from './correlatedRegression.ts';
 import type { ErrorFilters } from './errorFilters.ts';
 
 /** Days with their terms written out, ready for regressions. */
@@ -37,8 +37,9 @@ export function carriedOn(
 ): Float64Array[] {
   const { past, future, terms, penalties } = design;
   const days = terms > 0 ? future.length / terms : 0;
+  const regress = correlatedRegressions(past, terms, penalties, filters);
   return series.map((values) => {
-    const { coefficients, process, level } = correlatedRegression(past, terms, values, penalties, filters);
+    const { coefficients, process, level } = regress(values);
     const silent = values.length - 1 - (filters.rows.at(-1) ?? -1);
     let left = level * process.persistence ** silent;
     return Float64Array.from({ length: days }, (_, day) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { solvePositiveDefinite } from './cholesky.ts';
-import { correlatedRegression } from './correlatedRegression.ts';
+import { correlatedRegressions } from './correlatedRegression.ts';
 import { ErrorFilters } from './errorFilters.ts';
 import { meanOfRoot, root } from './rootScale.ts';
 import { singularVectors } from './singularVectors.ts';
@@ -54,7 +54,7 @@ describe('singularVectors', () => {
   });
 });
 
-describe('correlatedRegression', () => {
+describe('correlatedRegressions', () => {
   it('finds effects and the process beneath errors that hang together, passing over rows that do not teach', () => {
     const random = uniform(9);
     const rows = 600;
@@ -72,7 +72,7 @@ describe('correlatedRegression', () => {
       used[row] = 0;
       response[row] = 1e6;
     }
-    const { coefficients, process } = correlatedRegression(design, 2, response, [0, 0], new ErrorFilters(used));
+    const { coefficients, process } = correlatedRegressions(design, 2, [0, 0], new ErrorFilters(used))(response);
     expect(coefficients[0]).toBeCloseTo(10, 0);
     expect(Math.abs((coefficients[1] as number) - 3)).toBeLessThan(0.15);
     expect(process.persistence).toBeGreaterThanOrEqual(0.8);
@@ -84,13 +84,12 @@ describe('correlatedRegression', () => {
     const rows = 60;
     const design = new Float64Array(rows).fill(1);
     const response = Float64Array.from({ length: rows }, (_, row) => (row < 50 ? Math.sin(row) : 4));
-    const { level, coefficients, process } = correlatedRegression(
+    const { level, coefficients, process } = correlatedRegressions(
       design,
       1,
-      response,
       [0],
       new ErrorFilters(new Uint8Array(rows).fill(1)),
-    );
+    )(response);
     expect((coefficients[0] as number) + level * process.persistence).toBeGreaterThan(2.5);
   });
 });

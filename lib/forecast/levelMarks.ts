@@ -1,6 +1,7 @@
 import type { CalendarDesign } from './calendarRegression.ts';
 import { solvePositiveDefinite } from './cholesky.ts';
 import { levelShifts } from './levelShifts.ts';
+import { medianOf } from './medianOf.ts';
 
 /** Further from the days before it and after it than this many (robust) standard deviations: a day by itself. */
 const farOff = 4.5;
@@ -35,8 +36,8 @@ export function levelMarks(
   for (let pass = 0; pass < 2; pass++) {
     if (pass > 0) residuals = leastSquaresResiduals(design, levels, used);
     const own = Float64Array.from(usable, (row) => residuals[row] as number);
-    const before = own.map((value, i) => value - medianOf(own, Math.max(0, i - neighbours), i));
-    const after = own.map((value, i) => value - medianOf(own, i + 1, Math.min(own.length, i + 1 + neighbours)));
+    const before = own.map((value, i) => value - medianOf(own, Math.max(0, i - neighbours), i, 'higher'));
+    const after = own.map((value, i) => value - medianOf(own, i + 1, Math.min(own.length, i + 1 + neighbours), 'higher'));
     const distances = before
       .filter((value) => !Number.isNaN(value))
       .map(Math.abs)
@@ -54,12 +55,6 @@ export function levelMarks(
     used,
     shifts: levelShifts(residuals.subarray(from), used.subarray(from), noise).map((row) => row + from),
   };
-}
-
-/** NaN of none. */
-function medianOf(values: Float64Array, from: number, to: number): number {
-  const some = values.slice(from, to).sort();
-  return some[some.length >> 1] ?? Number.NaN;
 }
 
 function leastSquaresResiduals(

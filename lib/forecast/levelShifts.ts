@@ -1,3 +1,5 @@
+import { medianOf } from './medianOf.ts';
+
 /** Days on either side of a shift that its size is taken from. */
 const window = 14;
 /** A shift is told once this many days have gone by at the new level. */
@@ -36,7 +38,7 @@ function clearest(levels: Float64Array, noise: number): { at: number; size: numb
   let at = -1;
   let largest = 0;
   for (let i = window; i <= levels.length - fewest; i++) {
-    const size = median(levels.slice(i, i + window)) - median(levels.slice(i - window, i));
+    const size = medianWithin(levels, i, i + window) - medianWithin(levels, i - window, i);
     sizes.push(Math.abs(size));
     if (Math.abs(size) > Math.abs(largest)) {
       largest = size;
@@ -52,7 +54,7 @@ function clearest(levels: Float64Array, noise: number): { at: number; size: numb
   let best = at;
   let least = Number.POSITIVE_INFINITY;
   for (let i = Math.max(1, at - window); i < Math.min(levels.length - fewest + 1, at + window); i++) {
-    const [before, after] = [median(levels.slice(Math.max(0, i - window), i)), median(levels.slice(i, i + window))];
+    const [before, after] = [medianWithin(levels, i - window, i), medianWithin(levels, i, i + window)];
     let misfit = 0;
     for (let j = Math.max(0, at - 2 * window); j < Math.min(levels.length, at + 2 * window); j++)
       misfit += Math.abs((levels[j] as number) - (j < i ? before : after));
@@ -61,16 +63,9 @@ function clearest(levels: Float64Array, noise: number): { at: number; size: numb
       best = i;
     }
   }
-  return {
-    at: best,
-    size: median(levels.slice(best, best + window)) - median(levels.slice(Math.max(0, best - window), best)),
-  };
+  return { at: best, size: medianWithin(levels, best, best + window) - medianWithin(levels, best - window, best) };
 }
 
-function median(values: Float64Array): number {
-  values.sort();
-  const middle = values.length >> 1;
-  return values.length % 2 === 1
-    ? (values[middle] as number)
-    : ((values[middle - 1] as number) + (values[middle] as number)) / 2;
+function medianWithin(levels: Float64Array, from: number, to: number): number {
+  return medianOf(levels, Math.max(0, from), Math.min(levels.length, to));
 }

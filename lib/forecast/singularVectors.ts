@@ -1,3 +1,6 @@
+/** Those of a day more are nearly the same; what a few rounds leave over, the next day's catch up with. */
+const roundsFromNear = 8;
+
 /**
  * The right singular vectors of a matrix with the largest singular values, from its Gram matrix, by orthogonal iteration;
  * the sign of each is such that its elements add up to more than 0.
@@ -13,7 +16,8 @@ export function singularVectors(gram: Float64Array, size: number, count: number,
   else for (let k = 0; k < count; k++) for (let i = 0; i < size; i++) vectors[k * size + i] = firstGuess(i, k, size);
   orthonormalise(vectors, size, count);
   const next = new Float64Array(vectors.length);
-  for (let round = 0; round < 40; round++) {
+  const rounds = start?.length === vectors.length ? roundsFromNear : 40;
+  for (let round = 0; round < rounds; round++) {
     for (let k = 0; k < count; k++)
       for (let i = 0; i < size; i++) {
         let sum = 0;
