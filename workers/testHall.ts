@@ -56,17 +56,19 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
   });
   const closing: (() => unknown)[] = [];
   const workers: ChildProcess[] = [];
+  const start = (script: string, ...args: string[]): ChildProcess => {
+    const worker = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: whole,
+    });
+    workers.push(worker);
+    return worker;
+  };
   return {
     db: shared.db,
     settings,
-    startWorker(exchange: string): ChildProcess {
-      const worker = spawn(process.execPath, [join(import.meta.dirname, 'pbx.ts'), exchange], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: whole,
-      });
-      workers.push(worker);
-      return worker;
-    },
+    startWorker: (exchange: string) => start('pbx.ts', exchange),
+    startPlanner: () => start('planner.ts'),
     screen(board: string): TestScreen {
       const store = createFloorStore(steadyNow);
       closing.push(openWallLink(board, store, () => {}, `http://127.0.0.1:${port}`));

@@ -10,6 +10,7 @@ import type {
   Floor,
   IngestClientEvents,
   IngestServerEvents,
+  OutlookNow,
   Patch,
   QueueNow,
   WallClientEvents,
@@ -69,8 +70,8 @@ afterEach(async () => {
   await server.close();
 });
 
-function worker(key = 'anahtar'): Socket<IngestServerEvents, IngestClientEvents> {
-  const socket = io(`${url}/ingest`, { auth: { key, part: 'pbx:153' }, transports: ['websocket'], forceNew: true });
+function worker(key = 'anahtar', part = 'pbx:153'): Socket<IngestServerEvents, IngestClientEvents> {
+  const socket = io(`${url}/ingest`, { auth: { key, part }, transports: ['websocket'], forceNew: true });
   open.push(socket);
   return socket;
 }
@@ -298,4 +299,30 @@ test('after a restart of the web process a screen waits for the floors of all ex
   expect(seen.snapshots).toBe(1);
   again.close();
   await restarted.close();
+});
+
+test('the planner’s outlooks are on the boards of their centres, and stay there while it is away', async () => {
+  const outlook = (centre: string, mean: number): OutlookNow => ({
+    ...{ id: `${centre}@0`, centre, queue: null, start: 0, madeAt: 1, mean, p10: mean - 10, p90: mean + 10 },
+    ...{ expected: [mean], low: [null], high: [null] },
+  });
+  const planner = worker('anahtar', 'planner');
+  planner.emit('outlooks', [outlook('153', 100), outlook('185', 200), outlook('unknown', 1)]);
+  const { seen } = screen('153');
+  const { seen: all } = screen('all');
+  await vi.waitFor(() => expect(Object.keys(all.floor.outlooks)).toEqual(['153@0', '185@0']));
+  await vi.waitFor(() => expect(seen.floor.outlooks).toEqual({ '153@0': outlook('153', 100) }));
+
+  // A worker's floor leaves them alone; nobody else may tell any.
+  const pbx = worker();
+  pbx.emit('outlooks', []);
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(3) });
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(3));
+  expect(seen.floor.outlooks['153@0']?.mean).toBe(100);
+
+  planner.emit('outlooks', [{ ...outlook('153', 100), id: '153@1', start: 1 }]);
+  await vi.waitFor(() => expect(Object.keys(all.floor.outlooks)).toEqual(['153@1']));
+  planner.disconnect();
+  const { seen: late } = screen('153');
+  await vi.waitFor(() => expect(Object.keys(late.floor.outlooks)).toEqual(['153@1']));
 });
