@@ -59,7 +59,7 @@ export async function readPlanWeek(
     rostered: rostered.some((agents) => agents !== null) ? rostered : null,
     tonight: await tonightOf(db, scope.id, today, dates),
     shrinkage: knownShrinkage(set, seenShrinkage ?? { signedInSeconds: 0, causes: [] }),
-    basis: await basisOf(db, queues, facts),
+    basis: await basisOf(db, queues, facts, dayStart(today, zoneOf(zone))),
   };
 }
 
@@ -117,9 +117,10 @@ async function basisOf(
   db: Database,
   queues: readonly QueueSettings[],
   facts: readonly PlanningFacts[],
+  todayStart: number,
 ): Promise<PlanBasis> {
   const madeAt = await forecastsWrittenAt(db, queues);
-  const none = madeAt === null && (await demandSpan(db, queues)) === null;
+  const none = madeAt === null && !(await hasHistory(db, queues, facts, todayStart));
   const labelled = queues.map((queue) => ({
     label: queue.label,
     facts: facts.find((one) => one.exchange === queue.exchange && one.queue === queue.queue) ?? null,
@@ -152,6 +153,19 @@ async function basisOf(
     })),
     notes: [...new Set(facts.flatMap(({ notes }) => notes))],
   };
+}
+
+/** Is there anything to forecast from: a day before today, and not only of queues to which nothing comes any more? */
+async function hasHistory(
+  db: Database,
+  queues: readonly QueueSettings[],
+  facts: readonly PlanningFacts[],
+  todayStart: number,
+): Promise<boolean> {
+  const span = await demandSpan(db, queues);
+  if (span === null || span.from >= todayStart) return false;
+  const quiet = facts.filter(({ forecast, weeksOfHistory }) => forecast === null && weeksOfHistory > 0);
+  return quiet.length < queues.length;
 }
 
 /** level_2 61 % + shapes_3 39 %, the weightiest first. */
