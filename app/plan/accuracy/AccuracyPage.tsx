@@ -81,7 +81,7 @@ export async function AccuracyPage({ search }: { search: Search }) {
         {none ? (
           <div className={controls.notice} role="status" data-testid="no-forecasts">
             <p>{t('archive.none', { label: scope.label })}</p>
-            <p>{t('archive.meanwhile')}</p>
+            {choices.some(({ horizons }) => horizons.length > 0) ? <p>{t('archive.meanwhile')}</p> : null}
           </div>
         ) : asked === undefined || asked.days === 0 ? (
           <p className={controls.notice} role="status" data-testid="no-forecasts">
