@@ -37,6 +37,11 @@ export class BirthDeathChain {
     return this.#state;
   }
 
+  /** Nobody is there any more. */
+  empty(): void {
+    this.#state = { from: 0, probabilities: Float64Array.of(1) };
+  }
+
   /** Lets the time pass with constant rates; answers the distribution averaged over that time. */
   pass(rates: QueueRates, seconds: number): StateProbabilities {
     const start = trimmed(this.#state);

@@ -1,61 +1,77 @@
-import { type IntervalLoad, unbroken } from './carriedDemand.ts';
-import { placesOf } from './concurrency.ts';
-import type { OfferedInterval, StaffingRow } from './staffIntervals.ts';
-import type { StaffingRules } from './staffingRules.ts';
-import { transientQueue } from './transientQueue.ts';
+import type { IntervalLoad } from './carriedDemand.ts';
+import { keeps } from './keptPromises.ts';
+import { ratesOf, requiredThroughDay, type StaffedThroughDay } from './requiredThroughDay.ts';
+import { scheduledAgents } from './scheduledAgents.ts';
+import type { StaffingRow } from './staffIntervals.ts';
+import { type StaffingRules, targetsOf } from './staffingRules.ts';
+import { type TransientQueue, transientQueue } from './transientQueue.ts';
 
-/** With more places than these at once the stationary figures stay: the exact ones would take too long, and differ little. */
-export const mostPlacesExact = 4000;
+/** So closely the attempts of who calls again are known. */
+const precision = 1e-6;
+const mostRounds = 30;
 
 /**
- * The rows with the figures that their agents truly give, one interval after the other: who waits when an interval ends
- * still waits in the next one, and a queue does not reach its steady state at once. Each unbroken stretch by itself.
+ * The rows of an unbroken stretch with the agents that keep every promise in every interval, and the figures that these
+ * truly give: who waits when an interval ends still waits in the next one, and a queue does not reach its steady state at
+ * once. Where the agents of the next interval spoil the last seconds of one, it gets another agent.
  */
 export function promisedFigures(
   rows: readonly StaffingRow[],
-  intervals: readonly OfferedInterval[],
-  loads: readonly (IntervalLoad | null)[],
+  loads: readonly IntervalLoad[],
   rules: StaffingRules,
 ): StaffingRow[] {
-  const promised = [...rows];
-  for (const { from, to } of unbroken(intervals, loads)) {
-    const own = loads.slice(from, to) as IntervalLoad[];
-    const staffed = own.map((load, i) => {
-      const { attempts, required } = rows[from + i] as StaffingRow;
-      const places = placesOf(load.ahtSeconds, rules);
-      return {
-        arrivalsPerHour: ((attempts ?? 0) * 60) / load.minutes,
-        ahtSeconds: places.ahtSeconds,
-        minutes: load.minutes,
-        agents: (required ?? 0) * places.perAgent,
-        patienceSeconds: rules.model === 'erlang-c' ? null : load.patienceSeconds,
-      };
-    });
-    if (staffed.every(({ arrivalsPerHour }) => arrivalsPerHour === 0)) continue;
-    if (staffed.some(({ agents }) => agents > mostPlacesExact)) continue;
-    const { intervals: figures } = transientQueue({
-      intervals: staffed,
-      patienceSeconds: meanPatience(staffed),
-      thresholdSeconds: rules.target.thresholdSeconds,
-    });
-    for (const [i, { serviceLevel, asaSeconds, abandonment, occupancy }] of figures.entries())
-      promised[from + i] = {
-        ...(rows[from + i] as StaffingRow),
-        ...{ serviceLevel, asaSeconds, abandonment, occupancy },
-      };
+  const targets = targetsOf(rules);
+  const redialProbability = rules.redialProbability ?? 0;
+  const staffed = requiredThroughDay(loads, rules);
+  let day = followed(loads, staffed, rules);
+  for (let round = 0, settled = false; !settled && round < mostRounds; round++) {
+    settled = true;
+    for (const [i, { own }] of loads.entries()) {
+      const one = staffed[i] as StaffedThroughDay;
+      const figures = day.intervals[i] as TransientQueue['intervals'][number];
+      if (own === 0) continue;
+      const attemptsPerFirst = 1 / (1 - redialProbability * (figures.abandonment ?? 0));
+      const again = Math.abs(attemptsPerFirst - one.attemptsPerFirst) > precision;
+      const short = !keeps(figures, targets);
+      if (!again && !short) continue;
+      staffed[i] = { required: one.required + (short ? 1 : 0), attemptsPerFirst };
+      settled = false;
+    }
+    if (!settled) day = followed(loads, staffed, rules);
   }
-  return promised;
+  return rows.map((row, i) => {
+    const { own, minutes } = loads[i] as IntervalLoad;
+    if (own === 0) return row;
+    const { required, attemptsPerFirst } = staffed[i] as StaffedThroughDay;
+    const { serviceLevel, asaSeconds, abandonment, occupancy } = day.intervals[
+      i
+    ] as TransientQueue['intervals'][number];
+    return {
+      ...row,
+      attempts: (own * attemptsPerFirst * minutes) / 60,
+      required,
+      scheduled: scheduledAgents(required, rules.shrinkage),
+      serviceLevel,
+      asaSeconds,
+      abandonment,
+      occupancy,
+    };
+  });
 }
 
-/** One patience for the stretch: rates of giving up weighted by contacts; null where nobody gives up. */
-function meanPatience(
-  intervals: readonly { arrivalsPerHour: number; minutes: number; patienceSeconds: number | null }[],
-): number | null {
-  let contacts = 0;
-  let rate = 0;
-  for (const { arrivalsPerHour, minutes, patienceSeconds } of intervals) {
-    contacts += arrivalsPerHour * minutes;
-    if (patienceSeconds !== null) rate += (arrivalsPerHour * minutes) / patienceSeconds;
-  }
-  return rate === 0 ? null : contacts / rate;
+function followed(loads: readonly IntervalLoad[], staffed: readonly StaffedThroughDay[], rules: StaffingRules) {
+  return transientQueue({
+    intervals: loads.map((load, i) => {
+      const rates = ratesOf(load, staffed[i] as StaffedThroughDay, rules);
+      return {
+        arrivalsPerHour: rates.arrivals * 3600,
+        ahtSeconds: 1 / rates.service,
+        minutes: load.minutes,
+        agents: rates.agents,
+        patienceSeconds: rates.abandonment === 0 ? null : 1 / rates.abandonment,
+      };
+    }),
+    patienceSeconds: null,
+    thresholdSeconds: rules.target.thresholdSeconds,
+  });
 }

@@ -12,7 +12,7 @@ export interface RedialGuess {
 }
 
 /** So close to the fixed point the figures no longer move in the seventh digit. */
-const precision = 1e-8;
+const usualPrecision = 1e-8;
 const mostRounds = 40;
 
 /**
@@ -22,11 +22,13 @@ const mostRounds = 40;
  *
  * @param redialProbability r, 0 or more and below 1
  * @param guess a neighbour's answer, or any
+ * @param precision of k, relative
  */
 export function atRedials<Figures extends { abandonment: number }>(
   redialProbability: number,
   guess: RedialGuess,
   at: (attemptsPerFirst: number) => Figures,
+  precision = usualPrecision,
 ): AtAttempts<Figures> {
   let low = 1;
   let high = 1 / (1 - redialProbability);

@@ -139,7 +139,7 @@ describe('staffDemand', () => {
     expect(apart.rows[1]?.carriedErlangs).toBe(150);
     const large = read('timestamp,count\n2026-03-02T09:00,9000000\n');
     expect(large.rows[0]?.required).toBeGreaterThan(900_000);
-    expect(large.notes).toEqual([expect.stringMatching(/too long or too large for the exact figures/)]);
+    expect(large.notes).toEqual([expect.stringMatching(/too many or too large to be followed/)]);
   });
 
   it('does not advise an interval that is refused', () => {

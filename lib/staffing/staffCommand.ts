@@ -1,21 +1,11 @@
 import { basename } from 'node:path';
 import { type DemandFile, demandCsv } from './demandCsv.ts';
 import { demandText } from './demandText.ts';
-import { mostPlacesExact } from './promisedFigures.ts';
-import {
-  type Figures,
-  type OfferedInterval,
-  type StaffingRow,
-  type StaffingTotals,
-  staffIntervals,
-} from './staffIntervals.ts';
+import { type OfferedInterval, type StaffingRow, type StaffingTotals, staffIntervals } from './staffIntervals.ts';
 import type { StaffingModel } from './staffingRules.ts';
 import { StaffMistake } from './staffMistake.ts';
 import { type StaffOptions, staffRules } from './staffOptions.ts';
 import { timestampText } from './timestamp.ts';
-
-/** More intervals than a year's quarter hours get their figures one by one, so that nobody waits for minutes. */
-const mostIntervalsExact = 40_000;
 
 /** A row whose start is written as in the file. */
 export type StaffCommandRow = Omit<StaffingRow, 'start'> & { start: string };
@@ -54,21 +44,19 @@ export async function staffCommand(path: string, options: StaffOptions): Promise
 export function staffDemand(text: string, name: string, options: StaffOptions): StaffCommandResult {
   const rules = staffRules(options);
   const demand = demandCsv(text, name);
-  const notes: string[] = [];
-  if (demand.sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
+  const notes = [...demand.notes];
   const intervals = intervalsOf(demand, name, rules.intervalMinutes, rules.ahtSeconds, notes);
   noteGaps(intervals, name, rules.intervalMinutes, notes);
   if (intervals.every(({ offered }) => offered === 0)) notes.push(`${name}: every count is 0, so nobody is required.`);
   const { model, intervalMinutes, redialProbability, carryOver } = rules;
-  const figures: Figures = intervals.length > mostIntervalsExact ? 'quick' : 'exact';
-  const { rows, totals } = staffIntervals({ intervals, intervalMinutes, rules, figures });
+  const { rows, totals, approximate } = staffIntervals({ intervals, intervalMinutes, rules });
   if (model === 'erlang-c' && rules.patienceSeconds !== null)
     notes.push('Erlang C knows no patience; --patience was not used.');
   if (redialProbability > 0 && model === 'erlang-c')
     notes.push('Nobody hangs up in Erlang C, so nobody calls again; --redial was not used.');
-  if (carryOver && (figures === 'quick' || (totals.requiredPeak ?? 0) > mostPlacesExact))
+  if (approximate > 0)
     notes.push(
-      'The demand is too long or too large for the exact figures; service level, answer speed, abandonment and occupancy are those of each interval by itself.',
+      `${name}: ${approximate === rows.length ? 'the' : `${approximate} of the`} intervals are too many or too large to be followed one after the other; each is staffed as if it lasted for ever, with the load that it carries on average.`,
     );
   const { target, maxAsaSeconds, maxAbandonment, shrinkage, maxOccupancy } = rules;
   return {

@@ -1,9 +1,12 @@
-import { carriedDemand, type IntervalLoad } from './carriedDemand.ts';
+import { carriedDemand, type IntervalLoad, unbroken } from './carriedDemand.ts';
+import { exactIsQuickEnough } from './exactEffort.ts';
 import { promisedFigures } from './promisedFigures.ts';
+import { scheduledAgents } from './scheduledAgents.ts';
 import { checkRules, type StaffingRules } from './staffingRules.ts';
 import { type StaffingTotals, totalsOf } from './staffingTotals.ts';
 import { stationaryStaffing } from './stationaryStaffing.ts';
 
+export { scheduledAgents } from './scheduledAgents.ts';
 export type { StaffingModel, StaffingRules } from './staffingRules.ts';
 export { type StaffingTotals, totalsOf } from './staffingTotals.ts';
 
@@ -17,9 +20,11 @@ export interface StaffingInput {
 }
 
 /**
- * How the figures that a plan promises are worked out; required agents are the same either way. `quick`: each interval as if
- * it lasted for ever, for what is recomputed while a slider moves. `exact`: one interval after the other, as a simulation
- * finds them (lib/simulation), for what is promised; needed where load is carried over, and not worked out where it is not.
+ * How agents are found where load is carried over from interval to interval. `exact`: one interval after the other by the exact
+ * equations, so that each keeps its promise and a simulation finds the figures that are promised (lib/simulation); for what
+ * is planned. `quick`: each interval as if it lasted for ever, with the load that it carries on average; for what is
+ * recomputed while a slider moves, and settles to the exact plan when it is let go: an agent more where demand rises steeply,
+ * one less where it falls. On flat demand, and without carry-over, both are the same.
  */
 export type Figures = 'quick' | 'exact';
 
@@ -64,6 +69,8 @@ export interface StaffingRow {
 export interface Staffing {
   rows: StaffingRow[];
   totals: StaffingTotals;
+  /** Intervals that are staffed as `quick` though `exact` was asked for: they are too many or too large for it. */
+  approximate: number;
 }
 
 /**
@@ -77,16 +84,17 @@ export function staffIntervals({ intervals, intervalMinutes, rules, figures = 'e
   if (!(intervalMinutes > 0)) throw new RangeError(`intervalMinutes must be above 0, not ${intervalMinutes}`);
   const answerOf = stationaryStaffing(rules);
   const loads = carriedDemand(intervals, intervalMinutes, rules);
-  const stationary = intervals.map((interval, i) => staffingRow(interval, loads[i] ?? null, rules.shrinkage, answerOf));
-  const exact = figures === 'exact' && rules.carryOver !== false;
-  const rows = exact ? promisedFigures(stationary, intervals, loads, rules) : stationary;
-  return { rows, totals: totalsOf(rows, intervalMinutes / 60) };
-}
-
-/** Rostered agents for `required` at their desks. */
-export function scheduledAgents(required: number, shrinkage: number): number {
-  // 7 / (1 − 0.3) is 10.000000000000002: a rounding error must not put another agent on the roster.
-  return Math.max(0, Math.ceil(required / (1 - shrinkage) - 1e-9));
+  const rows = intervals.map((interval, i) => staffingRow(interval, loads[i] ?? null, rules.shrinkage, answerOf));
+  if (figures === 'quick' || rules.carryOver === false)
+    return { rows, totals: totalsOf(rows, intervalMinutes / 60), approximate: 0 };
+  let approximate = 0;
+  for (const { from, to } of unbroken(intervals, loads)) {
+    const stretch = rows.slice(from, to);
+    const own = loads.slice(from, to) as IntervalLoad[];
+    if (exactIsQuickEnough(stretch, own, rules)) rows.splice(from, to - from, ...promisedFigures(stretch, own, rules));
+    else approximate += to - from;
+  }
+  return { rows, totals: totalsOf(rows, intervalMinutes / 60), approximate };
 }
 
 function staffingRow(

@@ -20,7 +20,11 @@ export function staffQueues({ intervalMinutes, figures, ...input }: StaffQueuesI
   const [only] = staffed;
   if (staffed.length === 1 && only) return only;
   const rows = (input.queues[0] ?? []).map((_, i) => together(staffed.flatMap((team) => team.rows[i] ?? [])));
-  return { rows, totals: totalsOf(rows, intervalMinutes / 60) };
+  return {
+    rows,
+    totals: totalsOf(rows, intervalMinutes / 60),
+    approximate: staffed.reduce((sum, { approximate }) => sum + approximate, 0),
+  };
 }
 
 function together(rows: readonly StaffingRow[]): StaffingRow {

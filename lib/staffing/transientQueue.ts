@@ -1,7 +1,7 @@
-import { BirthDeathChain, type QueueRates, type StateProbabilities, steadyState } from './birthDeathChain.ts';
+import { BirthDeathChain, type QueueRates, steadyState } from './birthDeathChain.ts';
 import type { ArrivalInterval } from './effectiveLoad.ts';
-import { type WaitsByPosition, waitsByPosition } from './queueWaits.ts';
-import { waitsAcross } from './waitsAcross.ts';
+import { changeAgents, passInterval } from './intervalPassage.ts';
+import { QueueSums, type TransientFigures } from './queueSums.ts';
 
 export interface StaffedInterval extends ArrivalInterval {
   /** At their desks and taking calls. */
@@ -17,30 +17,13 @@ export interface TransientQueueInput {
   patienceSeconds: number | null;
   thresholdSeconds: number;
   /**
-   * What becomes of the call of an agent whose shift ends: the agent finishes it (the rule), or hands it back and it
-   * goes on with the next agent that is free (what the chain does when nothing is done about it).
+   * What becomes of the call of an agent whose shift ends: the agent finishes it, and the last ones stay until nobody waits
+   * where neither agents nor contacts come after them (the rule); or hands it back, and it goes on with the next agent that
+   * is free (what the chain does when nothing is done about it).
    */
   leaving?: 'finish_call' | 'hand_back';
   /** Before the first interval: its own steady state (the rule), or nobody there, as when the doors open. */
   start?: 'steady' | 'empty';
-}
-
-/** Of contacts that arrive in the interval; null where none does. */
-export interface TransientFigures {
-  /** P(V > 0): every agent is busy. */
-  waitProbability: number | null;
-  /** Answered within the threshold ÷ offered: `strict` of lib/service-level. */
-  serviceLevel: number | null;
-  /** P(V ≤ threshold): of contacts with no end of patience. */
-  virtualServiceLevel: number | null;
-  /** Time spent waiting in the interval ÷ contacts that arrive in it, answered or not (Little's law). */
-  asaSeconds: number | null;
-  /** Contacts that give up in the interval ÷ those that arrive in it. */
-  abandonment: number | null;
-  /** Contacts waiting, averaged over the interval. */
-  queueLength: number;
-  /** Busy share of the agents' time, calls finished after the shift aside; null without agents. */
-  occupancy: number | null;
 }
 
 export interface TransientQueue {
@@ -66,33 +49,18 @@ export function transientQueue(input: TransientQueueInput): TransientQueue {
   const { thresholdSeconds, leaving = 'finish_call', start = 'steady' } = input;
   check(input);
   const day = ratesOf(input);
-  const total = new Sums();
+  const handedBack = leaving === 'hand_back';
+  const total = new QueueSums();
   let chain: BirthDeathChain | null = null;
   const intervals = input.intervals.map(({ minutes }, i) => {
     const rates = day[i] as QueueRates;
     const before = day[i - 1];
-    const after = day[i + 1];
-    if (chain === null)
+    if (chain === null || !before)
       chain = new BirthDeathChain(
         start === 'empty' ? { from: 0, probabilities: Float64Array.of(1) } : steadyState(rates),
       );
-    else if (before && rates.agents < before.agents && leaving === 'finish_call')
-      chain.finishCalls(before.agents, before.agents - rates.agents);
-    const own = new Sums();
-    const seconds = minutes * 60;
-    const changes = after && (after.agents !== rates.agents || after.service !== rates.service);
-    // Who comes less than a threshold before the change may be answered, or not, by the agents after it.
-    const lastSeconds = changes && rates.arrivals > 0 ? Math.min(thresholdSeconds, seconds) : 0;
-    if (lastSeconds < seconds) {
-      const state = chain.pass(rates, seconds - lastSeconds);
-      const waits = waitsByPosition(rates, thresholdSeconds, positionsOf(state, rates));
-      own.add(state, rates, seconds - lastSeconds, waits);
-    }
-    if (after && lastSeconds > 0) {
-      const state = chain.pass(rates, lastSeconds);
-      const change = { before: rates, after, lastSeconds, handedBack: leaving === 'hand_back' };
-      own.add(state, rates, lastSeconds, waitsAcross(change, thresholdSeconds, positionsOf(state, rates)));
-    }
+    else if (!handedBack) changeAgents(chain, before, rates);
+    const own = passInterval(chain, { rates, after: day[i + 1], seconds: minutes * 60, thresholdSeconds, handedBack });
     total.join(own);
     return own.figures();
   });
@@ -111,80 +79,6 @@ function ratesOf({ intervals, patienceSeconds: usual }: TransientQueueInput): Qu
       abandonment: patienceSeconds === null ? 0 : 1 / patienceSeconds,
     };
   });
-}
-
-/** How many may wait, but for one in a billion. */
-function positionsOf({ from, probabilities }: StateProbabilities, { agents }: QueueRates): number {
-  let last = probabilities.length - 1;
-  for (let beyond = 0; last > 0; last--) {
-    beyond += probabilities[last] as number;
-    if (beyond > 1e-9) break;
-  }
-  return Math.max(0, from + last + 1 - agents);
-}
-
-class Sums {
-  #arrivals = 0;
-  #waited = 0;
-  #inTime = 0;
-  #reached = 0;
-  #waiting = 0;
-  #abandoned = 0;
-  #busy = 0;
-  #present = 0;
-  #seconds = 0;
-
-  add(state: StateProbabilities, rates: QueueRates, seconds: number, waits: WaitsByPosition): void {
-    const { from, probabilities } = state;
-    const { agents, abandonment } = rates;
-    let [atOnce, inTime, reached, queue, busy] = [0, 0, 0, 0, 0];
-    for (let i = 0; i < probabilities.length; i++) {
-      const p = probabilities[i] as number;
-      const ahead = from + i - agents;
-      busy += p * Math.min(from + i, agents);
-      if (ahead < 0) atOnce += p;
-      else {
-        inTime += p * (waits.answered[ahead] ?? 0);
-        reached += p * (waits.reached[ahead] ?? 0);
-        queue += p * ahead;
-      }
-    }
-    const arrivals = rates.arrivals * seconds;
-    this.#arrivals += arrivals;
-    this.#waited += arrivals * (1 - atOnce);
-    this.#inTime += arrivals * (atOnce + inTime);
-    this.#reached += arrivals * (atOnce + reached);
-    this.#waiting += queue * seconds;
-    this.#abandoned += queue * abandonment * seconds;
-    this.#busy += busy * seconds;
-    this.#present += agents * seconds;
-    this.#seconds += seconds;
-  }
-
-  join(other: Sums): void {
-    this.#arrivals += other.#arrivals;
-    this.#waited += other.#waited;
-    this.#inTime += other.#inTime;
-    this.#reached += other.#reached;
-    this.#waiting += other.#waiting;
-    this.#abandoned += other.#abandoned;
-    this.#busy += other.#busy;
-    this.#present += other.#present;
-    this.#seconds += other.#seconds;
-  }
-
-  figures(): TransientFigures {
-    const perArrival = (sum: number) => (this.#arrivals > 0 ? sum / this.#arrivals : null);
-    return {
-      waitProbability: perArrival(this.#waited),
-      serviceLevel: perArrival(this.#inTime),
-      virtualServiceLevel: perArrival(this.#reached),
-      asaSeconds: perArrival(this.#waiting),
-      abandonment: perArrival(this.#abandoned),
-      queueLength: this.#seconds > 0 ? this.#waiting / this.#seconds : 0,
-      occupancy: this.#present > 0 ? this.#busy / this.#present : null,
-    };
-  }
 }
 
 function check({ intervals, patienceSeconds, thresholdSeconds }: TransientQueueInput): void {

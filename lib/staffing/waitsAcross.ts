@@ -17,7 +17,8 @@ export interface AgentsChange {
 export function waitsAcross(change: AgentsChange, thresholdSeconds: number, positions: number): WaitsByPosition {
   const { before, after, lastSeconds, handedBack } = change;
   const reached = new Float64Array(positions);
-  const answered = before.abandonment > 0 ? new Float64Array(positions) : reached;
+  const patient = before.abandonment === 0 && after.abandonment === 0;
+  const answered = patient ? reached : new Float64Array(positions);
   const ahead = handedBack ? before.agents - after.agents : Math.min(0, before.agents - after.agents);
   for (const node of [0.5 - Math.sqrt(3) / 6, 0.5 + Math.sqrt(3) / 6]) {
     const until = node * lastSeconds;
