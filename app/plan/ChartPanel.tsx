@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useId } from 'react';
+import { memo, useId, useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
@@ -27,20 +27,21 @@ interface Props {
 }
 
 /** The week or a day, drawn: calls, and agents under them. */
-export function ChartPanel({ week, plan, day, stepMinutes, compare, onCompare, onDay }: Props) {
+export const ChartPanel = memo(function ChartPanel({ week, plan, day, stepMinutes, compare, onCompare, onDay }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const id = useId();
   const tag = languageTags[localeOf(useLocale())];
-  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', timeZone: week.zone });
   const shown = day === null ? null : plan.days[day];
   const { rows, totals } = shown ?? plan;
   const period = shown ? formats.dayName(shown.start, week.zone) : t('wholeWeek');
-  const named = plan.days.map(({ start }, i) => ({
-    start,
-    label: weekday.format(start),
-    note: week.days[i]?.notes.map(({ text }) => text).join(', ') || null,
-  }));
+  const named = useMemo(() => {
+    const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', timeZone: week.zone });
+    return week.days.map(({ notes }, i) => {
+      const start = week.dayStarts[i] as number;
+      return { start, label: weekday.format(start), note: notes.map(({ text }) => text).join(', ') || null };
+    });
+  }, [week, tag]);
   const known = comparisons.filter((name) => week.before[name] !== null);
   return (
     <section className={`${controls.panel} ${styles.panel}`}>
@@ -86,4 +87,4 @@ export function ChartPanel({ week, plan, day, stepMinutes, compare, onCompare, o
       </div>
     </section>
   );
-}
+});

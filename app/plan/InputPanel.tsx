@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
@@ -25,6 +26,9 @@ export function InputPanel({ week, inputs, defaults, savings, onChange }: Props)
   const t = useTranslations('plan');
   const formats = useFormats();
   const { target, shrinkage, maxOccupancy, stepMinutes, teams, model, demandFactor, ahtFactor } = inputs;
+  const [open, setOpen] = useState(false);
+  // Where there is room its style shows it from the start; browsers that do not know that style get it from here.
+  useEffect(() => setOpen(window.matchMedia('(min-width: 75rem)').matches), []);
   const changed = !sameInputs(inputs, defaults);
   const estimated = estimatedPatience(week);
   const aht = expectedAht(week);
@@ -41,8 +45,12 @@ export function InputPanel({ week, inputs, defaults, savings, onChange }: Props)
   });
   const change = (by: number) => `${by > 0 ? '+' : by < 0 ? '−' : ''}${formats.percent(Math.abs(by), 0)}`;
   return (
-    // Open beside the charts; on a hand's screen it can be folded away.
-    <details className={`${controls.panel} ${styles.panel}`} open data-testid="inputs">
+    <details
+      className={`${controls.panel} ${styles.panel}`}
+      open={open}
+      data-testid="inputs"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <h2 className={controls.panelTitle}>{t('inputs')}</h2>
       </summary>

@@ -2,7 +2,6 @@
 
 import { memo, useMemo } from 'react';
 import {
-  Area,
   CartesianGrid,
   ComposedChart,
   Line,
@@ -19,6 +18,7 @@ import { ChartTooltip } from './ChartTooltip.tsx';
 import { type ChartPoint, chartPoints } from './chartPoints.ts';
 import { DayTick, type NamedDay } from './DayTick.tsx';
 import styles from './PlanCharts.module.css';
+import { CallSeries, StaffSeries } from './PlanSeries.tsx';
 import type { PlanRow } from './planFigures.ts';
 import type { Comparison } from './planWeek.ts';
 
@@ -41,8 +41,6 @@ const axis = {
   tick: { fill: 'var(--ink-2)', fontSize: small },
   tickLine: false,
 } as const;
-const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
-const step = { ...still, type: 'stepAfter' } as const;
 
 /** Calls above, agents below, on one axis of time. Drawing is dear, so it is drawn anew only for other rows. */
 export const PlanCharts = memo(function PlanCharts(props: Props) {
@@ -103,6 +101,9 @@ export const PlanCharts = memo(function PlanCharts(props: Props) {
         label={{ value: t('chart.now'), position: 'insideTopRight', fill: 'var(--accent)', fontSize: small }}
       />
     ) : null;
+  // The pointer's tooltip finds its interval by a series of the chart's own; what is seen is drawn by us, ten times as quickly.
+  const pointer = <Line dataKey="offered" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />;
+  const span = { from: first, to: end };
   const margin = { top: 8, right: 8, bottom: 0, left: 0 };
   return (
     <>
@@ -113,26 +114,8 @@ export const PlanCharts = memo(function PlanCharts(props: Props) {
             {time}
             {scale(callsTop)}
             {tip}
-            <Area
-              {...still}
-              dataKey="band"
-              type="monotone"
-              stroke="none"
-              fill="var(--series-predicted)"
-              fillOpacity={0.22}
-            />
-            {compare ? (
-              <Line
-                {...still}
-                dataKey="before"
-                type="monotone"
-                stroke="var(--series-offered)"
-                strokeWidth={1.5}
-                strokeDasharray="5 4"
-              />
-            ) : null}
-            <Line {...still} dataKey="offered" type="monotone" stroke="var(--series-predicted)" strokeWidth={2} />
-            <Line {...still} dataKey="actual" type="monotone" stroke="var(--series-level)" strokeWidth={2} />
+            {pointer}
+            <CallSeries points={points} span={span} top={callsTop} />
             {present}
           </ComposedChart>
         </ResponsiveContainer>
@@ -140,40 +123,12 @@ export const PlanCharts = memo(function PlanCharts(props: Props) {
       <div className={styles.drawing} role="img" aria-label={describeAgents} data-testid="staff-chart">
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={points} margin={margin} syncId="plan" accessibilityLayer={false}>
-            <defs>
-              <pattern id="plan-short" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect width="6" height="6" fill="var(--bad)" fillOpacity="0.3" />
-                <rect width="2.5" height="6" fill="var(--bad)" />
-              </pattern>
-              <pattern id="plan-thin" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-                <rect width="6" height="6" fill="var(--warn)" fillOpacity="0.15" />
-                <rect width="1.5" height="6" fill="var(--warn)" fillOpacity="0.8" />
-              </pattern>
-              <pattern id="plan-over" width="6" height="6" patternUnits="userSpaceOnUse">
-                <rect width="6" height="6" fill="var(--series-answered)" fillOpacity="0.15" />
-                <circle cx="3" cy="3" r="1.2" fill="var(--series-answered)" />
-              </pattern>
-            </defs>
             {grid}
             {time}
             {scale(agentsTop)}
             {tip}
-            {hasRoster
-              ? (['over', 'thin', 'short'] as const).map((name) => (
-                  <Area key={name} {...step} dataKey={name} stroke="none" fill={`url(#plan-${name})`} fillOpacity={1} />
-                ))
-              : null}
-            <Line
-              {...step}
-              dataKey="scheduled"
-              stroke="var(--series-required)"
-              strokeWidth={1.5}
-              strokeDasharray="4 3"
-            />
-            <Line {...step} dataKey="required" stroke="var(--series-required)" strokeWidth={2} />
-            {hasRoster ? (
-              <Line {...step} dataKey="rostered" stroke="var(--ink)" strokeWidth={days ? 1.25 : 1.75} />
-            ) : null}
+            {pointer}
+            <StaffSeries points={points} span={span} top={agentsTop} whole={days !== null} />
             {present}
           </ComposedChart>
         </ResponsiveContainer>
