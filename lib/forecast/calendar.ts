@@ -1,4 +1,4 @@
-import { Instant, LocalDate, LocalDateTime, LocalTime, type ZoneId, ZoneId as Zones } from '@js-joda/core';
+import { Instant, LocalDate, LocalDateTime, type ZoneId, ZoneId as Zones } from '@js-joda/core';
 import '@js-joda/timezone';
 
 /** Where an instant lies on the centre's own calendar. */
@@ -33,12 +33,6 @@ export function dayStart(date: string, zone: ZoneId): number {
 
 export function plusDays(date: string, days: number): string {
   return LocalDate.parse(date).plusDays(days).toString();
-}
-
-/** How often the wall clock shows this minute on that date: 1, 0 in the hour that spring skips, 2 in autumn's repeated one. */
-export function timesShown(date: string, minuteOfDay: number, zone: ZoneId): number {
-  const time = LocalTime.of(Math.floor(minuteOfDay / 60), minuteOfDay % 60);
-  return zone.rules().validOffsets(LocalDate.parse(date).atTime(time)).length;
 }
 
 /** Minutes by which the zone's clock is ahead of UTC at an instant. */
