@@ -44,7 +44,8 @@ export async function staffCommand(path: string, options: StaffOptions): Promise
 export function staffDemand(text: string, name: string, options: StaffOptions): StaffCommandResult {
   const rules = staffRules(options);
   const demand = demandCsv(text, name);
-  const notes = [...demand.notes];
+  const notes: string[] = [];
+  if (demand.sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
   const intervals = intervalsOf(demand, name, rules.intervalMinutes, rules.ahtSeconds, notes);
   noteGaps(intervals, name, rules.intervalMinutes, notes);
   if (intervals.every(({ offered }) => offered === 0)) notes.push(`${name}: every count is 0, so nobody is required.`);
