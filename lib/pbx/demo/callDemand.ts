@@ -84,7 +84,7 @@ export class CallDemand {
     const weekday = weekdays[day.weekday - 1] as number;
     const holiday = turkishHolidayShare(day.date);
     const ofDay = holiday > 0 ? Math.min(weekday, 1 - holiday * (1 - holidayFactor)) : weekday;
-    return ofDay * (months[day.month - 1] as number) * dayOfMonth(day.dayOfMonth);
+    return ofDay * monthFactor(months, day) * dayOfMonth(day.dayOfMonth);
   }
 
   /** Mean 1. The last dozen shocks suffice: what lies further back has faded below a thousandth. */
@@ -120,17 +120,27 @@ export function isDayOff(day: LocalDay): boolean {
   return day.weekday >= 6 || turkishHolidayShare(day.date) === 1;
 }
 
-/** Subjects with their shares in a month, which add up to 1. */
-export function subjectShares(model: CentreModel, month: number): { subject: Subject; share: number }[] {
-  const raw = model.subjects.map((subject) => ({ subject, share: subject.share * (subject.months?.[month - 1] ?? 1) }));
+/** Subjects with their shares on a day, which add up to 1. */
+export function subjectShares(model: CentreModel, day: LocalDay): { subject: Subject; share: number }[] {
+  const raw = model.subjects.map((subject) => ({
+    subject,
+    share: subject.share * (subject.months ? monthFactor(subject.months, day) : 1),
+  }));
   const sum = raw.reduce((total, each) => total + each.share, 0);
   return raw.map((each) => ({ subject: each.subject, share: each.share / sum }));
 }
 
-/** Straight lines between the middles of the hours, round the clock. */
-function curveAt(hours: readonly number[], hour: number): number {
-  const place = (hour - 0.5 + 24) % 24;
+/** Seasons come and go: what holds in the middle of each month changes evenly in between. */
+function monthFactor(months: readonly number[], { year, month, dayOfMonth }: LocalDay): number {
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return curveAt(months, month - 1 + (dayOfMonth - 0.5) / days);
+}
+
+/** Straight lines between the middles of the hours round the clock, or of the months round the year. */
+function curveAt(values: readonly number[], at: number): number {
+  const { length } = values;
+  const place = (at - 0.5 + length) % length;
   const left = Math.floor(place);
   const part = place - left;
-  return (hours[left] as number) * (1 - part) + (hours[(left + 1) % 24] as number) * part;
+  return (values[left] as number) * (1 - part) + (values[(left + 1) % length] as number) * part;
 }

@@ -61,7 +61,7 @@ export function dayRoster(input: RosterInput): Shift[] {
 }
 
 function neededAgents(input: RosterInput): number[] {
-  const shares = subjectShares(input.model, input.day.month);
+  const shares = subjectShares(input.model, input.day);
   let seconds = 0;
   for (const { subject, share } of shares) {
     const talk = subject.talkSeconds * Math.exp(subject.talkSigma ** 2 / 2);

@@ -67,7 +67,7 @@ export class Switchboard {
     this.#demand = new CallDemand(centre, this.#model, seed);
     this.clock = new ModelClock(from, new SeededRandom(seed, centre.id, 'run', options.run ?? from));
     this.#day = localDayAt(from, centre.zone);
-    this.#shares = subjectShares(this.#model, this.#day.month);
+    this.#shares = subjectShares(this.#model, this.#day);
     this.#burstSubject = this.#subjectNamed(this.#model.burst.subject);
     this.queues = newQueues(centre);
     this.queueing = new Queueing({
@@ -193,7 +193,7 @@ export class Switchboard {
 
   readonly #newDay = (): void => {
     this.#day = dayAfter(this.#day, this.centre.zone);
-    this.#shares = subjectShares(this.#model, this.#day.month);
+    this.#shares = subjectShares(this.#model, this.#day);
     if (!this.#closed) for (const shift of this.#roster(this.#day)) this.clock.at(shift.start, this.#shiftDue, shift);
     this.clock.at(this.#day.end, this.#newDay, null);
   };
