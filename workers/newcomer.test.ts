@@ -150,7 +150,9 @@ test('health and metrics name every part, and no caller', async () => {
   const health = async () =>
     (await (await fetch(`${installation.url}/healthz`)).json()) as { parts: { part: string; ok: boolean }[] };
   const well = async () => (await health()).parts.filter(({ ok }) => ok).map(({ part }) => part);
-  await expect.poll(well).toEqual(expect.arrayContaining(['database', 'pbx:153', 'pbx:185', 'demo', 'history']));
+  await expect
+    .poll(well)
+    .toEqual(expect.arrayContaining(['database', 'pbx:153', 'pbx:185', 'demo', 'history', 'planner']));
   const metrics = await (await fetch(`${installation.url}/metrics`)).text();
   expect(metrics).toContain('santral_pbx_live{part="pbx:153"} 1');
   expect(metrics).toContain('santral_part_restarts{process="web",part="supervisor"} 0');
@@ -166,9 +168,13 @@ test('the imported past becomes history and a plan', async () => {
   };
   await expect.poll(imported, { timeout: 120_000, interval: 2_000 }).toMatch(/\d{3,}/);
   const plan = await open('/plan');
-  await plan.locator('[data-testid="plan-chart"]').waitFor();
+  // The planner waits for the import to end; the page shows the forecast by itself when it is there.
+  await plan.locator('[data-testid="plan-chart"]').waitFor({ timeout: 120_000 });
   await plan.context().close();
-}, 150_000);
+  const wall = await open('/wall/153');
+  await expect.poll(() => numberOf(wall, 'tonight'), { timeout: 90_000 }).toBeGreaterThan(0);
+  await wall.context().close();
+}, 240_000);
 
 test('the listening address is this machine alone', () => {
   expect(new URL(installation.url).hostname).toBe('localhost');
