@@ -63,6 +63,19 @@ describe('demandFileHistory', () => {
     expect(notes[0]).toMatch(/the last day, 2026-03-16, breaks off/);
   });
 
+  it('goes on at the interval that the file does not fill, with finer rows as well', () => {
+    const until = (text: string, minutes: number) => new Date(read(text, minutes).until).toISOString();
+    const round = (_: string, minute: number) => 20 + (minute % 7);
+    expect(until(file(14, 15, round), 30)).toBe('2026-03-16T00:00:00.000Z');
+    expect(until(file(14, 30, round), 1440)).toBe('2026-03-16T00:00:00.000Z');
+    // Closed at night: the day is over when the doors are.
+    expect(until(file(14, 15), 60)).toBe('2026-03-16T00:00:00.000Z');
+    const broken = file(15, 15, (date, minute) => (date === '2026-03-16' && minute > 600 ? null : 50));
+    expect(until(broken, 15)).toBe('2026-03-16T10:15:00.000Z');
+    expect(until(broken, 60)).toBe('2026-03-16T10:00:00.000Z');
+    expect(read(broken, 1440)).toMatchObject({ today: '2026-03-16', notes: [expect.stringMatching(/breaks off/)] });
+  });
+
   it.each([
     [
       file(3, 60),

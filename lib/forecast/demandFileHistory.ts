@@ -1,7 +1,7 @@
 import type { ZoneId } from '@js-joda/core';
 import { type DemandFile, type DemandRow, demandCsv } from '#lib/staffing/demandCsv.ts';
 import { StaffMistake } from '#lib/staffing/staffMistake.ts';
-import { zoneOf } from './calendar.ts';
+import { dayStart, offsetMinutesAt, zoneOf } from './calendar.ts';
 import type { DemandInterval } from './demandByDate.ts';
 import { dateOf, type OpenDay, openDays, timesOnClock, wallClock } from './openDays.ts';
 import { zoneOfOffsets } from './zoneOfOffsets.ts';
@@ -12,8 +12,9 @@ export interface DemandFileHistory {
   /** The zone by whose wall clock days are told; UTC where the file has none. */
   zone: string;
   minutes: number;
-  /** The first day that is not wholly known, ISO date; and the instant up to which the file reaches. */
+  /** The first day that is not wholly known, ISO date. */
   today: string;
+  /** Where a forecast goes on: the start of that day, or of the first interval that the file does not fill. */
   until: number;
   absent: 'nothing_came' | 'not_observed';
   /** Do the timestamps carry a zone, and seconds? Those of the forecast are written likewise. */
@@ -41,8 +42,7 @@ export function demandFileHistory(
 ): DemandFileHistory {
   const file = demandCsv(text, name);
   const { rows } = file;
-  const notes: string[] = [];
-  if (file.sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
+  const notes = [...file.notes];
   if (named !== null && !file.zoned)
     throw new StaffMistake(
       'usage',
@@ -58,13 +58,16 @@ export function demandFileHistory(
     handleSeconds: ahtSeconds === null ? 0 : count * ahtSeconds,
   }));
   const absent = meaningOfAbsent(rows);
+  const step = Math.min(minutes, stepsOf(rows)?.divisor ?? minutes);
   const days = openDays({ history, zone: place, minutes, absent });
   if (days.length > 0 && absent === 'not_observed') noteGaps(days, place, name, minutes, notes);
   const last = rows.at(-1) as DemandRow;
-  const end = last.at + minutes * 60_000;
-  const clock = wallClock(place, minutes);
-  const lastDay = clock(last.at).day;
-  const whole = clock(end).day > lastDay || isOver(days, lastDay, clock(last.at).slot);
+  const begun = startOfInterval(last.at, minutes, place);
+  const filled = startOfInterval(last.at, step, place) + step * 60_000;
+  const clock = wallClock(place, step);
+  const { day: lastDay, slot } = clock(last.at);
+  const fine = step === minutes ? days : openDays({ history, zone: place, minutes: step, absent });
+  const whole = clock(filled).day > lastDay || isOver(fine, lastDay, slot);
   if (!whole)
     notes.push(
       `${name}: the last day, ${dateOf(lastDay)}, breaks off; what is there of it does not teach, and the forecast goes on from there.`,
@@ -74,12 +77,19 @@ export function demandFileHistory(
     zone,
     minutes,
     today: dateOf(whole ? lastDay + 1 : lastDay),
-    until: end,
+    until: whole ? dayStart(dateOf(lastDay + 1), place) : filled - begun < minutes * 60_000 ? begun : filled,
     absent,
     zoned: file.zoned,
     seconds: /\d\d:\d\d:\d\d/.test(text.slice(0, 10_000)),
     notes,
   };
+}
+
+/** The start of the interval of the clock in which an instant lies. */
+function startOfInterval(at: number, minutes: number, zone: ZoneId): number {
+  const ahead = offsetMinutesAt(at, zone) * 60_000;
+  const length = minutes * 60_000;
+  return Math.floor((at + ahead) / length) * length - ahead;
 }
 
 /** The length of intervals, which the rows must fill. */

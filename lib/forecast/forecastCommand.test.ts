@@ -75,6 +75,24 @@ describe('forecastCommand', () => {
     expect(on('2025-11-04')).toBeGreaterThan(300);
   });
 
+  it('gives whole days after a file of finer rows, and says which closed dates are of no use', async () => {
+    const path = await file('finer.csv', csv('two months', { days: 60 }));
+    const { intervals, notes } = await forecastCommand(path, { interval: '1h', horizon: '1w', closed: '2024-01-01' });
+    expect(intervals).toHaveLength(7 * 24);
+    expect(intervals[0]?.start).toBe('2025-10-31T00:00');
+    expect(notes).toEqual(['--closed: 2024-01-01 is not among the days forecast.']);
+  });
+
+  it('is open after a hole in the history on the weekdays on which it was before', async () => {
+    const lines = csv('two months', { days: 60 }).split('\n');
+    const holed = lines.filter((line) => line < '2025-09-10' || line >= '2025-10-28');
+    const { intervals } = await forecastCommand(await file('hole.csv', [...new Set([lines[0], ...holed])].join('\n')), {
+      horizon: '1w',
+    });
+    const friday = intervals.filter(({ start }) => start.startsWith('2025-10-31'));
+    expect(friday.reduce((sum, { mean }) => sum + mean, 0)).toBeGreaterThan(300);
+  });
+
   it('says what it makes of little', async () => {
     const zeros = await forecastCommand(
       await file('zeros.csv', 'timestamp,count\n2026-03-02T09:00,0\n2026-03-02T09:30,0\n'),
@@ -83,9 +101,9 @@ describe('forecastCommand', () => {
     expect(zeros).toMatchObject({ method: 'nothing_came', notes: ['zeros.csv: every count is 0, so 0 is expected.'] });
     expect(zeros.intervals.every(({ mean }) => mean === 0)).toBe(true);
     const two = await forecastCommand(await file('two.csv', csv('two months', { days: 2 })), {});
-    expect(two.notes).toEqual(['two.csv: 2 days of history; each day ahead is taken like the mean of them.']);
+    expect(two.notes).toEqual(['two.csv: 2 open days of history; each day ahead is taken like the mean of them.']);
     const week = await forecastCommand(await file('week.csv', csv('two months', { days: 7 })), {});
-    expect(week.notes[0]).toMatch(/^week\.csv: 6 days of history/);
+    expect(week.notes[0]).toMatch(/^week\.csv: 6 open days of history/);
   });
 
   it.each([
@@ -136,7 +154,7 @@ describe('backtestCommand', () => {
     const path = await file('short.csv', csv('two months', { days: 16 }));
     const result = await backtestCommand(path, { horizons: '1d,14d' });
     expect(result.horizons['1d']?.chosen.wape).toBeGreaterThan(0);
-    expect(result.notes).toEqual(['short.csv: 14 days of history is too little to try 14d.']);
+    expect(result.notes).toEqual(['short.csv: 14 open days of history are too little to try 14d.']);
     const zeros = await backtestCommand(
       await file('nought.csv', 'timestamp,count\n2026-03-02T09:00,0\n2026-03-02T09:30,0\n'),
       {},

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { demandText } from '#lib/staffing/demandText.ts';
+import { given } from '#lib/staffing/optionText.ts';
 import { StaffMistake } from '#lib/staffing/staffMistake.ts';
 import { timestampText } from '#lib/staffing/timestamp.ts';
 import { type Backtest, backtestInSteps } from './backtest.ts';
@@ -52,6 +53,8 @@ export async function forecastCommand(
   const { days, closed } = forecastRules(options);
   const { file, traitsOf } = await read(path, options);
   const { notes, minutes, zone } = file;
+  const idle = closed.filter((date) => date < file.today || date > plusDays(file.today, days));
+  if (idle.length > 0) notes.push(`--closed: ${idle.join(', ')} is not among the days forecast.`);
   const forecast = await finishedPolitely(
     forecastDemandInSteps({
       history: file.history,
@@ -109,7 +112,12 @@ export async function backtestCommand(
   else {
     const untried = Object.keys(horizons).filter((key) => result.horizons[key]?.chosen.wape === null);
     if (untried.length > 0)
-      notes.push(`${name}: ${countOf(days.length, 'day')} of history is too little to try ${untried.join(', ')}.`);
+      notes.push(
+        `${name}: ${countOf(days.length, 'open day')} of history are too little to try ${untried.join(', ')}.`,
+      );
+    const chosen = Object.values(result.horizons).map((horizon) => horizon.chosen);
+    if (chosen.some(({ wape, mase }) => wape !== null && mase === null))
+      notes.push(`${name}: there is no MASE, since weeks are exactly alike or there is no week to compare with.`);
   }
   noteMissing(missingDates(days), name, notes);
   return { ...result, intervalMinutes: minutes, notes };
@@ -136,7 +144,7 @@ async function traitsOfCountry(country: string): Promise<TraitsOf> {
     return (await holidayCalendar({ country: country.toUpperCase() })).traitsOf;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new StaffMistake('usage', `--country must be an ISO 3166 code such as TR or DE-BY, not ${country}.`);
+    throw new StaffMistake('usage', `--country must be an ISO 3166 code such as TR or DE-BY, not ${given(country)}.`);
   }
 }
 
@@ -156,16 +164,16 @@ function noteHistory(
   }
   const { days } = basedOn;
   if (days < 7)
-    notes.push(`${name}: ${countOf(days, 'day')} of history; each day ahead is taken like the mean of them.`);
+    notes.push(`${name}: ${countOf(days, 'open day')} of history; each day ahead is taken like the mean of them.`);
   else if (days < 21 || origins < 7)
     notes.push(
-      `${name}: ${countOf(days, 'day')} of history; too few to choose among methods by a backtest, the band is a rough one.`,
+      `${name}: ${countOf(days, 'open day')} of history; too few to choose among methods by a backtest, the band is a rough one.`,
     );
   noteMissing(missing, name, notes);
   if (bursts.length > 0) {
     const intervals = bursts.reduce((sum, burst) => sum + burst.intervals, 0);
     notes.push(
-      `${name}: ${countOf(intervals, 'interval')} on ${countOf(bursts.length, 'day')} were so far from their day that they did not teach, ${bursts.at(-1)?.date} last.`,
+      `${name}: ${countOf(intervals, 'interval')} on ${countOf(bursts.length, 'day')}, ${bursts.at(-1)?.date} last, did not teach: far more or fewer contacts than the rest of the day, as in a burst or an outage.`,
     );
   }
 }

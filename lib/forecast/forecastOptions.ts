@@ -1,3 +1,4 @@
+import { given, intervalMinutesOf } from '#lib/staffing/optionText.ts';
 import { StaffMistake } from '#lib/staffing/staffMistake.ts';
 import { zoneOf } from './calendar.ts';
 import { dateOf, dayNumber } from './openDays.ts';
@@ -29,24 +30,13 @@ export interface BacktestOptions extends HistoryOptions {
 /** Further than this no forecast is worth its paper. */
 const furthest = 366;
 
-function minutesOf(text: string): number {
-  const [, amount, unit = 'm'] = /^(\d+)\s*(m|min|h)?$/i.exec(text.trim()) ?? [];
-  const minutes = Number(amount) * (unit.toLowerCase() === 'h' ? 60 : 1);
-  if (!(minutes >= 1 && minutes <= 1440 && 1440 % minutes === 0))
-    throw new StaffMistake(
-      'usage',
-      `--interval must be minutes or hours that divide a day, such as 15m, 30m or 1h, not ${text}.`,
-    );
-  return minutes;
-}
-
 function daysOf(option: string, text: string, example: string): number {
   const [, amount, unit = 'd'] = /^(\d+)\s*(d|w)?$/i.exec(text.trim()) ?? [];
   const days = Number(amount) * (unit.toLowerCase() === 'w' ? 7 : 1);
   if (!(days >= 1 && days <= furthest))
     throw new StaffMistake(
       'usage',
-      `${option} must be days or weeks, at most ${furthest} days, such as ${example}, not ${text}.`,
+      `${option} must be days or weeks, at most ${furthest} days, such as ${example}, not ${given(text)}.`,
     );
   return days;
 }
@@ -57,10 +47,10 @@ export function historyRules({ interval, zone }: HistoryOptions): { minutes: num
     try {
       zoneOf(zone);
     } catch {
-      throw new StaffMistake('usage', `--zone must be an IANA time zone such as Europe/Istanbul, not ${zone}.`);
+      throw new StaffMistake('usage', `--zone must be an IANA time zone such as Europe/Istanbul, not ${given(zone)}.`);
     }
   }
-  return { minutes: interval === undefined ? null : minutesOf(interval), zone: zone ?? null };
+  return { minutes: interval === undefined ? null : intervalMinutesOf(interval), zone: zone ?? null };
 }
 
 /** @throws StaffMistake */

@@ -10,11 +10,15 @@ export class OpeningHabits {
   readonly #recent: TeachingDay[][] = Array.from({ length: 7 }, () => []);
   readonly #open = new Set<number>();
   readonly #slots = new Map<number, Uint8Array>();
+  /** First and last day of each hole: nothing is known of what lies between. */
+  readonly #holes: { after: number; before: number }[] = [];
   #first: number | null = null;
   #last: number | null = null;
 
   learn(day: TeachingDay): void {
     this.#first ??= day.day;
+    if (this.#last !== null && day.day - this.#last > longestClosure)
+      this.#holes.push({ after: this.#last, before: day.day });
     this.#last = day.day;
     this.#open.add(day.day);
     const recent = this.#recent[day.weekday] as TeachingDay[];
@@ -28,7 +32,7 @@ export class OpeningHabits {
     if (this.#first === null || this.#last === null) return true;
     let [open, all] = [0, 0];
     for (let past = day - 7; past >= this.#first && all < 5; past -= 7) {
-      if (past > this.#last) continue;
+      if (past > this.#last || this.#holes.some(({ after, before }) => past > after && past < before)) continue;
       all += 1;
       if (this.#open.has(past)) open += 1;
     }

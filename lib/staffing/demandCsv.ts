@@ -4,6 +4,8 @@ import { parseTimestamp } from './timestamp.ts';
 
 /** More contacts than these in one row are a mistake: a telephone number, a timestamp. */
 const mostContacts = 1e7;
+/** So does a handling time of more than a day: it stands in milliseconds. */
+export const longestAht = 86_400;
 
 /** One line of a demand file. */
 export interface DemandRow {
@@ -23,13 +25,14 @@ export interface DemandFile {
   zoned: boolean;
   /** Minutes by which the zone is ahead of UTC, of the first row; null without a zone. */
   offsetMinutes: number | null;
-  /** Lines stood out of order and were sorted. */
-  sorted: boolean;
+  /** Sentences on what was assumed: lines out of order, numbers that may be meant otherwise. */
+  notes: string[];
 }
 
 /**
  * Reads `timestamp,count[,aht_seconds]`: a header line, columns in any order, others ignored; comma, semicolon or tab;
- * quotes; a byte order mark; timestamps in ISO form with or without a zone; with semicolons, decimal commas as well.
+ * quotes; a byte order mark; timestamps in ISO form with or without a zone, or as 02.03.2026 09:00, or dates alone; with
+ * semicolons, decimal commas as well.
  *
  * @param name how the file is called in sentences
  * @throws StaffMistake naming file and line
@@ -49,12 +52,18 @@ export function demandCsv(text: string, name: string): DemandFile {
   let zoned: boolean | null = null;
   let offsetMinutes: number | null = null;
   let sorted = false;
+  let likeThousands: string | null = null;
   for (const { line, cells } of body) {
     const cell = (column: number) => (cells[column] ?? '').trim();
     const written = cell(columns.timestamp);
     const time =
       parseTimestamp(written) ??
-      fail(line, `“${shortened(written)}” is no ISO timestamp such as 2026-03-02T09:00 or 2026-03-02T09:00+03:00.`);
+      fail(line, `“${shortened(written)}” is no date and time such as 2026-03-02T09:00 or 2026-03-02T09:00+03:00.`);
+    if (cells.slice(head.cells.length).some((extra) => extra.trim() !== ''))
+      fail(
+        line,
+        `there are ${cells.length} cells but ${head.cells.length} in the header; put a text that holds the separator in quotes, and separate columns by semicolons where numbers have decimal commas.`,
+      );
     if (zoned === null) {
       zoned = time.offsetMinutes !== null;
       offsetMinutes = time.offsetMinutes;
@@ -75,12 +84,16 @@ export function demandCsv(text: string, name: string): DemandFile {
       fail(line, `the count must be a number of 0 or more, not “${shortened(cell(columns.count))}”.`);
     if ((count as number) > mostContacts)
       fail(line, `a count of ${shortened(cell(columns.count))} is more than any centre receives; check the column.`);
+    if (separator === ';' && /^\d{1,3}\.\d{3}$/.test(cell(columns.count))) likeThousands ??= cell(columns.count);
     rows.push({
       line,
       at: time.at,
       offsetMinutes: time.offsetMinutes,
       count: count as number,
-      ahtSeconds: columns.aht === null ? null : ahtOf(cell(columns.aht), separator, (sentence) => fail(line, sentence)),
+      ahtSeconds:
+        columns.aht === null
+          ? null
+          : ahtOf(cell(columns.aht), separator, count as number, (sentence) => fail(line, sentence)),
     });
     const before = rows.at(-2);
     if (before && before.at > time.at) sorted = true;
@@ -88,7 +101,13 @@ export function demandCsv(text: string, name: string): DemandFile {
   if (rows.length === 0)
     throw new StaffMistake('input', `${name} has a header line but no rows; add one row for each interval.`);
   rows.sort((a, b) => a.at - b.at);
-  return { rows, zoned: zoned ?? false, offsetMinutes, sorted };
+  const notes: string[] = [];
+  if (sorted) notes.push(`${name}: the rows were not in order of time; they were sorted.`);
+  if (likeThousands !== null)
+    notes.push(
+      `${name}: counts such as ${likeThousands} were read with a decimal point, as about ${Math.round(Number(likeThousands))}; if the point is to part thousands, leave it out.`,
+    );
+  return { rows, zoned: zoned ?? false, offsetMinutes, notes };
 }
 
 function columnsOf(cells: string[], name: string, line: number) {
@@ -104,11 +123,15 @@ function columnsOf(cells: string[], name: string, line: number) {
   return { timestamp: find('timestamp'), count: find('count'), aht: aht < 0 ? null : aht };
 }
 
-function ahtOf(cell: string, separator: string, fail: (sentence: string) => never): number | null {
+function ahtOf(cell: string, separator: string, count: number, fail: (sentence: string) => never): number | null {
   if (cell === '') return null;
   const seconds = numberOf(cell, separator);
+  // Reports write 0 where nobody called.
+  if (seconds === 0 && count === 0) return null;
   if (seconds === null || seconds <= 0)
     return fail(`aht_seconds must be a number above 0, or empty where it is not known, not “${shortened(cell)}”.`);
+  if (seconds > longestAht)
+    return fail(`an aht_seconds of ${shortened(cell)} is longer than a day; check the column, it is to be in seconds.`);
   return seconds;
 }
 

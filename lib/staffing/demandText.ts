@@ -16,7 +16,8 @@ export async function demandText(path: string): Promise<string> {
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : (code ?? String(error));
     throw new StaffMistake('input', `${path} cannot be read: ${why}.`);
   }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0) bytes.swap16();
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le').replace(/^\uFEFF/, '');
-  if (bytes.includes(0)) throw new StaffMistake('input', `${path} is no text file; save the table as CSV.`);
+  if (bytes.includes(0)) throw new StaffMistake('input', `${path} is no text file; save the table as CSV, in UTF-8.`);
   return bytes.toString('utf8');
 }

@@ -36,6 +36,25 @@ describe('staffDemand', () => {
     expect(read(wide).rows[0]).toMatchObject({ start: '2026-03-02T09:00+03:00', required: 8 });
   });
 
+  it('reads dates as spreadsheets write them, and dates alone', () => {
+    const dotted = 'timestamp;count\n02.03.2026 9:00;50\n02.03.2026 09:30:00;50\n';
+    expect(read(dotted).rows.map(({ start }) => start)).toEqual(['2026-03-02T09:00', '2026-03-02T09:30']);
+    const daily = read('timestamp,count\n2026-03-02,2400\n2026-03-03,2400\n', { interval: '1d' });
+    expect(daily).toMatchObject({ intervalMinutes: 1440, rows: [{ start: '2026-03-02T00:00', required: 8 }, {}] });
+  });
+
+  it('takes a handling time of 0 where nobody called for an unknown one, and trailing separators for nothing', () => {
+    const { rows } = read('timestamp,count,aht_seconds\n2026-03-02T09:00,0,0,\n2026-03-02T09:30,50,200,,\n');
+    expect(rows.map(({ ahtSeconds }) => ahtSeconds)).toEqual([180, 200]);
+  });
+
+  it('says what it took points for where commas are decimal', () => {
+    const { notes } = read('timestamp;count\n2026-03-02T09:00;1.234\n');
+    expect(notes).toEqual([
+      expect.stringMatching(/^demand\.csv: counts such as 1\.234 .* about 1; .* leave it out\.$/),
+    ]);
+  });
+
   it('gathers finer rows, weighting the handling time by count', () => {
     const text =
       'timestamp,count,aht_seconds\n2026-03-02T09:15,30,200\n2026-03-02T09:00,10,100\n2026-03-02T09:30,1,\n2026-03-02T09:45,1,\n';
@@ -49,15 +68,25 @@ describe('staffDemand', () => {
     const text = 'timestamp,count\n2026-03-02T09:00+05:45,10\n2026-03-02T09:15+05:45,10\n2026-03-02T09:30+05:45,10\n';
     const { rows, notes } = read(text);
     expect(rows.map((row) => row.start)).toEqual(['2026-03-02T09:00+05:45', '2026-03-02T09:30+05:45']);
-    expect(notes[0]).toMatch(/^demand\.csv: 1 intervals of 30 minutes have fewer rows/);
+    expect(notes[0]).toMatch(/^demand\.csv: one interval of 30 minutes has fewer rows/);
   });
 
   it.each([
     ['', /^demand\.csv is empty/],
     ['timestamp,count\n', /no rows/],
     ['date,calls\n2026-03-02T09:00,5\n', /line 1: the header has no column timestamp and no column count/],
-    ['timestamp,count\n2026-03-02T09:00,5\nyesterday,5\n', /line 3: “yesterday” is no ISO timestamp/],
-    ['timestamp,count\n2026-02-30T09:00,5\n', /line 2: “2026-02-30T09:00” is no ISO timestamp/],
+    ['timestamp,count\n2026-03-02T09:00,5\nyesterday,5\n', /line 3: “yesterday” is no date and time such as/],
+    ['timestamp,count\n2026-02-30T09:00,5\n', /line 2: “2026-02-30T09:00” is no date and time such as/],
+    ['timestamp,count\n0050-03-02T09:00,5\n', /line 2: “0050-03-02T09:00” is no date and time/],
+    ['timestamp,count\n2026-03-02T09:00,12,5\n', /line 2: there are 3 cells but 2 in the header; .*decimal commas/],
+    [
+      'timestamp,count,aht_seconds\n2026-03-02T09:00,5,180000\n',
+      /line 2: an aht_seconds of 180000 is longer than a day; .*in seconds/,
+    ],
+    [
+      'timestamp,count\n2026-03-02T09:00,5\n2026-03-02T09:20,5\n2026-03-02T09:40,5\n',
+      /line 3: the rows are 20 minutes apart, which do not fill intervals of 30 minutes; give --interval 20m/,
+    ],
     ['timestamp,count\n2026-03-02T09:00,-5\n', /line 2: the count must be a number of 0 or more, not “-5”/],
     ['timestamp,count\n2026-03-02T09:00,\n', /line 2: the count must be/],
     ['timestamp,count\n\n\n2026-03-02T09:00,many\n', /line 4: the count must be a number of 0 or more, not “many”/],
@@ -100,6 +129,9 @@ describe('staffDemand', () => {
       expect.stringMatching(/--redial was not/),
     ]);
     expect(read(text, { maxAbandonment: '0.001', patience: '60' }).rows[0]?.abandonment).toBeLessThanOrEqual(0.001);
+    expect(read(text, { maxAbandonment: '0.001' }).notes).toEqual([
+      expect.stringMatching(/--max-abandonment is kept by/),
+    ]);
     expect(read(text, { maxAsa: '0.5' }).rows[0]?.asaSeconds).toBeLessThanOrEqual(0.5);
   });
 
@@ -122,6 +154,7 @@ describe('staffDemand', () => {
     const { rows, notes } = read(`timestamp,count\n${autumn.map((at) => `${at},50`).join('\n')}\n`);
     expect(rows.map(({ required }) => required)).toEqual([8, 8, 8, 8]);
     expect(notes).toEqual([]);
+    expect(rows.map(({ start }) => start)).toEqual(autumn);
     expect(() => read('timestamp,count\n2026-10-25T02:00,5\n2026-10-25T02:00,6\n')).toThrow(
       /add the zone if the clock/,
     );
@@ -158,7 +191,11 @@ describe('staffDemand', () => {
   it.each([
     [{ interval: '7m' }, /--interval .*7m/],
     [{ interval: 'soon' }, /--interval .*soon/],
+    [{ interval: '' }, /--interval .*not empty\.$/],
     [{ aht: '0' }, /--aht .*0/],
+    [{ aht: '0x10' }, /--aht .*not 0x10/],
+    [{ aht: '180000' }, /--aht .*at most a day, such as 180, not 180000/],
+    [{ target: '0.8/20' }, /--target .*not 0\.8\/20/],
     [{ target: '80' }, /--target .*80/],
     [{ target: '100/20' }, /--target .*100\/20/],
     [{ shrinkage: '30' }, /--shrinkage .*0\.3 for 30 %, not 30/],
@@ -166,6 +203,7 @@ describe('staffDemand', () => {
     [{ model: 'erlang-x' }, /--model .*erlang-x/],
     [{ model: 'erlang-a' }, /--model erlang-a needs --patience/],
     [{ patience: '0' }, /--patience .*0/],
+    [{ patience: '1e-9' }, /--patience .*1 or more, such as 120, not 1e-9/],
     [{ patience: '2m' }, /--patience .*2m/],
     [{ redial: '1' }, /--redial .*1/],
     [{ maxAbandonment: '3' }, /--max-abandonment .*0\.03 for 3 %, not 3/],
@@ -190,6 +228,8 @@ describe('staffCommand', () => {
   it('reads a file, UTF-16 of a spreadsheet too', async () => {
     const path = join(folder, 'su.csv');
     await writeFile(path, Buffer.from('\uFEFFtimestamp;count\r\n2026-03-02T09:00;50\r\n', 'utf16le'));
+    expect((await staffCommand(path, options)).rows[0]).toMatchObject({ required: 8 });
+    await writeFile(path, Buffer.from('\uFEFFtimestamp;count\r\n2026-03-02T09:00;50\r\n', 'utf16le').swap16());
     expect((await staffCommand(path, options)).rows[0]).toMatchObject({ required: 8 });
   });
 

@@ -1,3 +1,5 @@
+import { longestAht } from './demandCsv.ts';
+import { given, intervalMinutesOf, numberOption } from './optionText.ts';
 import type { StaffingModel, StaffingRules } from './staffingRules.ts';
 import { StaffMistake } from './staffMistake.ts';
 
@@ -42,36 +44,41 @@ export interface StaffRules extends StaffingRules {
 
 /** The options read and checked; a wrong one gives one sentence that names it. */
 export function staffRules(options: StaffOptions): StaffRules {
-  const given = (option: string, text: string | undefined, fits: (value: number) => boolean, wanted: string) =>
-    text === undefined ? null : number(option, text, fits, wanted);
-  const patienceSeconds = given('--patience', options.patience, (v) => v > 0, 'seconds above 0, such as 120');
+  const ifGiven = (option: string, text: string | undefined, fits: (value: number) => boolean, wanted: string) =>
+    text === undefined ? null : numberOption(option, text, fits, wanted);
+  const patienceSeconds = ifGiven('--patience', options.patience, (v) => v >= 1, 'seconds, 1 or more, such as 120');
   return {
     model: modelOf(options.model, patienceSeconds),
     patienceSeconds,
-    intervalMinutes: minutesOf(options.interval ?? '30m'),
-    ahtSeconds: given('--aht', options.aht, (v) => v > 0, 'seconds above 0, such as 180'),
+    intervalMinutes: intervalMinutesOf(options.interval ?? '30m'),
+    ahtSeconds: ifGiven(
+      '--aht',
+      options.aht,
+      (v) => v > 0 && v <= longestAht,
+      'seconds above 0 and at most a day, such as 180',
+    ),
     target: targetOf(options.target ?? '80/20'),
-    shrinkage: number(
+    shrinkage: numberOption(
       '--shrinkage',
       options.shrinkage ?? '0',
       (v) => v >= 0 && v < 1,
       'a share of 0 or more and below 1, such as 0.3 for 30 %',
     ),
-    maxOccupancy: number(
+    maxOccupancy: numberOption(
       '--max-occupancy',
       options.maxOccupancy ?? '1',
       (v) => v > 0 && v <= 1,
       'a share above 0 and at most 1, such as 0.85 for 85 %',
     ),
-    maxAsaSeconds: given('--max-asa', options.maxAsa, (v) => v > 0, 'seconds above 0, such as 30'),
-    maxAbandonment: given(
+    maxAsaSeconds: ifGiven('--max-asa', options.maxAsa, (v) => v > 0, 'seconds above 0, such as 30'),
+    maxAbandonment: ifGiven(
       '--max-abandonment',
       options.maxAbandonment,
       (v) => v > 0 && v < 1,
       'a share above 0 and below 1, such as 0.03 for 3 %',
     ),
     redialProbability:
-      given(
+      ifGiven(
         '--redial',
         options.redial,
         (v) => v >= 0 && v < 1,
@@ -84,7 +91,7 @@ export function staffRules(options: StaffOptions): StaffRules {
 function modelOf(text: string | undefined, patienceSeconds: number | null): StaffingModel {
   const model = text ?? (patienceSeconds === null ? 'erlang-c' : 'erlang-a');
   if (model !== 'erlang-a' && model !== 'erlang-c')
-    throw new StaffMistake('usage', `--model must be erlang-a or erlang-c, not ${model}.`);
+    throw new StaffMistake('usage', `--model must be erlang-a or erlang-c, not ${given(model)}.`);
   if (model === 'erlang-a' && patienceSeconds === null)
     throw new StaffMistake(
       'usage',
@@ -93,31 +100,14 @@ function modelOf(text: string | undefined, patienceSeconds: number | null): Staf
   return model;
 }
 
-function minutesOf(text: string): number {
-  const [, amount, unit = 'm'] = /^(\d+)\s*(m|min|h)?$/i.exec(text.trim()) ?? [];
-  const minutes = Number(amount) * (unit.toLowerCase() === 'h' ? 60 : 1);
-  if (!(minutes >= 1 && minutes <= 1440 && 1440 % minutes === 0))
-    throw new StaffMistake(
-      'usage',
-      `--interval must be minutes or hours that divide a day, such as 15m, 30m or 1h, not ${text}.`,
-    );
-  return minutes;
-}
-
 function targetOf(text: string): StaffRules['target'] {
   const [, percent, seconds] = /^(\d+(?:\.\d+)?)\s*%?\s*\/\s*(\d+(?:\.\d+)?)\s*s?$/i.exec(text.trim()) ?? [];
   const ratio = Number(percent) / 100;
-  if (!(ratio > 0 && ratio < 1))
+  // 0.8/20 is meant as 80 %, never as less than one in a hundred.
+  if (!(ratio >= 0.01 && ratio < 1))
     throw new StaffMistake(
       'usage',
-      `--target must be percent/seconds, above 0 and below 100 percent, such as 80/20, not ${text}.`,
+      `--target must be percent/seconds, from 1 to below 100 percent, such as 80/20, not ${given(text)}.`,
     );
   return { ratio, thresholdSeconds: Number(seconds) };
-}
-
-function number(option: string, text: string, fits: (value: number) => boolean, wanted: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value) || !fits(value))
-    throw new StaffMistake('usage', `${option} must be ${wanted}, not ${text}.`);
-  return value;
 }

@@ -1,4 +1,6 @@
-const form = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+const dates = [/^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})/, /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})/];
+const timeAndZone =
+  /^(?:(?:T|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?\s*(?<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 export interface Timestamp {
   /** Epoch ms; without a zone, the wall clock read as if it were UTC. */
@@ -7,18 +9,31 @@ export interface Timestamp {
   offsetMinutes: number | null;
 }
 
-/** An ISO 8601 date and time, or null when it is none or names a day or time that does not exist. */
+/**
+ * An ISO 8601 date and time, or one as spreadsheets write it (02.03.2026 09:00), or a date alone, which is its midnight;
+ * null when it is none or names a day or time that does not exist.
+ */
 export function parseTimestamp(text: string): Timestamp | null {
-  const match = form.exec(text.trim());
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
+  const written = text.trim();
+  const date = dates.map((form) => form.exec(written)).find((match) => match !== null);
+  const time = date && timeAndZone.exec(written.slice(date[0].length));
+  if (!date || !time) return null;
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => Number(date.groups?.[part])) as [
+    number,
+    number,
+    number,
+  ];
+  const [hour, minute, second] = ['hour', 'minute', 'second'].map((part) => Number(time.groups?.[part] ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(wall);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
-    return null;
-  const zone = match[7];
+  // JavaScript takes the year 50 for 1950, and 30 February for 2 March.
+  const exists = back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+  if (!exists || hour > 23 || minute > 59 || second > 59) return null;
+  const zone = time.groups?.zone;
   if (zone === undefined) return { at: wall, offsetMinutes: null };
   const offsetMinutes = offsetOf(zone);
   return { at: wall - offsetMinutes * 60_000, offsetMinutes };
