@@ -7,6 +7,7 @@ import { StaffMistake } from './staffMistake.ts';
  * @throws StaffMistake saying why it cannot be read
  */
 export async function demandText(path: string): Promise<string> {
+  if (path.trim() === '') throw new StaffMistake('usage', '--demand must be the path of a CSV file, not empty.');
   let bytes: Buffer;
   try {
     bytes = await readFile(path);

@@ -237,6 +237,7 @@ describe('staffCommand', () => {
     await expect(staffCommand(join(folder, 'none.csv'), options)).rejects.toThrow(
       /none\.csv cannot be read: there is no such file/,
     );
+    await expect(staffCommand('', options)).rejects.toMatchObject({ kind: 'usage' });
     await expect(staffCommand(folder, options)).rejects.toThrow(/cannot be read: it is a folder/);
     const path = join(folder, 'book.xlsx');
     await writeFile(path, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]));
