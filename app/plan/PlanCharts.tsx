@@ -76,6 +76,7 @@ export const PlanCharts = memo(function PlanCharts(props: Props) {
       {...axis}
       width={48}
       domain={[0, top]}
+      allowDataOverflow
       ticks={quarters(top)}
       tickFormatter={(value: number) => formats.count(value)}
     />

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
@@ -90,13 +89,6 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
             <Hint label={t('explain', { what: t('downloadXlsx') })} text={t('downloadHint')} />
           </span>
         )}
-        <Link
-          className={controls.button}
-          href={`/plan/accuracy?scope=${encodeURIComponent(scope.id)}`}
-          prefetch={false}
-        >
-          {t('accuracy')}
-        </Link>
         <span role="status" className={controls.note}>
           {loading ? t('loading') : ''}
         </span>
