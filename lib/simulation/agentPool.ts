@@ -80,10 +80,15 @@ export class AgentPool {
     this.#place[agent] = -1;
   }
 
+  /** Whether the agent's shift goes on. */
+  present(agent: number): boolean {
+    return (this.#place[agent] as number) >= 0;
+  }
+
   /** Whether the agent takes another contact. */
   available(agent: number): boolean {
     return (
-      (this.#place[agent] as number) >= 0 &&
+      this.present(agent) &&
       (this.#active[agent] as number) < (this.#concurrency[this.#group[agent] as number] as number)
     );
   }
@@ -101,18 +106,19 @@ export class AgentPool {
     return -1;
   }
 
+  /** A contact more; after the end of the shift it counts as nobody's work. */
   take(agent: number, time: number): void {
-    this.#delist(agent);
+    if (this.present(agent)) this.#delist(agent);
     this.#active[agent] = (this.#active[agent] as number) + 1;
+    if (!this.present(agent)) return;
     this.#busyBy(this.#group[agent] as number, 1, time);
     if (this.available(agent)) this.#enlist(agent, time);
   }
 
   release(agent: number, time: number): void {
-    const present = (this.#place[agent] as number) >= 0;
     if (this.available(agent)) this.#delist(agent);
     this.#active[agent] = (this.#active[agent] as number) - 1;
-    if (!present) return;
+    if (!this.present(agent)) return;
     this.#busyBy(this.#group[agent] as number, -1, time);
     this.#enlist(agent, time);
   }

@@ -21,8 +21,8 @@ export interface QueueModel {
   ahtSeconds: number | readonly number[];
   /** Default: exponential. */
   handling?: Shape;
-  /** Mean patience; null: nobody gives up. */
-  patienceSeconds: number | null;
+  /** Mean patience; null: nobody gives up. One for all, or of who comes in each interval. */
+  patienceSeconds: number | null | readonly (number | null)[];
   /** Default: exponential. */
   patience?: Shape;
   thresholdSeconds: number;
@@ -38,7 +38,10 @@ export interface QueueModel {
 
 /** Agents with the same skills. */
 export interface AgentGroup {
-  /** At their desks, per interval. Who is in a call when the shift ends, finishes it. */
+  /**
+   * At their desks, per interval. Who is in a call when the shift ends, finishes it; where nobody is to call either, and nobody
+   * else is there to answer, the last agents stay until nobody waits.
+   */
   agents: readonly number[];
   /**
    * The queues that they serve. A free agent takes the contact of the lowest number, then who waits longest; a contact
@@ -65,7 +68,7 @@ export interface PreparedQueue {
   ahtSeconds: Float64Array;
   handling: UnitVariate;
   /** Infinity: nobody gives up. */
-  patienceSeconds: number;
+  patienceSeconds: Float64Array;
   patience: UnitVariate;
   thresholdSeconds: number;
   shortAbandonSeconds: number;
@@ -109,21 +112,19 @@ export function prepareModel(model: CentreModel): PreparedModel {
 
 function preparedQueue(queue: QueueModel, q: number, count: number, groups: CentreModel['groups']): PreparedQueue {
   const of = (name: string) => `${name} of queue ${q}`;
-  const { redial, patienceSeconds } = queue;
+  const { redial } = queue;
   const rates = each(of('arrivalsPerHour'), queue.arrivalsPerHour, count, (v) => v >= 0, '0 or more');
   return {
     rates: rates.map((perHour) => perHour / 3600),
     ahtSeconds: each(of('ahtSeconds'), queue.ahtSeconds, count, (v) => v > 0, 'above 0'),
     handling: unitVariate(queue.handling ?? exponentially),
-    patienceSeconds:
-      patienceSeconds === null
-        ? Number.POSITIVE_INFINITY
-        : one(of('patienceSeconds'), patienceSeconds, (v) => v > 0, 'above 0, or null'),
+    patienceSeconds: patiences(of('patienceSeconds'), queue.patienceSeconds, count),
     patience: unitVariate(queue.patience ?? exponentially),
     thresholdSeconds: one(of('thresholdSeconds'), queue.thresholdSeconds, (v) => v >= 0, '0 or more'),
     shortAbandonSeconds: one(of('shortAbandonSeconds'), queue.shortAbandonSeconds ?? 5, (v) => v >= 0, '0 or more'),
     redialProbability: one(of('redial.probability'), redial?.probability ?? 0, (v) => v >= 0 && v <= 1, '0 to 1'),
-    redialSeconds: one(of('redial.delaySeconds'), redial?.delaySeconds ?? 0, (v) => v >= 0, '0 or more'),
+    // Who found no line would else try again for ever in the same instant.
+    redialSeconds: one(of('redial.delaySeconds'), redial?.delaySeconds ?? 1, (v) => v > 0, 'above 0'),
     lines: lines(of('lines'), queue.lines),
     arrivalsCv: one(of('arrivalsCv'), queue.arrivalsCv ?? 0, (v) => v >= 0, '0 or more'),
     groups: byPriority(
@@ -155,6 +156,13 @@ function byPriority(entries: readonly { id: number; priority: number }[]): numbe
 function lines(name: string, value: number | undefined): number {
   if (value === undefined || value === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   return one(name, value, (v) => Number.isInteger(v) && v > 0, 'a whole number above 0');
+}
+
+function patiences(name: string, values: QueueModel['patienceSeconds'], count: number): Float64Array {
+  const given = typeof values === 'number' || values === null ? Array<number | null>(count).fill(values) : values;
+  const finite = given.map((value) => value ?? 1);
+  const known = each(name, finite, count, (v) => v > 0, 'above 0, or null');
+  return known.map((value, i) => (given[i] === null ? Number.POSITIVE_INFINITY : value));
 }
 
 function each(

@@ -27,6 +27,8 @@ export class DaySimulation {
   #waiting = 0;
   #interval = 0;
   #counts = false;
+  /** The last interval is over: only who waits is still served, and nobody calls again. */
+  #over = false;
   #random: Xoshiro | null = null;
 
   constructor(model: PreparedModel) {
@@ -56,6 +58,7 @@ export class DaySimulation {
     for (let q = 0; q < this.#queues.length; q++)
       this.#factors[q] = common * gamma(random, (this.#queues[q] as PreparedQueue).arrivalsCv);
     this.#counts = false;
+    this.#over = false;
     this.#interval = 0;
     this.#staff(begin);
     for (let q = 0; q < this.#queues.length; q++) this.#nextArrival(q, begin);
@@ -74,6 +77,7 @@ export class DaySimulation {
     }
     // The last agents stay until nobody waits.
     this.#counts = false;
+    this.#over = true;
     while (this.#waiting > 0 && this.#heap.size > 0) this.#next();
     return this.#tally;
   }
@@ -145,8 +149,9 @@ export class DaySimulation {
     this.#tally.add(row, at.waited, 1);
     const contact = this.#line.join(queue, time, interval ?? -1);
     this.#waiting++;
-    if (of.patienceSeconds !== Number.POSITIVE_INFINITY)
-      this.#heap.push(time + of.patienceSeconds * of.patience(this.#random as Xoshiro), abandonment + kinds * contact);
+    const patience = of.patienceSeconds[this.#interval] as number;
+    if (patience !== Number.POSITIVE_INFINITY)
+      this.#heap.push(time + patience * of.patience(this.#random as Xoshiro), abandonment + kinds * contact);
   }
 
   #answer(agent: number, queue: number, row: number, wait: number, time: number): void {
@@ -166,20 +171,36 @@ export class DaySimulation {
     this.#inSystem[queue] = (this.#inSystem[queue] as number) - 1;
     this.#allInSystem--;
     this.#pool.release(agent, time);
-    this.#serve(agent, time);
+    if (this.#pool.present(agent)) this.#serve(agent, time);
+    else if (this.#closes(this.#pool.groupOf(agent))) this.#serveNext(agent, time);
   }
 
   /** Gives the agent who waits longest in the first queue of the agent's skills, as often as there is room. */
   #serve(agent: number, time: number): void {
+    while (this.#pool.available(agent) && this.#serveNext(agent, time));
+  }
+
+  /** Whether anybody waited whom the agent serves. */
+  #serveNext(agent: number, time: number): boolean {
+    if (this.#waiting === 0) return false;
     const { queues } = this.#groups[this.#pool.groupOf(agent)] as PreparedGroup;
-    while (this.#waiting > 0 && this.#pool.available(agent)) {
-      const contact = this.#longestWaiting(queues);
-      if (contact < 0) return;
-      const queue = this.#line.queueOf(contact);
-      this.#line.leave(contact);
-      this.#waiting--;
-      this.#answer(agent, queue, this.#rowOf(contact), time - this.#line.since(contact), time);
-    }
+    const contact = this.#longestWaiting(queues);
+    if (contact < 0) return false;
+    const queue = this.#line.queueOf(contact);
+    this.#line.leave(contact);
+    this.#waiting--;
+    this.#answer(agent, queue, this.#rowOf(contact), time - this.#line.since(contact), time);
+    return true;
+  }
+
+  /** Whether, for the group's queues, neither agents nor contacts are to come in this interval. */
+  #closes(group: number): boolean {
+    const { queues } = this.#groups[group] as PreparedGroup;
+    return queues.flat().every((q) => {
+      const { rates, groups } = this.#queues[q] as PreparedQueue;
+      const nobody = (g: number) => (this.#groups[g] as PreparedGroup).agents[this.#interval] === 0;
+      return rates[this.#interval] === 0 && groups.flat().every(nobody);
+    });
   }
 
   #longestWaiting(queues: readonly (readonly number[])[]): number {
@@ -214,7 +235,7 @@ export class DaySimulation {
   #perhapsAgain(queue: number, time: number): void {
     const { redialProbability, redialSeconds } = this.#queues[queue] as PreparedQueue;
     const random = this.#random as Xoshiro;
-    if (redialProbability > 0 && random.uniform() < redialProbability)
+    if (redialProbability > 0 && !this.#over && random.uniform() < redialProbability)
       this.#heap.push(time + redialSeconds * exponential(random), redial + kinds * queue);
   }
 

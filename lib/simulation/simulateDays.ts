@@ -20,7 +20,12 @@ export interface SimulationInput {
  * @throws RangeError naming what in the model cannot be
  */
 export function* simulateDays({ model, days, seed, firstDay = 0 }: SimulationInput): Generator<DayTally, void> {
-  if (!Number.isInteger(days) || days < 1) throw new RangeError(`days must be a whole number above 0, not ${days}`);
+  checkDays(days);
   const simulation = new DaySimulation(prepareModel(model));
   for (let day = firstDay; day < firstDay + days; day++) yield simulation.run(new Xoshiro(seed, day));
+}
+
+/** @throws RangeError unless it is a whole number of days, one or more */
+export function checkDays(days: number): void {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError(`days must be a whole number above 0, not ${days}`);
 }

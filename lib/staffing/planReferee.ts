@@ -1,7 +1,7 @@
 import type { ServiceLevelFormula } from '#lib/service-level/serviceLevel.ts';
 import type { CentreModel } from '#lib/simulation/centreModel.ts';
 import { DayTally, queueFigures } from '#lib/simulation/dayTally.ts';
-import { simulateDays } from '#lib/simulation/simulateDays.ts';
+import { checkDays, simulateDays } from '#lib/simulation/simulateDays.ts';
 import { type Distribution, distributionOf, type Share, shareOf } from './distribution.ts';
 
 export interface RefereeInput {
@@ -60,6 +60,7 @@ const stride = 10;
  */
 export function* refereePlan(input: RefereeInput): Generator<RefereeProgress, PlanVerdict> {
   const { plan, targets, formula = 'strict', days = 1000, seed = 1 } = input;
+  checkDays(days);
   checkTargets(targets, plan.queues.length);
   const queues = plan.queues.map((_, q) => new DayRecords(targets[q] ?? null, plan, days));
   const centre = new DayRecords(targets.every((target) => target === null) ? null : 0, plan, days);

@@ -97,7 +97,9 @@ function pooledNeed({ queues, targets }: SkillGroupsInput, set: number, arrivals
     if (own === 0) continue;
     rate += own;
     work += own * (typeof queue.ahtSeconds === 'number' ? queue.ahtSeconds : (queue.ahtSeconds[i] as number));
-    giveUp += queue.patienceSeconds === null ? 0 : own / queue.patienceSeconds;
+    const patience = queue.patienceSeconds;
+    const seconds = typeof patience === 'number' || patience === null ? patience : (patience[i] as number | null);
+    giveUp += seconds === null ? 0 : own / seconds;
     ratio = Math.min(ratio, targets[q] as number);
     thresholdSeconds = Math.max(thresholdSeconds, queue.thresholdSeconds);
   }
