@@ -14,7 +14,7 @@ test('the same seed gives the same schedule, in which everything goes wrong once
   expect([...kinds].sort()).toEqual(
     ['cut', 'kill', 'kill_exchange', 'kill_supervisor', 'pause', 'restart_exchange', 'stall'].sort(),
   );
-  for (const part of [...exchanges.map((id) => `pbx:${id}`), 'web', 'database', 'history'])
+  for (const part of [...exchanges.map((id) => `pbx:${id}`), 'web', 'database', 'history', 'planner'])
     expect(schedule.map(({ fault }) => fault)).toContainEqual({ kind: 'kill', part });
 });
 
@@ -37,6 +37,7 @@ test('after half a minute of chaos the ledger is the exchange’s queue_log, row
         { at: 8_000, fault: { kind: 'kill', part: `pbx:${second}` } },
         { at: 12_000, fault: { kind: 'restart_exchange', exchange: first } },
         { at: 12_500, fault: { kind: 'kill', part: 'history' } },
+        { at: 13_000, fault: { kind: 'kill', part: 'planner' } },
         { at: 14_000, fault: { kind: 'kill_exchange', exchange: second, downMs: 500 } },
         { at: 16_000, fault: { kind: 'kill', part: 'database' } },
         { at: 16_100, fault: { kind: 'kill', part: `pbx:${first}` } },
@@ -45,7 +46,7 @@ test('after half a minute of chaos the ledger is the exchange’s queue_log, row
     },
     { stage: () => undefined, elapsed: () => undefined, fault: (sentence) => told.push(sentence) },
   );
-  expect(told).toHaveLength(11);
+  expect(told).toHaveLength(12);
   const { missing, double, different, wall, wallDiffers } = result;
   expect({ missing, double, different, wall: wall.named, wallDiffers }).toEqual({
     missing: 0,

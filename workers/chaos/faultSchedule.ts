@@ -75,6 +75,7 @@ function makersOf(
     kill('web'),
     kill('database'),
     kill('history'),
+    kill('planner'),
     pause('database', 20_000),
     pause('web', 5_000),
     () => ({ kind: 'kill_supervisor', downMs: lasting(0, 2_000) }),
