@@ -1,3 +1,4 @@
+import { type Absence, absenceBefore, noAbsence } from './absences.ts';
 import type { DayTraits, TraitsOf } from './dayTraits.ts';
 import { ordinaryDay } from './dayTraits.ts';
 import { dateOf, positionInMonth, weekdayOf } from './openDays.ts';
@@ -11,6 +12,8 @@ export interface CalendarDay {
   traits: DayTraits;
   /** Opening days since the last closure on a weekday that is usually open, from 1; 0: longer ago than two. */
   afterClosure: 0 | 1 | 2;
+  /** Days off before it; none where it was closed on them. */
+  absence: Absence;
   position: number;
 }
 
@@ -27,10 +30,29 @@ export class Calendar {
     return this.#of(day).traits;
   }
 
-  describe(day: number, afterClosure: 0 | 1 | 2, sundayKnown: boolean): CalendarDay {
+  /** @param works is the weekday a working one? */
+  describe(
+    day: number,
+    afterClosure: 0 | 1 | 2,
+    sundayKnown: boolean,
+    works: (weekday: number) => boolean,
+  ): CalendarDay {
     const { date, traits, position } = this.#of(day);
-    const off = traits.kind !== null && traits.kind !== 'eve' && traits.offFromMinute === 0;
-    return { day, date, weekday: off && sundayKnown ? 6 : weekdayOf(day), traits, afterClosure, position };
+    const weekday = this.wholeDayOff(day) && sundayKnown ? 6 : weekdayOf(day);
+    const absence =
+      this.#traitsOf && afterClosure === 0 ? absenceBefore(day, (one) => this.wholeDayOff(one), works) : noAbsence;
+    return { day, date, weekday, traits, afterClosure, absence, position };
+  }
+
+  /** Does the calendar, or the site, say something of the day itself: a day off, an eve, a special day? */
+  named(day: number): boolean {
+    const { kind, special } = this.#of(day).traits;
+    return kind !== null || special.length > 0;
+  }
+
+  wholeDayOff(day: number): boolean {
+    const { kind, offFromMinute } = this.#of(day).traits;
+    return kind !== null && kind !== 'eve' && offFromMinute === 0;
   }
 
   #of(day: number) {
@@ -63,8 +85,10 @@ export interface CalendarTerms {
   write(day: CalendarDay, design: Float64Array, offset: number): void;
 }
 
-/** The penalty of what is seen on few days: one such day moves the forecast by half of what it showed. */
-const rare = 0.5;
+/** The penalty of what is seen on few days: one such day moves the forecast by five sixths of what it showed. */
+const rare = 0.2;
+/** From so many working days on an absence is long. */
+const longAbsence = 3;
 /** Length of the stretches of a local level. */
 const localDays = 45;
 
@@ -72,10 +96,16 @@ const localDays = 45;
  * The terms of a regression on the calendar: level, weekday, month, days after a closure, days off, Ramadan, school term,
  * the site's own special days and, if chosen, growth and season. Only what occurs in `days` gets a term.
  *
- * @param days that teach
+ * @param days whose terms occur
  * @param origin the day from which growth is reckoned
+ * @param first the first day that teaches
  */
-export function calendarTerms(days: readonly CalendarDay[], choice: TermChoice, origin: number): CalendarTerms {
+export function calendarTerms(
+  days: readonly CalendarDay[],
+  choice: TermChoice,
+  origin: number,
+  first = days[0]?.day ?? origin,
+): CalendarTerms {
   const names: string[] = [];
   const penalties: number[] = [];
   const values: ((day: CalendarDay) => number)[] = [];
@@ -95,6 +125,11 @@ export function calendarTerms(days: readonly CalendarDay[], choice: TermChoice, 
   for (const nth of [1, 2] as const)
     if (days.some(({ afterClosure }) => afterClosure === nth))
       add(`after closure ${nth}`, 0.02, ({ afterClosure }) => (afterClosure === nth ? 1 : 0));
+  for (const nth of [1, 2] as const)
+    if (days.some(({ absence }) => absence.nth === nth))
+      add(`after days off ${nth}`, 0.1, ({ absence }) => (absence.nth === nth ? 1 : 0));
+  if (days.some(({ absence }) => absence.nth === 1 && absence.lost >= longAbsence))
+    add('after long absence', rare, ({ absence }) => (absence.nth === 1 && absence.lost >= longAbsence ? 1 : 0));
   for (const kind of ['national', 'religious', 'eve'] as const)
     if (days.some(({ traits }) => traits.kind === kind)) add(kind, 0.1, ({ traits }) => (traits.kind === kind ? 1 : 0));
   const ids = (of: (day: CalendarDay) => readonly string[]) => [...new Set(days.flatMap(of))].sort();
@@ -106,7 +141,6 @@ export function calendarTerms(days: readonly CalendarDay[], choice: TermChoice, 
   if (days.some(({ traits }) => traits.schoolTerm === false) && days.some(({ traits }) => traits.schoolTerm))
     add('school holidays', 0.1, ({ traits }) => (traits.schoolTerm === false ? 1 : 0));
   for (const shift of choice.shifts ?? []) add(`shift ${shift}`, 0.02, ({ day }) => (day >= shift ? 1 : 0));
-  const first = days[0]?.day ?? origin;
   if (choice.local)
     for (let at = origin - localDays; at > first + localDays / 2; at -= localDays)
       add(`since ${at}`, 1, ({ day }) => (day > at ? 1 : 0));
@@ -126,4 +160,9 @@ export function calendarTerms(days: readonly CalendarDay[], choice: TermChoice, 
         design[offset + term] = (values[term] as (day: CalendarDay) => number)(day);
     },
   };
+}
+
+/** Terms of days of the calendar, each of which occurs so seldom that a longer history tells more of it. */
+export function ofRareDays(name: string): boolean {
+  return !/^(level|weekday |month |shift |since |growth|year )/.test(name);
 }

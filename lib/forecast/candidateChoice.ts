@@ -68,8 +68,20 @@ export class CandidateChoice {
     });
   }
 
-  /** @param available candidates that can forecast now */
-  weights(lead: number, available: CandidateForecasts, rows: number): CandidateWeights {
+  /**
+   * @param available candidates that can forecast now
+   * @param named the calendar says something of the day: candidates that know weekdays only do not count
+   */
+  weights(lead: number, available: CandidateForecasts, rows: number, named: boolean): CandidateWeights {
+    const weights = this.#weights(lead, available, rows);
+    if (!named) return weights;
+    const knowing = [...weights].filter(([name]) => !name.startsWith('same_weekday'));
+    const whole = knowing.reduce((sum, [, weight]) => sum + weight, 0);
+    if (whole === 0) return equally(['level_0', 'shapes_0']);
+    return new Map(knowing.map(([name, weight]) => [name, weight / whole]));
+  }
+
+  #weights(lead: number, available: CandidateForecasts, rows: number): CandidateWeights {
     // Candidates that have to do without their own terms are another one under their name: it counts once.
     const told = new Set<Float64Array>();
     const names = candidateNames.filter((name) => {

@@ -54,7 +54,10 @@ export class DemandForecaster {
     const candidates = this.models.forecast(targets);
     const slots = this.#slots;
     const chosen = new Float64Array(targets.length * slots);
-    const weights = targets.map((_, nth) => this.#choice.weights(nth + 1, candidates, this.models.days.length));
+    const { calendar, days } = this.models;
+    const weights = targets.map((day, nth) =>
+      this.#choice.weights(nth + 1, candidates, days.length, calendar.named(day)),
+    );
     for (const [nth, of] of weights.entries())
       for (const [name, weight] of of) {
         const values = candidates.get(name) as Float64Array;
@@ -85,7 +88,9 @@ export class DemandForecaster {
 
   #judge(lead: number, nth: number, forecast: OriginForecast, actual: Float64Array, day: number): void {
     const slots = this.#slots;
-    for (const [name, values] of forecast.candidates) {
+    // A feast would tell who knows of feasts, not who is good on other days.
+    const candidates = this.models.calendar.named(day) ? [] : forecast.candidates;
+    for (const [name, values] of candidates) {
       let [error, bias, sum] = [0, 0, 0];
       for (let slot = 0; slot < slots; slot++) {
         const count = actual[slot] as number;

@@ -1,5 +1,5 @@
-import { calendarDesign, carriedOn } from './calendarRegression.ts';
-import { Calendar, type CalendarDay, type TermChoice } from './calendarTerms.ts';
+import { calendarDesign, carriedOn, type KnownEffects } from './calendarRegression.ts';
+import { Calendar, type CalendarDay, ofRareDays, type TermChoice } from './calendarTerms.ts';
 import { fastingRatio, leftAfterHours, offFromSlot, partLeft } from './dayParts.ts';
 import { DayShapes } from './dayShapes.ts';
 import type { TraitsOf } from './dayTraits.ts';
@@ -44,7 +44,8 @@ const recentDays = 420;
 const spanForMonth = 70;
 const spanForYear = 400;
 
-const variants = ['0', '2', '2_local', '3', '3_yearly'] as const;
+/** That of the whole history first, since it tells the others what days are worth of which recent weeks saw few. */
+const variants = ['3_yearly', '0', '2', '2_local', '3'] as const;
 
 /**
  * Everything that forecasts are made with, as of a day that moves on: days are added in their order, and what can be kept
@@ -58,6 +59,8 @@ export class DemandModels {
   readonly #days: TeachingDay[] = [];
   readonly #taught: Float64Array[] = [];
   readonly #afters: (0 | 1 | 2)[] = [];
+  readonly #past: CalendarDay[] = [];
+  #sundayKnown = false;
 
   constructor(slots: number, traitsOf: TraitsOf | undefined) {
     this.#slots = slots;
@@ -102,12 +105,14 @@ export class DemandModels {
     const months = span >= spanForMonth ? 3 : 0;
     const marking = calendarDesign(past, [], { harmonics: Math.min(2, months), yearly: false });
     const thin = Uint8Array.from(this.#days, (day) => (day.thin ? 1 : 0));
-    const { used, shifts: shiftRows } = levelMarks(marking, levels, thin, scale.noise, recentDays);
+    const named = past.map(({ day }) => (this.calendar.named(day) ? 1 : 0));
+    const { used, shifts: shiftRows } = levelMarks(marking, levels, thin, named, scale.noise, recentDays);
     const shifts = shiftRows.map((row) => (past[row] as CalendarDay).day);
 
     const result: CandidateForecasts = new Map();
     const put = (name: CandidateName, value: Float64Array) => result.set(name, this.#masked(value, future));
-    this.#sameWeekdays(past, future, used, shiftRows.at(-1) ?? 0, put);
+    const unnamed = used.map((is, row) => (named[row] ? 0 : is));
+    this.#sameWeekdays(past, future, unnamed, shiftRows.at(-1) ?? 0, put);
 
     const ordinary = Uint8Array.from(common, (is, row) => (is && used[row] === 1 ? 1 : 0));
     const outsideRamadan = ordinary.map((is, row) => (past[row]?.traits.ramadan ? 0 : is));
@@ -126,20 +131,23 @@ export class DemandModels {
       calendarDesign(recent, future, { harmonics: 0, yearly: false }),
       relative,
       new ErrorFilters(ordinary.subarray(from)),
-    );
+    ).map(({ values }) => values);
     const recentFilters = new ErrorFilters(used.subarray(from));
+    let known: KnownEffects[] = [];
+    const same: [(typeof variants)[number], (typeof variants)[number]][] = [];
     for (const name of variants) {
       const choice = choiceOf(name, months, span, shifts);
-      const known = choice.sameAs;
-      if (known) {
-        result.set(`level_${name}`, result.get(`level_${known}`) as Float64Array);
-        result.set(`shapes_${name}`, result.get(`shapes_${known}`) as Float64Array);
+      const { sameAs } = choice;
+      if (sameAs) {
+        same.push([name, sameAs]);
         continue;
       }
       const begin = choice.yearly ? 0 : from;
-      const design = calendarDesign(choice.yearly ? past : recent, future, choice);
+      const design = calendarDesign(choice.yearly ? past : recent, future, choice, known.length > 0 ? past : recent);
       const filters = begin === from ? recentFilters : new ErrorFilters(used);
-      const [level, size] = carriedOn(design, [levels.subarray(begin), sizes.subarray(begin)], filters);
+      const told = carriedOn(design, [levels.subarray(begin), sizes.subarray(begin)], filters, known);
+      const [level, size] = told.map(({ values }) => values);
+      if (begin < from) known = told.map(({ effects }) => new Map([...effects].filter(([term]) => ofRareDays(term))));
       const byLevel = new Float64Array(targets.length * slots);
       const byShapes = new Float64Array(targets.length * slots);
       for (const [i, day] of future.entries()) {
@@ -159,20 +167,33 @@ export class DemandModels {
       put(`level_${name}`, byLevel);
       put(`shapes_${name}`, byShapes);
     }
-    return result;
+    for (const [name, as] of same.reverse())
+      for (const kind of ['level', 'shapes'] as const)
+        result.set(`${kind}_${name}`, result.get(`${kind}_${as}`) as Float64Array);
+    return new Map(candidateNames.map((name) => [name, result.get(name) as Float64Array]));
   }
 
   #described(targets: readonly number[]): { past: CalendarDay[]; future: CalendarDay[] } {
     const sundayKnown = this.habits.openSlots(6) !== null;
-    const past = this.#days.map(({ day }, i) => this.calendar.describe(day, this.#afters[i] as 0 | 1 | 2, sundayKnown));
+    if (sundayKnown !== this.#sundayKnown) {
+      this.#sundayKnown = sundayKnown;
+      this.#past.length = 0;
+    }
+    for (let row = this.#past.length; row < this.#days.length; row++)
+      this.#past.push(this.#describe((this.#days[row] as TeachingDay).day, this.#afters[row] as 0 | 1 | 2));
+    const past = this.#past;
     let last = this.#days.at(-1)?.day ?? null;
     let after = this.#afters.at(-1) ?? 0;
     const future = targets.map((day) => {
       after = this.habits.afterClosure(day, last, after);
       last = day;
-      return this.calendar.describe(day, after, sundayKnown);
+      return this.#describe(day, after);
     });
     return { past, future };
+  }
+
+  #describe(day: number, after: 0 | 1 | 2): CalendarDay {
+    return this.calendar.describe(day, after, this.#sundayKnown, (weekday) => this.habits.works(weekday));
   }
 
   #sameWeekdays(

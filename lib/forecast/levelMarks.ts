@@ -18,6 +18,7 @@ export interface LevelMarks {
  * Marks days whose level is unlike the days before them and unlike the days after them, once weekday and calendar are
  * accounted for: a snow day, an outage. A level that stays is no odd day: it is told from the day after on.
  *
+ * @param named rows of which the calendar says something: they have terms of their own, and teach whatever they brought
  * @param noise the standard deviation that chance alone gives a day's level, on the scale of `levels`
  * @param recent how many of the last rows are looked through for shifts
  */
@@ -25,6 +26,7 @@ export function levelMarks(
   design: CalendarDesign,
   levels: Float64Array,
   thin: ArrayLike<number>,
+  named: ArrayLike<number>,
   noise: number,
   recent: number,
 ): LevelMarks {
@@ -37,7 +39,9 @@ export function levelMarks(
     if (pass > 0) residuals = leastSquaresResiduals(design, levels, used);
     const own = Float64Array.from(usable, (row) => residuals[row] as number);
     const before = own.map((value, i) => value - medianOf(own, Math.max(0, i - neighbours), i, 'higher'));
-    const after = own.map((value, i) => value - medianOf(own, i + 1, Math.min(own.length, i + 1 + neighbours), 'higher'));
+    const after = own.map(
+      (value, i) => value - medianOf(own, i + 1, Math.min(own.length, i + 1 + neighbours), 'higher'),
+    );
     const distances = before
       .filter((value) => !Number.isNaN(value))
       .map(Math.abs)
@@ -47,7 +51,7 @@ export function levelMarks(
     for (let i = 0; i < usable.length; i++) {
       const [b, a] = [before[i] as number, after[i] as number];
       const odd = Number.isNaN(b) ? far(a) : Number.isNaN(a) ? far(b) : far(b) && far(a) && b * a > 0;
-      used[usable[i] as number] = odd ? 0 : 1;
+      used[usable[i] as number] = odd && !named[usable[i] as number] ? 0 : 1;
     }
   }
   const from = Math.max(0, rows - recent);

@@ -10,6 +10,7 @@ export class OpeningHabits {
   readonly #recent: TeachingDay[][] = Array.from({ length: 7 }, () => []);
   readonly #open = new Set<number>();
   readonly #slots = new Map<number, Uint8Array>();
+  #working: Set<number> | null = null;
   /** First and last day of each hole: nothing is known of what lies between. */
   readonly #holes: { after: number; before: number }[] = [];
   #first: number | null = null;
@@ -25,6 +26,7 @@ export class OpeningHabits {
     recent.push(day);
     if (recent.length > weeks) recent.shift();
     this.#slots.delete(day.weekday);
+    this.#working = null;
   }
 
   /** Is it usually open on the weekday of this day, as far as known? Weekdays that the history has not reached are. */
@@ -55,6 +57,12 @@ export class OpeningHabits {
     return afterThen === 1 ? 2 : 0;
   }
 
+  /** Does a weekday bring about as much as most? Others are like weekends. Weekdays that are not known do not. */
+  works(weekday: number): boolean {
+    this.#working ??= workingWeekdays(this.#recent);
+    return this.#working.has(weekday);
+  }
+
   /** 1 for each slot in which, or beside which, something came on that weekday of late; null: the weekday is not known. */
   openSlots(weekday: number): Uint8Array | null {
     const recent = this.#recent[weekday] as TeachingDay[];
@@ -75,4 +83,14 @@ export class OpeningHabits {
     this.#slots.set(weekday, open);
     return open;
   }
+}
+
+/** A weekday that brings less than this share of what most bring is like a weekend. */
+const working = 0.8;
+
+function workingWeekdays(recent: readonly (readonly TeachingDay[])[]): Set<number> {
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const usual = recent.map((days) => middle(days.map(({ total }) => total)));
+  const most = middle(usual.filter((total) => !Number.isNaN(total)));
+  return new Set(usual.flatMap((total, weekday) => (total >= working * most ? [weekday] : [])));
 }
