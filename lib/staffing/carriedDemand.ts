@@ -40,7 +40,9 @@ function ownLoad(interval: OfferedInterval, intervalMinutes: number, rules: Staf
   if (ahtSeconds !== null && !(ahtSeconds > 0 && Number.isFinite(ahtSeconds)))
     throw new RangeError(`ahtSeconds must be above 0, or null where it is not known, not ${ahtSeconds}`);
   const minutes = interval.minutes ?? intervalMinutes;
-  if (!(minutes > 0)) throw new RangeError(`minutes must be above 0, not ${minutes}`);
+  if (!(minutes > 0 && Number.isFinite(minutes)))
+    throw new RangeError(`minutes must be above 0 and finite, not ${minutes}`);
+  if (!Number.isFinite(interval.start)) throw new RangeError(`start must be epoch milliseconds, not ${interval.start}`);
   const patienceSeconds = interval.patienceSeconds === undefined ? rules.patienceSeconds : interval.patienceSeconds;
   if (patienceSeconds !== undefined) checkPatience(patienceSeconds);
   const own = (firstAttempts(offered, rules.redialProbability ?? 0, pastAbandonment) * 60) / minutes;

@@ -7,13 +7,16 @@ import { type StaffingRules, targetsOf } from './staffingRules.ts';
 import { type TransientQueue, transientQueue } from './transientQueue.ts';
 
 /** So closely the attempts of who calls again are known. */
-const precision = 1e-6;
+const precision = 5e-6;
 const mostRounds = 30;
 
 /**
  * The rows of an unbroken stretch with the agents that keep every promise in every interval, and the figures that these
  * truly give: who waits when an interval ends still waits in the next one, and a queue does not reach its steady state at
  * once. Where the agents of the next interval spoil the last seconds of one, it gets another agent.
+ *
+ * @param rows as a stationary formula staffs them
+ * @param loads of the same intervals
  */
 export function promisedFigures(
   rows: readonly StaffingRow[],
@@ -22,7 +25,11 @@ export function promisedFigures(
 ): StaffingRow[] {
   const targets = targetsOf(rules);
   const redialProbability = rules.redialProbability ?? 0;
-  const staffed = requiredThroughDay(loads, rules);
+  const guesses = rows.map(({ required, attempts }, i) => {
+    const { own, minutes } = loads[i] as IntervalLoad;
+    return { required: required ?? 0, attemptsPerFirst: own === 0 ? 1 : ((attempts ?? 0) * 60) / (own * minutes) };
+  });
+  const staffed = requiredThroughDay(loads, rules, guesses);
   let day = followed(loads, staffed, rules);
   for (let round = 0, settled = false; !settled && round < mostRounds; round++) {
     settled = true;

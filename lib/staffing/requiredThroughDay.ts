@@ -38,15 +38,18 @@ interface Trial {
  * intervals falls short (there down to 66 % of 80 promised).
  *
  * @param loads of an unbroken stretch, see carriedDemand
+ * @param guesses where to look first: what a stationary formula asks for
  * @param rules those of `carryOver`, in force or not
  * @throws RangeError naming the rule or load and its value
  */
-export function requiredThroughDay(loads: readonly IntervalLoad[], rules: StaffingRules): StaffedThroughDay[] {
+export function requiredThroughDay(
+  loads: readonly IntervalLoad[],
+  rules: StaffingRules,
+  guesses: readonly StaffedThroughDay[],
+): StaffedThroughDay[] {
   const targets = targetsOf(rules);
   const { thresholdSeconds } = rules.target;
   const redialProbability = rules.redialProbability ?? 0;
-  const stationary = stationaryStaffing(rules);
-  const guesses = loads.map((load) => (load.own === 0 ? nobody : stationary(load)));
   const least = leastRequired(loads, rules);
   let before: Trial | null = null;
   let redialGuess: RedialGuess = { attemptsPerFirst: 1, slope: null };
