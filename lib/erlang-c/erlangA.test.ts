@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ErlangAInput, erlangA, erlangB, erlangC, extendedErlangB } from './index.ts';
+import {
+  type ErlangAInput,
+  erlangA,
+  erlangB,
+  erlangC,
+  extendedErlangB,
+  maximumArrivals,
+  requiredAgents,
+} from './index.ts';
 
 const given: ErlangAInput = { arrivalsPerHour: 300, ahtSeconds: 200, agents: 17, patienceSeconds: 90 };
 
@@ -12,6 +20,26 @@ describe('erlangA', () => {
     expect(patient.asaSeconds).toBeCloseTo(unlimited.asaSeconds, 5);
     const hasty = erlangA({ ...given, patienceSeconds: 1e-7 });
     expect(hasty.abandonment).toBeCloseTo(erlangB({ ...given, servers: 17 }).blocking, 7);
+  });
+
+  it('takes callers who never hang up, with lines and with too few agents as well', () => {
+    const close = (one: ErlangAInput) => {
+      const never = erlangA({ ...one, patienceSeconds: Number.POSITIVE_INFINITY, redialProbability: 0.5 });
+      const long = erlangA({ ...one, patienceSeconds: 1e12, redialProbability: 0.5 });
+      expect(Object.isFrozen(never)).toBe(true);
+      expect(Object.keys(never).sort()).toEqual(Object.keys(long).sort());
+      for (const figure of Object.keys(long) as (keyof typeof long)[])
+        expect(never[figure], figure).toBeCloseTo(long[figure], 6);
+    };
+    close({ ...given, agents: 20 });
+    close({ ...given, agents: 17, lines: 30 });
+    close({ ...given, agents: 10, lines: 12 });
+    const few = erlangA({ ...given, agents: 10, patienceSeconds: Number.POSITIVE_INFINITY });
+    expect(few).toMatchObject({ asaSeconds: Number.POSITIVE_INFINITY, serviceLevel: 0, abandonment: 0 });
+    const asked = { ...given, targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } };
+    const patient = { ...asked, patienceSeconds: Number.POSITIVE_INFINITY };
+    expect(requiredAgents({ ...patient, model: 'erlang-a' })).toBe(requiredAgents({ ...asked, model: 'erlang-c' }));
+    expect(maximumArrivals({ ...patient, model: 'erlang-a' })).toBe(maximumArrivals({ ...asked, model: 'erlang-c' }));
   });
 
   it('with as many lines as agents is Erlang B; with very many, without limit', () => {
@@ -137,7 +165,7 @@ describe('erlangA', () => {
       [{ ahtSeconds: Number.NaN }, /ahtSeconds .*NaN/],
       [{ agents: -2 }, /agents .*-2/],
       [{ patienceSeconds: 0 }, /patienceSeconds .*0/],
-      [{ patienceSeconds: Number.POSITIVE_INFINITY }, /patienceSeconds .*Infinity/],
+      [{ patienceSeconds: Number.NaN }, /patienceSeconds .*NaN/],
       [{ thresholdSeconds: -5 }, /thresholdSeconds .*-5/],
       [{ lines: 16 }, /lines .*16/],
       [{ agents: 2.5, lines: 9 }, /agents .*2\.5/],

@@ -1,13 +1,13 @@
 import { chanceAgainst, freeOdds } from './blockingOdds.ts';
-import type { ErlangCInput, ErlangCResult } from './erlangC.ts';
+import { type ErlangCInput, type ErlangCResult, erlangC } from './erlangC.ts';
 import { impatientLines, impatientServedInTime } from './impatientLines.ts';
 import { type Load, offeredLoad, spareAgents } from './offeredLoad.ts';
-import { checkedLines, notNegative, positive, share } from './parameters.ts';
+import { checkedLines, patience as checkedPatience, notNegative, share } from './parameters.ts';
 import { attemptsPerHour } from './redials.ts';
 import { waitMass } from './waitMass.ts';
 
 export interface ErlangAInput extends ErlangCInput {
-  /** Mean patience in seconds, above 0: how long callers would wait before they hang up, exponentially distributed. */
+  /** Mean patience in seconds, above 0: how long callers would wait before they hang up, exponentially distributed. Infinity: they never do. */
   patienceSeconds: number;
   /** Chance, 0 or more and below 1, that a caller who hung up dials again at once, each time; default 0. */
   redialProbability?: number;
@@ -78,11 +78,26 @@ export function erlangA(input: ErlangAInput): ErlangAResult {
   const erlangs = offeredLoad(input);
   const agents = notNegative('agents', input.agents);
   const threshold = notNegative('thresholdSeconds', input.thresholdSeconds ?? 20);
-  const patience = positive('patienceSeconds', input.patienceSeconds);
+  const patience = checkedPatience(input.patienceSeconds);
   const redial = share('redialProbability', input.redialProbability ?? 0);
   const lines = checkedLines(input.lines, agents);
   if (erlangs === 0) return Object.freeze({ erlangs, ...idle });
+  if (patience === Number.POSITIVE_INFINITY) return Object.freeze(neverHungUp(input));
   return Object.freeze({ erlangs, ...figuresA(input, agents, patience, threshold, lines, redial) });
+}
+
+/** Patience without end: Erlang C, where nobody hangs up and so nobody dials again. */
+function neverHungUp(input: ErlangAInput): ErlangAResult {
+  const waiting = erlangC(input);
+  const { asaSeconds, serviceLevel, blocking } = waiting;
+  return {
+    ...waiting,
+    asaAnsweredSeconds: asaSeconds,
+    serviceLevelOfAnswered: blocking < 1 ? serviceLevel / (1 - blocking) : 0,
+    virtualServiceLevel: serviceLevel,
+    serviceLevelExcludingShortAbandons: serviceLevel,
+    abandonment: 0,
+  };
 }
 
 /** What erlangA tells, of checked parameters and some arrivals. */

@@ -1,6 +1,6 @@
 import { greatestLoad } from './greatestLoad.ts';
 import { checkedLines, notNegative, positive } from './parameters.ts';
-import { checkModel, type QueueModel } from './queueModel.ts';
+import { checkedModel, type QueueModel } from './queueModel.ts';
 import { eachTarget, type Targets } from './targets.ts';
 
 export interface MaximumArrivalsInput extends QueueModel {
@@ -18,12 +18,12 @@ export interface MaximumArrivalsInput extends QueueModel {
  * @example maximumArrivals({ model: 'erlang-c', agents: 8, ahtSeconds: 180,
  *   targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } })
  */
-export function maximumArrivals(input: MaximumArrivalsInput): number {
-  positive('ahtSeconds', input.ahtSeconds);
-  checkModel(input);
+export function maximumArrivals(asked: MaximumArrivalsInput): number {
+  positive('ahtSeconds', asked.ahtSeconds);
+  const input = checkedModel(asked);
   const agents = notNegative('agents', input.agents);
   checkedLines(input.lines, agents);
-  if (input.lines !== undefined && input.targets.abandonment !== undefined)
+  if (input.lines !== undefined && input.targets?.abandonment !== undefined)
     throw new RangeError(
       `targets.abandonment (${input.targets.abandonment}) has no greatest load where lines are given: who is blocked does not hang up`,
     );

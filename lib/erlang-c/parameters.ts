@@ -12,6 +12,12 @@ export function positive(name: string, value: number): number {
   return value;
 }
 
+/** Infinity: callers who never hang up. */
+export function patience(value: number): number {
+  if (typeof value !== 'number' || !(value > 0)) throw new RangeError(`patienceSeconds must be above 0, not ${value}`);
+  return value;
+}
+
 export function count(name: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new RangeError(`${name} must be a whole number of 0 or more, not ${value}`);

@@ -1,6 +1,6 @@
 import { leastAgents } from './leastAgents.ts';
 import { type Load, offeredLoad } from './offeredLoad.ts';
-import { checkModel, type QueueModel } from './queueModel.ts';
+import { checkedModel, type QueueModel } from './queueModel.ts';
 import { questionOf } from './staffingQuestion.ts';
 import { eachTarget, type Targets } from './targets.ts';
 
@@ -18,10 +18,10 @@ export interface RequiredAgentsInput extends Load, QueueModel {
  * @example requiredAgents({ model: 'erlang-a', arrivalsPerHour: 100, ahtSeconds: 180, patienceSeconds: 180,
  *   targets: { serviceLevel: { ratio: 0.8, thresholdSeconds: 20 } } }) // 7
  */
-export function requiredAgents(input: RequiredAgentsInput): number {
-  const erlangs = offeredLoad(input);
+export function requiredAgents(asked: RequiredAgentsInput): number {
+  const erlangs = offeredLoad(asked);
+  const input = checkedModel(asked);
   const { arrivalsPerHour, ahtSeconds } = input;
-  checkModel(input);
   let most = 0;
   eachTarget(input.targets, (kind, bound, thresholdSeconds) => {
     if (erlangs === 0) return;

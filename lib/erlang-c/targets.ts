@@ -23,7 +23,10 @@ export interface Target {
 }
 
 /** @throws RangeError naming the target and its value, or when there is none. */
-export function eachTarget(targets: Targets, use: (kind: TargetKind, bound: number, threshold: number) => void): void {
+export function eachTarget(
+  targets: Targets = {},
+  use: (kind: TargetKind, bound: number, threshold: number) => void,
+): void {
   const { serviceLevel, asaSeconds, abandonment, occupancy } = targets;
   let none = true;
   if (serviceLevel !== undefined) {
