@@ -33,6 +33,9 @@ interface Props {
   defaults: PlanInputs;
 }
 
+/** What came today, and what is expected by tonight, changes every quarter of an hour. */
+const todayAgainMs = 300_000;
+
 /** The plan of a week: choosing a queue or week asks the server, everything else is worked out here at once. */
 export function Planner({ scope, choices, weekId, weeks, week, inputs: given, defaults }: Props) {
   const t = useTranslations('plan');
@@ -44,7 +47,7 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
   const [compare, setCompare] = useState<Comparison | null>(
     () => [...comparisons].reverse().find((name) => week.before[name] !== null) ?? null,
   );
-  const { reckoned, base, refereed, referee, stop } = usePlanWorker(week, inputs, defaults);
+  const { reckoned, base, refereed, referee, stop, alone } = usePlanWorker(week, inputs, defaults);
   const { plan, figures, savings } = reckoned;
   const search = planSearch(scope.id, weekId, inputs);
   const openDay = useCallback((index: number | null) => setDay(index), []);
@@ -54,6 +57,13 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
     const later = setTimeout(() => window.history.replaceState(null, '', `/plan?${search}`), 300);
     return () => clearTimeout(later);
   }, [search]);
+
+  const ofToday = week.now >= (week.dayStarts[0] ?? 0) && week.now < (week.dayStarts.at(-1) ?? 0);
+  useEffect(() => {
+    if (!ofToday) return;
+    const again = setInterval(() => router.refresh(), todayAgainMs);
+    return () => clearInterval(again);
+  }, [ofToday, router]);
 
   const go = (to: { scope?: string; week?: string }) => {
     const asked = { scope: scope.id, week: weekId, ...to };
@@ -143,16 +153,18 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
               ) : (
                 <WeekTable plan={plan} notes={week.days} zone={week.zone} approximate={approximate} onDay={openDay} />
               )}
-              <HowSure
-                plan={plan}
-                zone={week.zone}
-                day={day}
-                inputs={inputs}
-                hasRoster={week.rostered !== null}
-                refereed={refereed}
-                onRun={referee}
-                onStop={stop}
-              />
+              {alone ? null : (
+                <HowSure
+                  plan={plan}
+                  zone={week.zone}
+                  day={day}
+                  inputs={inputs}
+                  hasRoster={week.rostered !== null}
+                  refereed={refereed}
+                  onRun={referee}
+                  onStop={stop}
+                />
+              )}
               <Basis basis={week.basis} zone={week.zone} />
             </div>
             <aside className={styles.side} aria-label={t('inputs')}>

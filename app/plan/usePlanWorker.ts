@@ -2,7 +2,7 @@
 
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { RefereeStaff } from './dayReferee.ts';
-import type { DeflectionSavings } from './deflectionSavings.ts';
+import { type DeflectionSavings, deflectionSavings } from './deflectionSavings.ts';
 import { type Plan, planFigures } from './planFigures.ts';
 import type { PlanInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
@@ -39,12 +39,18 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
   }));
   const [base, setBase] = useState<BaseTotals | null>(null);
   const [refereed, setRefereed] = useState<Refereed | null>(null);
+  /** The worker could not be had; then the page reckons by itself, if less smoothly. */
+  const [alone, setAlone] = useState(false);
   const worker = useRef<Worker | null>(null);
   const asked = useRef({ last: 0, referee: 0, inputs: new Map<number, PlanInputs>() });
 
   useEffect(() => {
     const made = new Worker(new URL('./planWorker.ts', import.meta.url), { type: 'module' });
     worker.current = made;
+    made.onerror = () => {
+      worker.current = null;
+      setAlone(true);
+    };
     made.onmessage = ({ data }: MessageEvent<PlanAnswer>) => {
       const answered = 'id' in data ? asked.current.inputs.get(data.id) : undefined;
       switch (data.kind) {
@@ -78,6 +84,7 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
     return () => {
       worker.current = null;
       made.terminate();
+      setRefereed((now) => now && { ...now, running: false, progress: null });
     };
   }, [week, defaults]);
 
@@ -85,8 +92,14 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
   useEffect(() => {
     const id = ++asked.current.last;
     asked.current.inputs.set(id, inputs);
-    if (worker.current) ask(worker.current, { kind: 'plan', id, inputs });
-  }, [inputs, week, defaults]);
+    if (worker.current) return ask(worker.current, { kind: 'plan', id, inputs });
+    if (!alone) return;
+    const soon = setTimeout(() => {
+      const plan = planFigures(week, inputs);
+      startTransition(() => setReckoned({ plan, inputs, figures: 'exact', savings: deflectionSavings(week, inputs) }));
+    }, 100);
+    return () => clearTimeout(soon);
+  }, [inputs, week, defaults, alone]);
 
   const referee = useCallback(
     (days: readonly number[], staff: RefereeStaff) => {
@@ -103,7 +116,7 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
     if (worker.current) ask(worker.current, { kind: 'stop' });
     setRefereed((now) => now && { ...now, running: false, progress: null });
   }, []);
-  return { reckoned, base, refereed, referee, stop };
+  return { reckoned, base, refereed, referee, stop, alone };
 }
 
 function ask(worker: Worker, request: PlanRequest): void {
