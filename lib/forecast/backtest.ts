@@ -174,7 +174,7 @@ function judge(
           sums.scaledCount += 1;
         }
         if (name !== '') continue;
-        const { p10, p90 } = forecaster.band(nth + 1, expected, slot);
+        const { p10, p90 } = forecaster.band(nth + 1, expected, slot, target.day);
         sums.banded += 1;
         if (p10 <= count && count <= p90) sums.within += 1;
       }

@@ -82,14 +82,16 @@ export class DemandForecaster {
     return this.#choice.scores();
   }
 
-  band(lead: number, expected: number, slot: number): Band {
-    return this.#band.band(lead, expected, slot);
+  /** @param day that the forecast is of */
+  band(lead: number, expected: number, slot: number, day: number): Band {
+    return this.#band.band(lead, expected, slot, this.models.calendar.named(day));
   }
 
   #judge(lead: number, nth: number, forecast: OriginForecast, actual: Float64Array, day: number): void {
     const slots = this.#slots;
     // A feast would tell who knows of feasts, not who is good on other days.
-    const candidates = this.models.calendar.named(day) ? [] : forecast.candidates;
+    const named = this.models.calendar.named(day);
+    const candidates = named ? [] : forecast.candidates;
     for (const [name, values] of candidates) {
       let [error, bias, sum] = [0, 0, 0];
       for (let slot = 0; slot < slots; slot++) {
@@ -102,7 +104,7 @@ export class DemandForecaster {
       }
       this.#choice.learn(lead, name, error, bias, sum);
     }
-    this.#band.learn(lead, forecast.chosen.subarray(nth * slots, (nth + 1) * slots), actual, day);
+    this.#band.learn(lead, forecast.chosen.subarray(nth * slots, (nth + 1) * slots), actual, day, named);
   }
 }
 

@@ -74,7 +74,7 @@ export function* forecastDaysInSteps(input: ForecastDaysInput): Generator<Step, 
     band(day, slot) {
       const i = nth.get(day);
       if (i === undefined) return { p10: 0, p90: 0 };
-      return forecaster.band(i + 1, forecast.chosen[i * slots + slot] as number, slot);
+      return forecaster.band(i + 1, forecast.chosen[i * slots + slot] as number, slot, day);
     },
     weights: meanWeights(forecast),
     scores: forecaster.scores(),

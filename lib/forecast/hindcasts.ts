@@ -63,7 +63,7 @@ export function* hindcastsInSteps(input: HindcastsInput): Generator<Step, Hindca
             if (target.day < from || !leads.includes(lead)) continue;
             const slots = 1440 / minutes;
             const mean = forecast.chosen.slice(nth * slots, (nth + 1) * slots);
-            const bands = Array.from(mean, (expected, slot) => forecaster.band(nth + 1, expected, slot));
+            const bands = Array.from(mean, (expected, slot) => forecaster.band(nth + 1, expected, slot, target.day));
             result.push({
               ...{ day: target.day, lead, mean },
               p10: Float64Array.from(bands, ({ p10 }) => p10),

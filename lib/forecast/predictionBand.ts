@@ -17,6 +17,11 @@ const reach = 8;
 const enough = 400;
 /** Of the day's three-hour parts, whose errors may differ. */
 const partMinutes = 180;
+/** Days of which the calendar says something: so much further from their forecast than others, until so many were seen. */
+const assumedWider = 1.5;
+const assumedDays = 4;
+/** An error in units that counts the most, so that no single feast rules all. */
+const mostOnNamed = 6;
 const normal90 = 1.2816;
 /** The level's error, as a share, before any is known. */
 const levelErrorAtFirst = 0.15;
@@ -39,9 +44,18 @@ export class PredictionBand {
     for (const group of this.#groups) group.age();
   }
 
-  /** A day has come of which a forecast had been made; NaN in `actual`: not to be learned from. */
-  learn(lead: number, expected: Float64Array, actual: Float64Array, day: number): void {
+  /**
+   * A day has come of which a forecast had been made.
+   *
+   * @param actual NaN: not to be learned from
+   * @param named the calendar says something of the day: it is forecast worse than others, and tells nothing of them
+   */
+  learn(lead: number, expected: Float64Array, actual: Float64Array, day: number, named: boolean): void {
     const group = this.#groups[leadGroup(lead)] as ErrorsAtLead;
+    if (named) {
+      group.learnNamed(expected, actual, (slot) => this.#part(slot), leadsIn(leadGroup(lead)));
+      return;
+    }
     let [within, all] = [0, 0];
     for (let slot = 0; slot < actual.length; slot++) {
       const count = actual[slot] as number;
@@ -61,14 +75,14 @@ export class PredictionBand {
     group.days += 1;
   }
 
-  band(lead: number, expected: number, slot: number): Band {
+  band(lead: number, expected: number, slot: number, named: boolean): Band {
     let group = this.#groups[leadGroup(lead)] as ErrorsAtLead;
     // What lies further ahead than any backtest went is at least as unsure as what lies nearer.
     for (let nearer = leadGroup(lead) - 1; nearer >= 0 && group.days < 3; nearer--) {
       const other = this.#groups[nearer] as ErrorsAtLead;
       if (other.days >= 3) group = other;
     }
-    return group.band(expected, this.#part(slot));
+    return group.band(expected, this.#part(slot), named ? group.widerOnNamed() : 1);
   }
 
   #part(slot: number): number {
@@ -84,6 +98,7 @@ class ErrorsAtLead {
   #tail = 0.1;
   #squares = 0;
   #means = 0;
+  readonly #named = { away: 0, days: 0 };
   readonly #partSums = new Float64Array(1440 / partMinutes);
   readonly #partCounts = new Float64Array(1440 / partMinutes);
 
@@ -123,9 +138,33 @@ class ErrorsAtLead {
     this.#means += expected ** 2;
   }
 
-  band(expected: number, part: number): Band {
+  /** What a day brought of which the calendar says something: how far it lay from its forecast, over what others do. */
+  learnNamed(expected: Float64Array, actual: Float64Array, partOf: (slot: number) => number, leads: number): void {
+    const all = sum(this.#partCounts);
+    if (all < enough) return;
+    let [away, slots] = [0, 0];
+    for (let slot = 0; slot < actual.length; slot++) {
+      const count = actual[slot] as number;
+      const mean = expected[slot] as number;
+      if (Number.isNaN(count) || mean <= 0) continue;
+      away += Math.min(mostOnNamed, Math.abs(count - mean) / (this.#unit(mean) * this.#wider(partOf(slot))));
+      slots += 1;
+    }
+    if (slots === 0) return;
+    this.#named.away += away / slots / (sum(this.#partSums) / all) / leads;
+    this.#named.days += 1 / leads;
+  }
+
+  /** How much further than others such days lie from their forecast. */
+  widerOnNamed(): number {
+    const { away, days } = this.#named;
+    const wider = (assumedDays * assumedWider + away) / (assumedDays + days);
+    return Math.max(1, Math.min(3, wider));
+  }
+
+  band(expected: number, part: number, wider = 1): Band {
     if (expected <= 0) return { p10: 0, p90: 0 };
-    const unit = this.#unit(expected) * this.#wider(part);
+    const unit = this.#unit(expected) * this.#wider(part) * wider;
     const [low, high] = this.#quantiles(sizeOf(expected));
     const p10 = Math.max(0, expected + low * unit);
     return { p10, p90: Math.max(p10, expected + high * unit) };
