@@ -24,7 +24,7 @@ const assumedDays = 4;
 const mostOnNamed = 6;
 const normal90 = 1.2816;
 /** The level's error, as a share, before any is known. */
-const levelErrorAtFirst = 0.15;
+const levelErrorAtFirst = 0.2;
 
 /**
  * The spread of counts about their forecast, from the errors of earlier forecasts: Poisson's plus a share of the forecast
