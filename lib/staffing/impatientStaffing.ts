@@ -33,11 +33,14 @@ export function impatientStaffing(
   let beyond: number | null = null;
   return ({ arrivalsPerHour, ahtSeconds, patienceSeconds }) => {
     const known = new Map<number, AtAttempts<ErlangAResult>>();
-    const figuresOf = (agents: number, attempts: number) =>
-      erlangA({
-        ...{ ahtSeconds, patienceSeconds, thresholdSeconds, agents },
-        arrivalsPerHour: arrivalsPerHour * attempts,
-      });
+    let last: { agents: number; attempts: number; figures: ErlangAResult } | null = null;
+    const figuresOf = (agents: number, attempts: number) => {
+      if (last?.agents === agents && last.attempts === attempts) return last.figures;
+      const load = { ahtSeconds, patienceSeconds, thresholdSeconds, agents };
+      const figures = erlangA({ ...load, arrivalsPerHour: arrivalsPerHour * attempts });
+      last = { agents, attempts, figures };
+      return figures;
+    };
     const at = (agents: number) => {
       let answer = known.get(agents);
       if (answer === undefined) {
@@ -48,9 +51,14 @@ export function impatientStaffing(
       return answer;
     };
     const met = (agents: number) => {
-      // Fewer agents make more call again: what is too much for them with one more's attempts is too much anyway.
-      const more = known.get(agents + 1)?.attemptsPerFirst;
-      if (redialProbability > 0 && more !== undefined && !meets(figuresOf(agents, more), targets)) return false;
+      if (redialProbability > 0 && !known.has(agents)) {
+        // Fewer agents make more call again: what is too much for them with one more's attempts is too much anyway.
+        const attempts = known.get(agents + 1)?.attemptsPerFirst ?? redialGuess.attemptsPerFirst;
+        const figures = figuresOf(agents, attempts);
+        const tooMany = attempts * (1 - redialProbability * figures.abandonment) >= 1;
+        // Too many attempts, and met all the same; or too few, and not even then.
+        if (meets(figures, targets) === tooMany) return tooMany;
+      }
       return meets(at(agents).figures, targets);
     };
     const erlangs = (arrivalsPerHour * ahtSeconds) / 3600;
