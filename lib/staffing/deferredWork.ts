@@ -189,7 +189,8 @@ function jobsOf(
 
 function checkInterval({ minutes, online, most }: DeferredInterval, i: number): void {
   const name = (what: string) => `${what} of interval ${i}`;
-  if (!(minutes > 0)) throw new RangeError(`${name('minutes')} must be above 0, not ${minutes}`);
+  if (!(minutes > 0 && Number.isFinite(minutes)))
+    throw new RangeError(`${name('minutes')} must be above 0 and finite, not ${minutes}`);
   if (online !== null && !(online >= 0 && Number.isFinite(online)))
     throw new RangeError(`${name('online')} must be 0 or more, not ${online}`);
   if (most != null && !(most >= 0)) throw new RangeError(`${name('most')} must be 0 or more, not ${most}`);

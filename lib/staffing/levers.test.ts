@@ -66,6 +66,10 @@ describe('deflected', () => {
     expect(() => of({ ahtSeconds: 0 })).toThrow(/ahtSeconds .*0/);
     const all = { queue: 0, about: 0.6, deflected: 0.1 };
     expect(() => deflected(demand([1]), [all, all])).toThrow(/at most all of its contacts/);
+    const input = { queues: [demand([1])], rules, teams: 'pooled' as const, intervalMinutes: 15 };
+    expect(() => leverSavings({ ...input, levers: [{ ...all, queue: 1 }] })).toThrow(
+      /queue of a lever must be 0 to 0, not 1/,
+    );
   });
 });
 

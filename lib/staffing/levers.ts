@@ -47,6 +47,11 @@ export interface LeversInput extends TeamsInput {
  */
 export function leverSavings({ levers, intervalMinutes, ...input }: LeversInput): LeverSavings {
   checkRules(input.rules);
+  if (!(intervalMinutes > 0 && Number.isFinite(intervalMinutes)))
+    throw new RangeError(`intervalMinutes must be above 0 and finite, not ${intervalMinutes}`);
+  for (const { queue } of levers)
+    if (!input.queues[queue])
+      throw new RangeError(`queue of a lever must be 0 to ${input.queues.length - 1}, not ${queue}`);
   const after = {
     ...input,
     queues: input.queues.map((intervals, queue) => deflected(intervals, leversOf(levers, queue))),

@@ -88,4 +88,12 @@ describe('shrinkageHistory', () => {
       /hour .*24/,
     );
   });
+
+  it('knows no shares where nobody was there', () => {
+    const nobody = shrinkageHistory([{ hour: 9, doing: 'paused', pauseReason: 'mola', seconds: 0 }]);
+    expect(nobody).toMatchObject({ signedInSeconds: 0, causes: [], reasons: [] });
+    expect(() => shrinkageHistory([{ hour: 9, doing: 'working', pauseReason: null, seconds: Number.NaN }])).toThrow(
+      /NaN/,
+    );
+  });
 });

@@ -33,7 +33,9 @@ export function shrinkageHistory(times: readonly SignedInTime[], told: PauseMean
   const hours = Array.from({ length: 24 }, () => ({ signedIn: 0, lost: 0 }));
   let signedInSeconds = 0;
   for (const time of times) {
-    if (!(time.seconds >= 0)) throw new RangeError(`seconds must be 0 or more, not ${time.seconds}`);
+    if (!(time.seconds >= 0 && Number.isFinite(time.seconds)))
+      throw new RangeError(`seconds must be 0 or more, not ${time.seconds}`);
+    if (time.seconds === 0) continue;
     const cause = causeOf(time, told);
     signedInSeconds += time.seconds;
     const hour = hours[time.hour];

@@ -59,5 +59,8 @@ describe('agents with several skills', () => {
     expect(() => staffSkillGroups({ ...base, groups: [both], targets: [80, 0.8] })).toThrow(
       'targets of queue 0 must be above 0 and below 1, not 80',
     );
+    expect(() => staffSkillGroups({ ...base, groups: [first, { ...both, most: [1] }] })).toThrow(
+      'most of group both must be given for each of the 4 intervals, not for 1',
+    );
   });
 });

@@ -46,8 +46,9 @@ export interface SkillGroupStaffing {
  * by simulating the day with the same random numbers: where a queue falls short, the group that helps most for its cost
  * gets another agent; when all keep their promises, agents are taken away, or exchanged for cheaper ones, as long as they
  * still do. Many intervals are changed in one trial, since what happens in one is felt little in the next but one. The
- * cheaper result is raised on other days once more and checked on others still. The bounds and the simulation as judge are those of Cezik & L'Ecuyer, "Staffing
- * multiskill call centers via linear programming and simulation", Management Science 54 (2008) 310–323.
+ * cheaper result is raised on other days once more and checked on others still. The bounds and the simulation as judge are
+ * those of Cezik & L'Ecuyer, "Staffing multiskill call centers via linear programming and simulation", Management Science 54
+ * (2008) 310–323.
  *
  * @throws RangeError naming what cannot be
  */
@@ -235,9 +236,19 @@ function check({ queues, groups, targets }: SkillGroupsInput): void {
     if (!groups.some(({ skills }) => skills.some(({ queue }) => queue === q)))
       throw new RangeError(`queue ${q} has no group that serves it`);
   });
-  for (const { name, cost = 1 } of groups)
+  const intervals = queues[0]?.arrivalsPerHour.length ?? 0;
+  for (const { name, cost = 1, most = Number.POSITIVE_INFINITY } of groups) {
     if (!(cost > 0 && cost < Number.POSITIVE_INFINITY))
       throw new RangeError(`cost of group ${name} must be above 0 and finite, not ${cost}`);
+    const each = typeof most === 'number' ? [most] : most;
+    if (typeof most !== 'number' && most.length !== intervals)
+      throw new RangeError(
+        `most of group ${name} must be given for each of the ${intervals} intervals, not for ${most.length}`,
+      );
+    for (const count of each)
+      if (!(count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= 0)))
+        throw new RangeError(`most of group ${name} must be a whole number of 0 or more, or Infinity, not ${count}`);
+  }
   if (queues.length > 10)
     throw new RangeError(`queues must be at most 10 to be staffed together, not ${queues.length}`);
 }

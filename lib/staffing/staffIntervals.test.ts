@@ -183,6 +183,14 @@ describe('staffIntervals', () => {
     expect(() => of(-1, 180)).toThrow(/offered .*-1/);
     expect(() => of(Number.NaN, 180)).toThrow(/offered .*NaN/);
     expect(() => of(1, 0)).toThrow(/ahtSeconds .*0/);
+    const bad = (interval: object, intervalMinutes = 15) =>
+      staffIntervals({ intervals: [{ start: 0, offered: 1, ahtSeconds: 60, ...interval }], intervalMinutes, rules });
+    expect(() => bad({ start: Number.NaN })).toThrow(/start .*NaN/);
+    expect(() => bad({ minutes: 0 })).toThrow(/minutes .*0/);
+    expect(() => bad({ patienceSeconds: -1 })).toThrow(/patienceSeconds .*-1/);
+    expect(() => bad({ pastAbandonment: 2 })).toThrow(/pastAbandonment .*2/);
+    expect(() => bad({}, Number.POSITIVE_INFINITY)).toThrow(/intervalMinutes .*Infinity/);
+    expect(staffIntervals({ intervals: [], intervalMinutes: 15, rules }).rows).toEqual([]);
   });
 
   it('has unknown totals for no known interval', () => {

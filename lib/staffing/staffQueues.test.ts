@@ -41,6 +41,23 @@ describe('staffQueues', () => {
     ]);
     expect(one?.patienceSeconds).toBeCloseTo(240, 9);
     expect(one?.pastAbandonment).toBeCloseTo(0.04, 12);
+    // Where a queue says nothing of patience, the common rule does.
+    const silent = [
+      [{ start: 0, offered: 30, ahtSeconds: 180, patienceSeconds: 60 }],
+      [{ start: 0, offered: 90, ahtSeconds: 180 }],
+    ];
+    expect(pooled(silent, 180)[0]?.patienceSeconds).toBeCloseTo(120 / (30 / 60 + 90 / 180), 9);
+    expect(pooled(silent)[0]?.patienceSeconds).toBe(60);
+  });
+
+  it('refuses queues whose intervals differ', () => {
+    const queues = [queue(25, 180), [...queue(25, 180), { start: 900_000, offered: 1, ahtSeconds: 180 }]];
+    for (const teams of ['pooled', 'separate'] as const)
+      expect(() => staffQueues({ queues, intervalMinutes: 15, rules, teams })).toThrow(/those of queue 1 differ/);
+    expect(staffQueues({ queues: [], intervalMinutes: 15, rules, teams: 'pooled' })).toMatchObject({
+      rows: [],
+      approximate: 0,
+    });
   });
 
   it('rules a queue apart, and leaves chats out of the pool', () => {

@@ -22,15 +22,20 @@ export interface TeamsInput {
 /**
  * Who answers what. A pooled team answers all calls by the common rules; queues of which an agent handles several contacts at
  * once (chats) have a team of their own even then.
+ *
+ * @throws RangeError when the queues' intervals are not the same
  */
 export function teamsOf({ queues, rules, queueRules = [], teams }: TeamsInput): Team[] {
+  for (const [q, intervals] of queues.entries())
+    if (intervals.length !== queues[0]?.length || intervals.some(({ start }, i) => start !== queues[0]?.[i]?.start))
+      throw new RangeError(`queues must all have the same intervals; those of queue ${q} differ from queue 0's`);
   const own = (i: number): StaffingRules => (queueRules[i] ? { ...rules, ...queueRules[i] } : rules);
   const [only] = queues;
   if (queues.length === 1 && only) return [{ intervals: only, rules: own(0) }];
   const alone = (i: number) => teams === 'separate' || (queueRules[i]?.concurrency ?? 1) > 1;
   const each: Team[] = queues.flatMap((intervals, i) => (alone(i) ? [{ intervals, rules: own(i) }] : []));
   const joined = queues.flatMap((intervals, i) => (alone(i) ? [] : [withPatience(intervals, queueRules[i])]));
-  return joined.length === 0 ? each : [...each, { intervals: pooled(joined), rules }];
+  return joined.length === 0 ? each : [...each, { intervals: pooled(joined, rules.patienceSeconds), rules }];
 }
 
 function withPatience(
@@ -45,8 +50,13 @@ function withPatience(
 /**
  * The demand of several queues as that of one: contacts add up, handling times and abandonment are weighted by contacts, and
  * so are the rates at which callers lose patience.
+ *
+ * @param patienceSeconds of callers whose interval says nothing of it; null: they wait as long as it takes
  */
-export function pooled(queues: readonly (readonly OfferedInterval[])[]): OfferedInterval[] {
+export function pooled(
+  queues: readonly (readonly OfferedInterval[])[],
+  patienceSeconds?: number | null,
+): OfferedInterval[] {
   return (queues[0] ?? []).map(({ start, minutes }, i) => {
     const known = queues.flatMap((of) => of[i] ?? []).filter((interval) => interval.offered !== null);
     const offered = known.reduce((sum, interval) => sum + (interval.offered ?? 0), 0);
@@ -57,8 +67,8 @@ export function pooled(queues: readonly (readonly OfferedInterval[])[]): Offered
       ahtSeconds: weightedBy(known, ({ ahtSeconds }) => ahtSeconds),
     };
     if (known.some(({ patienceSeconds }) => patienceSeconds !== undefined)) {
-      const rate = weightedBy(known, ({ patienceSeconds }) =>
-        patienceSeconds === undefined ? null : patienceSeconds === null ? 0 : 1 / patienceSeconds,
+      const rate = weightedBy(known, ({ patienceSeconds: own = patienceSeconds }) =>
+        own === undefined ? null : own === null ? 0 : 1 / own,
       );
       joined.patienceSeconds = rate ? 1 / rate : null;
     }
