@@ -35,7 +35,7 @@ export const DayTable = memo(function DayTable({ plan, day, zone, caption, appro
   const columns = shownColumns(intervalColumns, plan);
   return (
     <ScrollTable caption={caption}>
-      <table className={`${controls.table} ${styles.table}`} data-testid="day-table">
+      <table className={`${controls.table} ${styles.table}`} data-testid="day-table" aria-busy={approximate}>
         <thead>
           <tr>
             <th scope="col">{t('table.time')}</th>
@@ -46,12 +46,7 @@ export const DayTable = memo(function DayTable({ plan, day, zone, caption, appro
           {day.rows.map((row) => (
             <tr key={row.start}>
               <th scope="row">{formats.time(row.start, zone)}</th>
-              <FigureCells
-                columns={columns}
-                row={row}
-                approximate={approximate}
-                special={{ difference: <CoverageMark row={row} /> }}
-              />
+              <FigureCells columns={columns} row={row} special={{ difference: <CoverageMark row={row} /> }} />
             </tr>
           ))}
         </tbody>

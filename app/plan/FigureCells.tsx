@@ -26,13 +26,12 @@ export function FigureHeads<Row>({ columns }: { columns: readonly PlanColumn<Row
 interface Props<Row> {
   columns: readonly PlanColumn<Row>[];
   row: Row;
-  approximate: boolean;
   /** Cells that are more than a number. */
   special?: Partial<Record<ColumnName, React.ReactNode>>;
 }
 
 /** A row's figures. */
-export function FigureCells<Row>({ columns, row, approximate, special = {} }: Props<Row>) {
+export function FigureCells<Row>({ columns, row, special = {} }: Props<Row>) {
   const formats = useFormats();
   const t = useTranslations('plan');
   const high = columns.find(({ name }) => name === 'p90')?.value(row) ?? null;
@@ -42,10 +41,9 @@ export function FigureCells<Row>({ columns, row, approximate, special = {} }: Pr
       name === 'p10' && figure !== null && high !== null
         ? t('figures.band', { low: formats.count(figure), high: formats.count(high) })
         : null;
-    const about = approximate && name === 'serviceLevel' && figure !== null ? '≈ ' : '';
     return (
       <td key={name} className={strong.includes(name) ? styles.main : undefined} data-column={name}>
-        {special[name] ?? band ?? `${about}${figureText(formats, figure, kind)}`}
+        {special[name] ?? band ?? figureText(formats, figure, kind)}
       </td>
     );
   });

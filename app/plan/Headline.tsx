@@ -15,7 +15,7 @@ interface Props {
   totals: PlanTotals;
   /** The same before any slider was moved; null: none was. */
   base: PlanTotals | null;
-  /** Service levels are approximations that exact ones are about to replace. */
+  /** Agents and service levels are approximations that exact ones are about to replace. */
   approximate: boolean;
   tonight: Tonight | null;
 }
@@ -51,7 +51,7 @@ export const Headline = memo(function Headline({ totals, base, approximate, toni
     const parts = [...told(totals.shortHours, '▼', 'short'), ...told(totals.overHours, '▲', 'over')];
     return parts.length > 0 ? parts : [`● ${t('figures.fits')}`];
   };
-  const level = formats.percent(totals.serviceLevel);
+  const about = (text: string, value: number | null) => (approximate && value !== null ? `≈ ${text}` : text);
   const figures: { name: Name; value: string; notes: string[]; change?: string }[] = [
     ...(tonight
       ? [
@@ -77,24 +77,27 @@ export const Headline = memo(function Headline({ totals, base, approximate, toni
     { name: 'aht', value: formats.span(totals.ahtSeconds), notes: [] },
     {
       name: 'requiredPeak',
-      value: totals.requiredPeak === null ? '–' : t('figures.peakAgents', { count: totals.requiredPeak }),
+      value:
+        totals.requiredPeak === null
+          ? '–'
+          : about(t('figures.peakAgents', { count: totals.requiredPeak }), totals.requiredPeak),
       notes: [],
       change: moved((one) => one.requiredPeak, 'count'),
     },
     {
       name: 'requiredHours',
-      value: hours(totals.requiredHours),
+      value: about(hours(totals.requiredHours), totals.requiredHours),
       notes: [],
       change: moved((one) => one.requiredHours, 'decimal'),
     },
     {
       name: 'scheduledHours',
-      value: hours(totals.scheduledHours),
+      value: about(hours(totals.scheduledHours), totals.scheduledHours),
       notes: [],
       change: moved((one) => one.scheduledHours, 'decimal'),
     },
     { name: 'rosteredHours', value: hours(totals.rosteredHours), notes: roster() },
-    { name: 'serviceLevel', value: approximate && totals.serviceLevel !== null ? `≈ ${level}` : level, notes: [] },
+    { name: 'serviceLevel', value: about(formats.percent(totals.serviceLevel), totals.serviceLevel), notes: [] },
   ];
   return (
     <dl className={`${controls.figures} ${styles.figures}`} data-count={figures.length}>

@@ -142,6 +142,9 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
               {plan.totals.unknownIntervals > 0 ? (
                 <p className={controls.note}>{t('thin.unknown', { count: plan.totals.unknownIntervals })}</p>
               ) : null}
+              {!approximate && plan.approximate > 0 ? (
+                <p className={controls.note}>{t('thin.approximate', { count: plan.approximate })}</p>
+              ) : null}
               {shown ? (
                 <DayTable
                   plan={plan}

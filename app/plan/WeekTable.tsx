@@ -54,7 +54,7 @@ export const WeekTable = memo(function WeekTable({ plan, notes, zone, approximat
       : {};
   return (
     <ScrollTable caption={t('table.captionWeek')}>
-      <table className={`${controls.table} ${styles.table}`} data-testid="week-table">
+      <table className={`${controls.table} ${styles.table}`} data-testid="week-table" aria-busy={approximate}>
         <thead>
           <tr>
             <th scope="col">{t('table.day')}</th>
@@ -74,14 +74,14 @@ export const WeekTable = memo(function WeekTable({ plan, notes, zone, approximat
                   </span>
                 ))}
               </th>
-              <FigureCells columns={columns} row={day.totals} approximate={approximate} special={special(day.totals)} />
+              <FigureCells columns={columns} row={day.totals} special={special(day.totals)} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('table.total')}</th>
-            <FigureCells columns={columns} row={plan.totals} approximate={approximate} special={special(plan.totals)} />
+            <FigureCells columns={columns} row={plan.totals} special={special(plan.totals)} />
           </tr>
         </tfoot>
       </table>

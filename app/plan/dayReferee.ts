@@ -1,8 +1,8 @@
 import { levelDeviation, levelsAlike } from '#lib/forecast/jointBand.ts';
 import type { CentreModel } from '#lib/simulation/centreModel.ts';
-import { carriedDemand } from '#lib/staffing/carriedDemand.ts';
+import { carriedDemand, type IntervalLoad } from '#lib/staffing/carriedDemand.ts';
 import type { RefereeInput } from '#lib/staffing/planReferee.ts';
-import { staffIntervals } from '#lib/staffing/staffIntervals.ts';
+import { type StaffingRow, type StaffingRules, staffIntervals } from '#lib/staffing/staffIntervals.ts';
 import { teamsOf } from '#lib/staffing/teams.ts';
 import { planDemand } from './planDemand.ts';
 import { dayParts } from './planFigures.ts';
@@ -36,20 +36,18 @@ export function dayReferee(
   const demand = planDemand(week, inputs);
   const queues: CentreModel['queues'][number][] = [];
   const groups: CentreModel['groups'][number][] = [];
-  for (const team of teamsOf(demand)) {
-    const loads = carriedDemand(team.intervals, inputs.stepMinutes, team.rules);
-    const rows = staffIntervals({ ...team, intervalMinutes: inputs.stepMinutes, figures: 'quick' }).rows;
+  for (const { rules, loads, rows } of staffedTeams(week, inputs)) {
     const of = own.map((i) => ({ load: loads[i] ?? null, row: rows[i] ?? null }));
     // A queue without history is left out of the plan as well.
     if (of.every(({ load }) => load === null)) continue;
     if (of.some(({ load }) => load === null)) return null;
-    const patient = team.rules.model === 'erlang-c';
+    const patient = rules.model === 'erlang-c';
     queues.push({
       arrivalsPerHour: of.map(({ load }) => load?.own ?? 0),
       ahtSeconds: filled(of.map(({ load }) => load?.ahtSeconds ?? 0)),
-      patienceSeconds: patient ? null : meanPatience(of.map(({ load }) => load)),
-      thresholdSeconds: team.rules.target.thresholdSeconds,
-      redial: { probability: patient ? 0 : (team.rules.redialProbability ?? 0), delaySeconds: redialDelaySeconds },
+      patienceSeconds: patient ? null : of.map(({ load }) => load?.patienceSeconds ?? null),
+      thresholdSeconds: rules.target.thresholdSeconds,
+      redial: { probability: patient ? 0 : (rules.redialProbability ?? 0), delaySeconds: redialDelaySeconds },
     });
     groups.push({ agents: of.map(({ row }) => row?.required ?? 0), skills: [{ queue: queues.length - 1 }] });
   }
@@ -75,6 +73,28 @@ export function dayReferee(
   };
 }
 
+interface StaffedTeam {
+  rules: StaffingRules;
+  loads: (IntervalLoad | null)[];
+  rows: StaffingRow[];
+}
+
+const kept = new WeakMap<PlanInputs, { week: PlanWeek; teams: StaffedTeam[] }>();
+
+/** The plan's teams over the week, worked out once for all days that are judged. */
+function staffedTeams(week: PlanWeek, inputs: PlanInputs): StaffedTeam[] {
+  const found = kept.get(inputs);
+  if (found?.week === week) return found.teams;
+  const intervalMinutes = inputs.stepMinutes;
+  const teams = teamsOf(planDemand(week, inputs)).map((team) => ({
+    rules: team.rules,
+    loads: carriedDemand(team.intervals, intervalMinutes, team.rules),
+    rows: staffIntervals({ ...team, intervalMinutes }).rows,
+  }));
+  kept.set(inputs, { week, teams });
+  return teams;
+}
+
 /** An interval without a handling time takes that of its neighbours. */
 function filled(seconds: readonly number[]): number[] {
   const known = seconds.find((one) => one > 0) ?? 60;
@@ -83,14 +103,4 @@ function filled(seconds: readonly number[]): number[] {
     if (one > 0) last = one;
     return last;
   });
-}
-
-function meanPatience(loads: readonly ({ own: number; patienceSeconds: number | null } | null)[]): number | null {
-  let [contacts, rate] = [0, 0];
-  for (const load of loads) {
-    if (!load || load.own === 0) continue;
-    contacts += load.own;
-    if (load.patienceSeconds !== null) rate += load.own / load.patienceSeconds;
-  }
-  return rate === 0 ? null : contacts / rate;
 }

@@ -17,8 +17,8 @@ export interface DeflectionSavings {
 /** What the deflected share saves against the same plan without it; null: nothing is deflected, or nothing is known. */
 export function deflectionSavings(week: PlanWeek, inputs: PlanInputs): DeflectionSavings | null {
   if (inputs.deflected.share === 0) return null;
-  const without = planFigures(week, { ...inputs, deflected: { share: 0, queue: null } }, 'quick').totals;
-  const plan = planFigures(week, inputs, 'quick').totals;
+  const without = planFigures(week, { ...inputs, deflected: { share: 0, queue: null } }).totals;
+  const plan = planFigures(week, inputs).totals;
   const less = (of: 'offered' | 'requiredHours' | 'scheduledHours') => (without[of] ?? 0) - (plan[of] ?? 0);
   if (without.requiredPeak === null) return null;
   return {

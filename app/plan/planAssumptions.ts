@@ -16,6 +16,8 @@ export function planAssumptions(
   const patience = inputs.patienceSeconds ?? estimatedPatience(week);
   const queue = week.queues.find(({ id }) => id === deflected.queue)?.label ?? t('deflect.all');
   const { madeAt } = week.basis;
+  const changed = (factor: number) =>
+    factor === 1 ? t('demand.asForecast') : signedText(formats, factor - 1, 'wholePercent');
   return [
     [t('csv.centre'), scope],
     [t('csv.week'), weekName],
@@ -33,14 +35,14 @@ export function planAssumptions(
             ? t('patience.estimated', { span: formats.span(patience) })
             : formats.span(patience),
     ],
-    [t('demand.label'), signedText(formats, inputs.demandFactor - 1, 'wholePercent')],
-    [t('aht.label'), signedText(formats, inputs.ahtFactor - 1, 'wholePercent')],
+    [t('demand.label'), changed(inputs.demandFactor)],
+    [t('aht.label'), changed(inputs.ahtFactor)],
     [t('deflect.label'), `${formats.percent(deflected.share, 0)}${deflected.share > 0 ? ` (${queue})` : ''}`],
     [t('shrinkage.label'), formats.percent(inputs.shrinkage)],
     ...(inputs.causes ?? scaledTo(inputs.shrinkage, week.shrinkage.causes)).map(
       ({ cause, share, of }): [string, string] => [
         `   ${t(`cause.${cause}`)}`,
-        `${formats.percent(share)} ${t(of === 'rostered' ? 'shrinkage.ofRostered' : 'shrinkage.ofSignedIn')}`,
+        `${formats.percent(share)} · ${t(of === 'rostered' ? 'shrinkage.ofRostered' : 'shrinkage.ofSignedIn')}`,
       ],
     ),
     [t('occupancy.label'), formats.percent(inputs.maxOccupancy, 0)],

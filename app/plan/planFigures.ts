@@ -42,6 +42,8 @@ export interface Plan {
   days: PlanDay[];
   rows: PlanRow[];
   totals: PlanTotals;
+  /** Intervals whose figures are quick though exact ones were asked for: too crowded for the exact equations. */
+  approximate: number;
 }
 
 /**
@@ -80,7 +82,7 @@ export function planFigures(week: PlanWeek, inputs: PlanInputs, figures: Figures
     return { start, rows: part, totals: { ...planTotals(part, slots, intervalMinutes), ...(band ?? noBand) } };
   });
   const totals = planTotals(rows, stepped.slots, intervalMinutes);
-  return { days, rows, totals: { ...totals, ...(weekBand(days) ?? noBand) } };
+  return { days, rows, approximate: staffed.approximate, totals: { ...totals, ...(weekBand(days) ?? noBand) } };
 }
 
 /** How far a day's demand may be off as a whole, standard deviation ÷ mean, counting noise aside; 0: nothing is known of it. */

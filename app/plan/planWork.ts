@@ -1,4 +1,5 @@
 import type { PlanVerdict } from '#lib/staffing/planReferee.ts';
+import type { Figures } from '#lib/staffing/staffIntervals.ts';
 import type { RefereeStaff } from './dayReferee.ts';
 import type { DeflectionSavings } from './deflectionSavings.ts';
 import type { Plan, PlanTotals } from './planFigures.ts';
@@ -9,15 +10,15 @@ import type { PlanWeek } from './planWeek.ts';
 export type PlanRequest =
   | { kind: 'week'; week: PlanWeek; defaults: PlanInputs }
   /** The latest stands; an older one that has not begun is dropped. */
-  | { kind: 'plan'; id: number; inputs: PlanInputs }
+  | { kind: 'plan'; id: number; inputs: PlanInputs; figures: Figures }
   /** Runs each of these days; a new request stops the one before. */
   | { kind: 'referee'; id: number; inputs: PlanInputs; days: readonly number[]; staff: RefereeStaff }
   | { kind: 'stop' };
 
-/** And what it answers, in this order for one plan: quick figures, exact ones, savings. `defaults`: the week before any slider was moved. */
+/** And what it answers; savings and the week before any slider was moved (`defaults`) after exact figures only. */
 export type PlanAnswer =
   | { kind: 'defaults'; totals: BaseTotals }
-  | { kind: 'plan'; id: number; figures: 'quick' | 'exact'; plan: Plan }
+  | { kind: 'plan'; id: number; figures: Figures; plan: Plan }
   | { kind: 'savings'; id: number; savings: DeflectionSavings | null }
   | { kind: 'progress'; id: number; day: number; share: number }
   /** null: the day, or its roster, is not known throughout, or nobody is expected. */

@@ -2,13 +2,13 @@ import { type PlanVerdict, refereePlan } from '#lib/staffing/planReferee.ts';
 import { dayReferee } from './dayReferee.ts';
 import { deflectionSavings } from './deflectionSavings.ts';
 import { planFigures } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
-import type { PlanWeek } from './planWeek.ts';
 import type { DayVerdict, PlanAnswer, PlanRequest } from './planWork.ts';
 
-/** Runs beside the page, so that sliders never wait: the newest plan first, exact figures when nobody asks for another. */
-let week: PlanWeek | null = null;
-let asked: { id: number; inputs: PlanInputs } | null = null;
+/** Runs beside the page, so that sliders never wait. The newest plan asked for is worked out, those before it are dropped. */
+type Asked<Kind extends PlanRequest['kind']> = Extract<PlanRequest, { kind: Kind }>;
+let week: Asked<'week'> | null = null;
+let asked: Asked<'plan'> | null = null;
+let defaultsTold = false;
 let refereeing = 0;
 /** Days are run in portions of about this long, between which messages are heard. */
 const portionMs = 40;
@@ -20,8 +20,8 @@ const breathe = () => new Promise<void>((done) => setTimeout(done, 0));
 self.onmessage = ({ data }: MessageEvent<PlanRequest>) => {
   switch (data.kind) {
     case 'week':
-      week = data.week;
-      tellDefaults(data.week, data.defaults);
+      week = data;
+      defaultsTold = false;
       break;
     case 'plan': {
       const idle = asked === null;
@@ -41,44 +41,33 @@ async function reckon(): Promise<void> {
   for (;;) {
     await breathe();
     if (!week || !asked) return;
-    const { id, inputs } = asked;
-    const superseded = () => asked?.id !== id;
-    plan(id, inputs, 'quick');
-    // A hand that still drags asks again before this is over.
-    await pause(120);
-    if (superseded()) continue;
-    plan(id, inputs, 'exact');
+    const { id, inputs, figures } = asked;
+    const superseded = () => asked?.id !== id || asked.figures !== figures;
+    answer({ kind: 'plan', id, figures, plan: planFigures(week.week, inputs, figures) });
     await breathe();
     if (superseded()) continue;
-    answer({ kind: 'savings', id, savings: deflectionSavings(week, inputs) });
-    await breathe();
-    if (superseded()) continue;
+    if (figures === 'exact') {
+      answer({ kind: 'savings', id, savings: deflectionSavings(week.week, inputs) });
+      tellDefaults(week);
+      await breathe();
+      if (superseded()) continue;
+    }
     asked = null;
     return;
   }
 }
 
-/** As long as nobody asks for another plan. */
-async function pause(ms: number): Promise<void> {
-  const id = asked?.id;
-  const until = performance.now() + ms;
-  while (performance.now() < until && asked?.id === id) await new Promise<void>((done) => setTimeout(done, 10));
-}
-
-function plan(id: number, inputs: PlanInputs, figures: 'quick' | 'exact'): void {
-  if (!week) return;
-  answer({ kind: 'plan', id, figures, plan: planFigures(week, inputs, figures) });
-}
-
-function tellDefaults(of: PlanWeek, defaults: PlanInputs): void {
-  const { totals, days } = planFigures(of, defaults, 'quick');
+function tellDefaults({ week, defaults }: Asked<'week'>): void {
+  if (defaultsTold) return;
+  defaultsTold = true;
+  const { totals, days } = planFigures(week, defaults);
   answer({ kind: 'defaults', totals: { week: totals, days: days.map((day) => day.totals) } });
 }
 
-async function referee({ id, inputs, days, staff }: Extract<PlanRequest, { kind: 'referee' }>): Promise<void> {
+async function referee({ id, inputs, days, staff }: Asked<'referee'>): Promise<void> {
   const run = ++refereeing;
   for (const day of days) {
-    const input = week && dayReferee(week, inputs, day, staff);
+    const input = week && dayReferee(week.week, inputs, day, staff);
     if (!input) {
       answer({ kind: 'verdict', id, day, verdict: null });
       continue;

@@ -29,6 +29,15 @@ export interface Refereed {
   verdicts: ReadonlyMap<number, DayVerdict | null>;
 }
 
+/** One answers while a hand drags, the other takes its time: exact figures, savings, days run again and again. */
+interface Workers {
+  quick: Worker;
+  thorough: Worker;
+}
+
+/** A hand that rests so long is taken to have let go. */
+const restMs = 200;
+
 /** The plan of the sliders, reckoned beside the page so that a drag never stutters, and its days run on demand. */
 export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: PlanInputs) {
   const [reckoned, setReckoned] = useState<ReckonedPlan>(() => ({
@@ -39,26 +48,23 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
   }));
   const [base, setBase] = useState<BaseTotals | null>(null);
   const [refereed, setRefereed] = useState<Refereed | null>(null);
-  /** The worker could not be had; then the page reckons by itself, if less smoothly. */
+  /** Workers could not be had; then the page reckons by itself, if less smoothly. */
   const [alone, setAlone] = useState(false);
-  const worker = useRef<Worker | null>(null);
-  const asked = useRef({ last: 0, referee: 0, inputs: new Map<number, PlanInputs>() });
+  const workers = useRef<Workers | null>(null);
+  const asked = useRef({ last: 0, exact: 0, referee: 0, inputs: new Map<number, PlanInputs>() });
 
   useEffect(() => {
-    const made = new Worker(new URL('./planWorker.ts', import.meta.url), { type: 'module' });
-    worker.current = made;
-    made.onerror = () => {
-      worker.current = null;
-      setAlone(true);
-    };
-    made.onmessage = ({ data }: MessageEvent<PlanAnswer>) => {
-      const answered = 'id' in data ? asked.current.inputs.get(data.id) : undefined;
+    const hear = ({ data }: MessageEvent<PlanAnswer>) => {
+      const known = asked.current;
       switch (data.kind) {
         case 'defaults':
           return startTransition(() => setBase(data.totals));
         case 'plan': {
-          if (!answered) return;
-          for (const id of asked.current.inputs.keys()) if (id < data.id) asked.current.inputs.delete(id);
+          const answered = known.inputs.get(data.id);
+          // An older plan, or the quick figures of one whose exact ones are there, say nothing new.
+          if (!answered || (data.figures === 'quick' && known.exact === data.id)) return;
+          if (data.figures === 'exact') known.exact = data.id;
+          for (const id of known.inputs.keys()) if (id < data.id) known.inputs.delete(id);
           const { plan, figures } = data;
           return startTransition(() =>
             setReckoned(({ savings }) => ({
@@ -70,53 +76,71 @@ export function usePlanWorker(week: PlanWeek, inputs: PlanInputs, defaults: Plan
             })),
           );
         }
-        case 'savings':
+        case 'savings': {
+          const answered = known.inputs.has(data.id);
           return startTransition(() => setReckoned((now) => (answered ? { ...now, savings: data.savings } : now)));
+        }
       }
-      if (data.id !== asked.current.referee) return;
+      if (data.id !== known.referee) return;
       if (data.kind === 'progress')
         setRefereed((now) => now && { ...now, progress: { day: data.day, share: data.share } });
       else if (data.kind === 'verdict')
         setRefereed((now) => now && { ...now, verdicts: new Map(now.verdicts).set(data.day, data.verdict) });
       else setRefereed((now) => now && { ...now, running: false, progress: null });
     };
-    ask(made, { kind: 'week', week, defaults });
+    const made = { quick: planWorker(), thorough: planWorker() };
+    workers.current = made;
+    for (const worker of [made.quick, made.thorough]) {
+      worker.onmessage = hear;
+      worker.onerror = () => {
+        workers.current = null;
+        setAlone(true);
+      };
+      ask(worker, { kind: 'week', week, defaults });
+    }
     return () => {
-      worker.current = null;
-      made.terminate();
+      workers.current = null;
+      made.quick.terminate();
+      made.thorough.terminate();
       setRefereed((now) => now && { ...now, running: false, progress: null });
     };
   }, [week, defaults]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another week has another worker, which is to be asked anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another week has other workers, which are to be asked anew.
   useEffect(() => {
     const id = ++asked.current.last;
     asked.current.inputs.set(id, inputs);
-    if (worker.current) return ask(worker.current, { kind: 'plan', id, inputs });
-    if (!alone) return;
-    const soon = setTimeout(() => {
-      const plan = planFigures(week, inputs);
-      startTransition(() => setReckoned({ plan, inputs, figures: 'exact', savings: deflectionSavings(week, inputs) }));
-    }, 100);
-    return () => clearTimeout(soon);
+    if (workers.current) ask(workers.current.quick, { kind: 'plan', id, inputs, figures: 'quick' });
+    const rested = setTimeout(() => {
+      if (workers.current) ask(workers.current.thorough, { kind: 'plan', id, inputs, figures: 'exact' });
+      else if (alone) {
+        const [plan, savings] = [planFigures(week, inputs), deflectionSavings(week, inputs)];
+        startTransition(() => setReckoned({ plan, inputs, figures: 'exact', savings }));
+      }
+    }, restMs);
+    return () => clearTimeout(rested);
   }, [inputs, week, defaults, alone]);
 
   const referee = useCallback(
     (days: readonly number[], staff: RefereeStaff) => {
-      if (!worker.current) return;
+      if (!workers.current) return;
       const id = ++asked.current.last;
       asked.current.referee = id;
       setRefereed({ inputs, staff, running: true, progress: null, verdicts: new Map() });
-      ask(worker.current, { kind: 'referee', id, inputs, days, staff });
+      ask(workers.current.thorough, { kind: 'referee', id, inputs, days, staff });
     },
     [inputs],
   );
   const stop = useCallback(() => {
     asked.current.referee = 0;
-    if (worker.current) ask(worker.current, { kind: 'stop' });
+    if (workers.current) ask(workers.current.thorough, { kind: 'stop' });
     setRefereed((now) => now && { ...now, running: false, progress: null });
   }, []);
   return { reckoned, base, refereed, referee, stop, alone };
+}
+
+function planWorker(): Worker {
+  return new Worker(new URL('./planWorker.ts', import.meta.url), { type: 'module' });
 }
 
 function ask(worker: Worker, request: PlanRequest): void {
