@@ -26,6 +26,8 @@ const lookEveryMs = 5_000;
 const quarterMs = 15 * 60_000;
 /** The last calls of a quarter are in the rollups by then. */
 const afterQuarterMs = 20_000;
+/** A round that is over sooner, such as one without history, is no news. */
+const toldAfterMs = 1_000;
 
 setPriority(constants.priority.PRIORITY_LOW);
 const settings = loadSettings();
@@ -48,38 +50,67 @@ const times = new PlanningTimes();
 const today = new TodayOutlook(db);
 /** Until when the outlook that was told last holds, epoch ms. */
 let outlookUntil = 0;
-let told: OutlookNow[] = [];
+/** null: nothing is known yet, and the wall keeps what an earlier process told. */
+let told: OutlookNow[] | null = null;
 let ready = false;
 let first = true;
 let note: string | undefined;
-let unwell = 0;
+/** What does not go on, and why: a sentence each. */
+const troubles = new Map<() => Promise<void>, string>();
+/** Queues of which no forecast could be made in the last round. */
+let failed: readonly string[] = [];
 report.socket.on('connect', () => tellOutlooks());
 
-while (!signal.aborted) {
-  try {
-    if (!ready) await writeQueues(db, settings);
-    sayReady();
-    const moment = await lookAround();
-    const reason = times.due(moment);
-    if (reason !== null) {
-      await plan(moment, reason);
-      outlookUntil = 0;
-    }
-    if (Date.now() >= outlookUntil) await lookAtToday();
-    unwell = 0;
-    report.well(note);
-  } catch (error) {
-    if (signal.aborted) break;
-    metrics.failed();
-    const sentence = `Forecasts wait: ${(error as Error).message}`;
-    if (unwell++ === 0) log.warn(sentence);
-    report.unwell(sentence);
-  }
-  await pause(Math.min(lookEveryMs * 2 ** Math.min(unwell, 5), 120_000), undefined, { signal }).catch(() => undefined);
-}
+// Two at once, so that a round of many queues leaves no screen with an outlook of hours ago.
+await Promise.all([everySoOften(planWhenDue), everySoOften(lookWhenDue)]);
 await db.destroy();
 report.close();
 process.exit(0);
+
+async function everySoOften(act: () => Promise<void>): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await act();
+      failures = 0;
+      troubles.delete(act);
+    } catch (error) {
+      if (signal.aborted) return;
+      metrics.failed();
+      const sentence = `Forecasts wait: ${(error as Error).message}`;
+      if (failures++ === 0) log.warn(sentence);
+      troubles.set(act, sentence);
+    }
+    tellHealth();
+    await pause(Math.min(lookEveryMs * 2 ** Math.min(failures, 5), 120_000), undefined, { signal }).catch(
+      () => undefined,
+    );
+  }
+}
+
+async function planWhenDue(): Promise<void> {
+  if (!ready) await writeQueues(db, settings);
+  sayReady();
+  const moment = await lookAround();
+  const reason = times.due(moment);
+  if (reason !== null) await plan(moment, reason);
+}
+
+async function lookWhenDue(): Promise<void> {
+  if (!ready || Date.now() < outlookUntil) return;
+  try {
+    await lookAtToday();
+  } catch (error) {
+    outlookUntil = 0;
+    throw error;
+  }
+}
+
+function tellHealth(): void {
+  const [sentence] = [...troubles.values(), ...failed];
+  if (sentence === undefined) report.well(note);
+  else report.unwell(sentence);
+}
 
 async function lookAround(): Promise<PlanningMoment> {
   const now = Date.now();
@@ -90,21 +121,32 @@ async function lookAround(): Promise<PlanningMoment> {
 
 async function plan(moment: PlanningMoment, reason: string): Promise<void> {
   const { now } = moment;
+  const began = performance.now();
   const onStep = (done: number, of: number) => {
-    if (first) say({ progress: 'Forecasts', done, of, unit: 'steps' });
+    if (first && performance.now() - began > toldAfterMs) say({ progress: 'Forecasts', done, of, unit: 'steps' });
   };
   // What the new forecasts say of tonight is not held up by backtests.
-  const onForecasts = () => void lookAtToday().catch((error) => log.warn(`Tonight is not known yet: ${error.message}`));
+  const onForecasts = () => {
+    outlookUntil = 0;
+  };
   const summary = await runRound({ now, signal, onStep, onForecasts });
   if (signal.aborted) return;
   if (summary.forecast > 0) first = false;
-  times.planned(moment);
+  times.planned(moment, summary.forecast);
   today.forget();
+  outlookUntil = 0;
   metrics.round(summary, Date.now());
   note = noteOf(summary.queues, summary.forecast);
-  const { errors, ...told } = summary;
+  const { errors, ...counted } = summary;
+  for (const sentence of counted.failed) log.error(sentence);
+  failed = counted.failed;
   log.info(
-    { reason, ...told, errors: Object.fromEntries(errors), memoryMb: Math.round(process.memoryUsage.rss() / 2 ** 20) },
+    {
+      reason,
+      ...counted,
+      errors: Object.fromEntries(errors),
+      memoryMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+    },
     `Forecast ${summary.forecast} of ${summary.queues} queues in ${summary.forecastSeconds.toFixed(1)} s, backtested in ${summary.seconds.toFixed(1)} s`,
   );
 }
@@ -118,20 +160,21 @@ function noteOf(queues: number, forecast: number): string | undefined {
 async function lookAtToday(): Promise<void> {
   const began = performance.now();
   const now = Date.now();
+  // Set before, so that forecasts which come meanwhile are looked at next.
+  outlookUntil = Math.floor((now - afterQuarterMs) / quarterMs + 1) * quarterMs + afterQuarterMs;
   const outlooks = [];
   for (const planned of await plannedQueues(db, settings)) {
     if (signal.aborted) return;
     outlooks.push(...(await today.of(planned, now)));
   }
   await writeDayOutlooks(db, outlooks);
-  outlookUntil = Math.floor((now - afterQuarterMs) / quarterMs + 1) * quarterMs + afterQuarterMs;
   told = outlooks.map(outlookNow);
   tellOutlooks();
   metrics.outlook(now, (performance.now() - began) / 1000);
 }
 
 function tellOutlooks(): void {
-  if (report.socket.connected) report.socket.emit('outlooks', told);
+  if (told !== null && report.socket.connected) report.socket.emit('outlooks', told);
 }
 
 function sayReady(): void {

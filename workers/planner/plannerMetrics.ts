@@ -68,6 +68,7 @@ export function plannerMetrics(registry: Registry): PlannerMetrics {
       queues.set({ result: 'borrowed' }, summary.borrowed);
       queues.set({ result: 'without_history' }, summary.withoutHistory);
       queues.set({ result: 'quiet' }, summary.quiet);
+      queues.set({ result: 'failed' }, summary.failed.length);
       errors.reset();
       for (const [queue, error] of summary.errors) errors.set({ queue }, error);
     },

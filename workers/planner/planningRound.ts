@@ -43,6 +43,8 @@ export interface RoundSummary {
   borrowed: number;
   withoutHistory: number;
   quiet: number;
+  /** A sentence for each queue that could not be forecast or backtested; the others were. */
+  failed: string[];
   /** Seconds until every queue had its forecast, and until their backtests were done as well. */
   forecastSeconds: number;
   seconds: number;
@@ -72,9 +74,10 @@ export async function planRound(round: PlanningRound): Promise<RoundSummary> {
   let done = 0;
   const told = () => round.onStep?.(++done, 2 * queues);
   const results: QueueResult[] = [];
+  const failed: string[] = [];
   const plans = [];
   for (const planned of centres) {
-    const plan = new CentrePlan(round, planned, await centreFacts(round.db, planned, round.now));
+    const plan = new CentrePlan(round, planned, await centreFacts(round.db, planned, round.now), failed);
     for await (const result of plan.forecasts()) {
       results.push(result);
       told();
@@ -94,11 +97,12 @@ export async function planRound(round: PlanningRound): Promise<RoundSummary> {
     queues,
     forecast: count('forecast') + count('borrowed'),
     ...{ borrowed: count('borrowed'), withoutHistory: count('no_history'), quiet: count('quiet') },
+    failed,
     ...{ forecastSeconds, seconds: seconds(), errors },
   };
 }
 
-type QueueResult = 'forecast' | 'borrowed' | 'no_history' | 'quiet';
+type QueueResult = 'forecast' | 'borrowed' | 'no_history' | 'quiet' | 'failed';
 interface ReadQueue {
   queue: PlannedQueue;
   read: QueueToForecast;
@@ -112,12 +116,14 @@ class CentrePlan {
   readonly #round: PlanningRound;
   readonly #planned: PlannedCentre;
   readonly #facts: CentreFacts;
+  readonly #failed: string[];
   readonly #today: string;
 
-  constructor(round: PlanningRound, planned: PlannedCentre, facts: CentreFacts) {
+  constructor(round: PlanningRound, planned: PlannedCentre, facts: CentreFacts, failed: string[]) {
     this.#round = round;
     this.#planned = planned;
     this.#facts = facts;
+    this.#failed = failed;
     this.#today = placeOf(round.now, zoneOf(planned.centre.zone)).date;
   }
 
@@ -152,10 +158,10 @@ class CentrePlan {
         continue;
       }
       const { read } = await this.#read(queue);
-      const backtest = await this.#steps(backtestQueueInSteps(read));
+      const backtest = await this.#computed(queue, backtestQueueInSteps(read));
       await writePlanningFacts(db, { ...facts, forecast: { ...facts.forecast, backtest } });
       if ((await mornings(db, queue, this.#today)) < enoughMornings)
-        await writeForecastDays(db, await this.#steps(hindcastQueueInSteps(read)));
+        await writeForecastDays(db, (await this.#computed(queue, hindcastQueueInSteps(read))) ?? []);
       await pruneForecasts(db, queue, this.#today);
       yield { id: queue.id, error: backtest?.horizons['7d']?.chosen.wape ?? null };
     }
@@ -186,7 +192,9 @@ class CentrePlan {
       await writePlanningFacts(db, this.#factsOf(one, null, null));
       return quiet ? 'quiet' : 'no_history';
     }
-    const { forecast, days } = await this.#steps(forecastQueueInSteps(one.read, fellow?.read ?? null));
+    const made = await this.#computed(one.queue, forecastQueueInSteps(one.read, fellow?.read ?? null));
+    if (made === null) return 'failed';
+    const { forecast, days } = made;
     await writeForecastDays(db, days);
     const facts = this.#factsOf(one, forecast, fellow);
     const [former] = await planningFacts(db, [one.queue]);
@@ -230,9 +238,19 @@ class CentrePlan {
     };
   }
 
-  /** Lets the process answer for its health meanwhile, and ends soon when it is told to stop. */
-  #steps<T>(steps: Generator<Step, T>): Promise<T> {
-    return finishedPolitely(steps, () => this.#round.signal.throwIfAborted());
+  /**
+   * Ends soon when it is told to stop. null, and a sentence is noted, where it cannot be worked out: one queue must not keep
+   * the others from their forecasts.
+   */
+  async #computed<T>({ id }: PlannedQueue, steps: Generator<Step, T>): Promise<T | null> {
+    const { signal } = this.#round;
+    try {
+      return await finishedPolitely(steps, () => signal.throwIfAborted());
+    } catch (error) {
+      if (signal.aborted) throw error;
+      this.#failed.push(`${id} cannot be forecast: ${(error as Error).message}`);
+      return null;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryChanges } from '#lib/database/historyChanges.ts';
 
-/** `first`: this process has planned nothing yet. `new_day`: a centre's day has begun. `new_history`: the past is not what it was. */
+/** `first`: this process has forecast nothing yet. `new_day`: a centre's day has begun. `new_history`: the past is not what it was. */
 export type PlanningReason = 'first' | 'new_day' | 'new_history';
 
 export interface PlanningMoment {
@@ -24,11 +24,18 @@ const hourMs = 3_600_000;
  * hourly unless a twentieth of what was imported is new.
  */
 export class PlanningTimes {
-  #planned: { at: number; days: ReadonlyMap<string, string>; imported: number; whole: boolean } | null = null;
+  #planned: {
+    at: number;
+    days: ReadonlyMap<string, string>;
+    imported: number;
+    whole: boolean;
+    /** There was nothing to forecast from. */
+    nothing: boolean;
+  } | null = null;
   #quietSince: number | null = null;
   #dueSince: number | null = null;
-  /** The past was being counted anew since the last round. */
-  #counted = false;
+  /** When the past was last seen being counted anew, of which no round has been made since. */
+  #countedAt: number | null = null;
 
   /** Why a round is due now; null: none is. */
   due(moment: PlanningMoment): PlanningReason | null {
@@ -36,7 +43,7 @@ export class PlanningTimes {
     const quiet = !history.importing && history.behind === 0;
     if (!quiet) {
       this.#quietSince = null;
-      this.#counted = true;
+      this.#countedAt = now;
     } else this.#quietSince ??= now;
     const reason = this.#reason(moment);
     if (reason === null) {
@@ -44,23 +51,24 @@ export class PlanningTimes {
       return null;
     }
     this.#dueSince ??= now;
-    const settled = quiet && (!this.#counted || now - (this.#quietSince ?? now) >= quietMs);
+    const settled = quiet && (this.#countedAt === null || now - (this.#quietSince ?? now) >= quietMs);
     // What is already planned can wait until the history holds still; where nothing is, a part of it must do.
     const impatient = reason !== 'new_history' && now - this.#dueSince >= patienceMs;
     return settled || impatient ? reason : null;
   }
 
-  /** A round was made of what there was at that moment. */
-  planned({ now, days, history }: PlanningMoment): void {
+  /** A round was made of what there was at that moment; `forecast`: of how many queues something came of it. */
+  planned({ now, days, history }: PlanningMoment, forecast: number): void {
     const whole = !history.importing && history.behind === 0;
     this.#planned = {
       at: now,
       days: new Map(days.map(({ centre, date }) => [centre, date])),
       imported: history.imported,
       whole,
+      nothing: forecast === 0,
     };
     this.#dueSince = null;
-    if (whole) this.#counted = false;
+    if (whole && this.#countedAt !== null && this.#countedAt <= now) this.#countedAt = null;
   }
 
   #reason({ now, days, history }: PlanningMoment): PlanningReason | null {
@@ -71,7 +79,8 @@ export class PlanningTimes {
     );
     if (begun) return 'new_day';
     const grown = history.imported - planned.imported;
+    if (planned.nothing) return grown > 0 || this.#countedAt !== null ? 'first' : null;
     if (!planned.whole || grown > planned.imported / 20) return 'new_history';
-    return (grown > 0 || this.#counted) && now - planned.at >= hourMs ? 'new_history' : null;
+    return (grown > 0 || this.#countedAt !== null) && now - planned.at >= hourMs ? 'new_history' : null;
   }
 }
