@@ -2,6 +2,7 @@ import type { TraitsOf } from './dayTraits.ts';
 import { DemandForecaster, judgedCounts, type OriginForecast } from './demandForecaster.ts';
 import { finished, type Step } from './inSteps.ts';
 import { type OpenDay, weekdayOf } from './openDays.ts';
+import { nothingExpected } from './predictionBand.ts';
 import { type TeachingDay, teachingDays } from './teachingDays.ts';
 
 /** How a forecast did; ratios 0–1. null: nothing to tell it by (nothing came, or fewer than two weeks). */
@@ -12,7 +13,9 @@ export interface Accuracy {
   mase: number | null;
   /** Sum of forecast − actual ÷ sum of counts: above 0 too high. */
   bias: number | null;
-  /** Share of counts within p10–p90; null for single candidates, which have no band. */
+  /**
+   * Share of counts within p10–p90, where anything came or was expected; null for single candidates, which have no band.
+   */
   coverage80: number | null;
 }
 
@@ -173,7 +176,7 @@ function judge(
           sums.scaled += error / scale;
           sums.scaledCount += 1;
         }
-        if (name !== '') continue;
+        if (name !== '' || (count === 0 && expected < nothingExpected)) continue;
         const { p10, p90 } = forecaster.band(nth + 1, expected, slot, target.day);
         sums.banded += 1;
         if (p10 <= count && count <= p90) sums.within += 1;

@@ -102,8 +102,7 @@ function generalisedLeastSquares(
       level += (gain[i] as number) * surprise;
       const y = surprise * (scale[i] as number);
       const at = i * terms;
-      for (let term = 0; term < terms; term++)
-        right[term] = (right[term] as number) + (white[at + term] as number) * y;
+      for (let term = 0; term < terms; term++) right[term] = (right[term] as number) + (white[at + term] as number) * y;
     }
     return solver(right);
   };

@@ -72,9 +72,7 @@ export class ErrorFilters {
       for (let dp = -1; dp <= 1; dp++)
         for (let ds = -1; ds <= 1; ds++) if (at(p + dp, s + ds) > at(bestP, bestS)) [bestP, bestS] = [p + dp, s + ds];
     }
-    return likelihood(residuals, this.plain) >= at(bestP, bestS)
-      ? this.plain
-      : this.#at(bestP * shares.length + bestS);
+    return likelihood(residuals, this.plain) >= at(bestP, bestS) ? this.plain : this.#at(bestP * shares.length + bestS);
   }
 
   #at(place: number): ErrorFilter {

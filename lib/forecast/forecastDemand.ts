@@ -77,7 +77,7 @@ export interface DemandForecast {
  * Demand expected in each interval, with the band in which 80 of 100 lie. Candidates are weighed by how they did on rolling
  * origins through the history; outages and bursts do not teach. Closed days and hours are learned.
  *
- * @throws RangeError on an unknown zone, or minutes that do not divide a day
+ * @throws RangeError on an unknown zone, minutes that do not divide a day, or a count below 0
  */
 export function forecastDemand(input: DemandForecastInput): DemandForecast {
   return finished(forecastDemandInSteps(input));

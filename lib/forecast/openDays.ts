@@ -41,6 +41,8 @@ export function weekdayOf(day: number): number {
 /**
  * History by date and wall clock, oldest first. A date with nothing at all is left out: a closure, not a day of zeros. Where
  * the clock shows a slot twice its mean counts; a slot that it skips is NaN.
+ *
+ * @throws RangeError on a count below 0 or not finite
  */
 export function openDays(input: OpenDaysInput): OpenDay[] {
   const { zone, minutes, before = Number.POSITIVE_INFINITY, absent = 'nothing_came' } = input;
@@ -49,6 +51,10 @@ export function openDays(input: OpenDaysInput): OpenDay[] {
   const days = new Map<number, { sums: Float64Array; rows: Uint16Array }>();
   for (const { start, offered } of input.history) {
     if (start >= before) continue;
+    if (!(offered >= 0 && offered < Number.POSITIVE_INFINITY))
+      throw new RangeError(
+        `history must hold counts of 0 or more; at ${new Date(start).toISOString()} it has ${offered}`,
+      );
     const { day, slot } = clock(start);
     let seen = days.get(day);
     if (!seen) {

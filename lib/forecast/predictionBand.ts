@@ -22,6 +22,9 @@ const assumedWider = 1.5;
 const assumedDays = 4;
 /** An error in units that counts the most, so that no single feast rules all. */
 const mostOnNamed = 6;
+/** Where less is expected, and nothing came, a band had nothing to hold. */
+export const nothingExpected = 0.05;
+const neverExpected = 1e-3;
 const normal90 = 1.2816;
 /** The level's error, as a share, before any is known. */
 const levelErrorAtFirst = 0.2;
@@ -60,6 +63,7 @@ export class PredictionBand {
     for (let slot = 0; slot < actual.length; slot++) {
       const count = actual[slot] as number;
       if (Number.isNaN(count)) continue;
+      if (count === 0 && (expected[slot] as number) < nothingExpected) continue;
       const { p10, p90 } = group.band(expected[slot] as number, this.#part(slot));
       within += p10 <= count && count <= p90 ? 1 : 0;
       all += 1;
@@ -67,7 +71,7 @@ export class PredictionBand {
     if (all > 0) group.heed(within / all, leadsIn(leadGroup(lead)));
     for (let slot = 0; slot < actual.length; slot++) {
       const count = actual[slot] as number;
-      if (Number.isNaN(count)) continue;
+      if (Number.isNaN(count) || (count === 0 && (expected[slot] as number) < neverExpected)) continue;
       // Counts are whole: spread over their own width, so that percentiles of small ones do not jump.
       const spread = count + (((day * actual.length + slot) * 0.618_033_988_75) % 1) - 0.5;
       group.learn(expected[slot] as number, spread, this.#part(slot));
