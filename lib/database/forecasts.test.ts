@@ -53,9 +53,9 @@ test('the latest forecast of each date is the one that holds; earlier ones are f
     ['genel', dateOf(21), dateOf(20), 13],
   ]);
   expect(latest[1]).toEqual(made(20, 1, 12));
-  const week = await forecastsMade(shared.db, [genel], dateOf(0), dateOf(40), 7);
+  const week = await forecastsMade(shared.db, [genel], dateOf(0), dateOf(40), [7]);
   expect(week).toEqual([made(20, 7, 10)]);
-  expect(await forecastsMade(shared.db, [genel], dateOf(0), dateOf(40), 2)).toEqual([]);
+  expect(await forecastsMade(shared.db, [genel], dateOf(0), dateOf(40), [2])).toEqual([]);
   expect(await forecastsWrittenAt(shared.db, [genel])).toBeGreaterThan(Date.now() - 60_000);
   expect(await forecastsWrittenAt(shared.db, [{ exchange: 'x', queue: 'none' }])).toBeNull();
 });

@@ -67,19 +67,19 @@ export async function forecastDays(
   return rows;
 }
 
-/** Of the same dates those that were forecast `leadDays` before; what was not kept is missing. */
+/** Of the same dates those that were forecast one of `leadDays` before; what was not kept is missing. */
 export async function forecastsMade(
   db: Kysely<Schema>,
   queues: readonly QueueOfExchange[],
   fromDate: string,
   toDate: string,
-  leadDays: number,
+  leadDays: readonly number[],
 ): Promise<ForecastDay[]> {
   const { rows } = await sql<ForecastDay>`
     select ${columns} from forecast_day
     where (exchange, queue) in (${told(queues)}) and date between ${fromDate}::date and ${toDate}::date
-      and made_on = date - ${leadDays}::int
-    order by exchange, queue, date`.execute(db);
+      and date - made_on = any(${leadDays}::int[])
+    order by exchange, queue, date, made_on`.execute(db);
   return rows;
 }
 

@@ -145,7 +145,7 @@ describe('a round of planning', () => {
     expect(await forecastDays(shared.db, [none, closed], '2026-01-01', '2026-12-31')).toEqual([]);
 
     // The days gone by as they would have been forecast, each of the distances that are kept.
-    const weekAhead = await forecastsMade(shared.db, [large], '2026-09-01', '2026-09-14', 7);
+    const weekAhead = await forecastsMade(shared.db, [large], '2026-09-01', '2026-09-14', [7]);
     expect(weekAhead).toHaveLength(14);
     expect(weekAhead.every(({ hindcast }) => hindcast)).toBe(true);
     const count = async () =>
@@ -164,8 +164,8 @@ describe('a round of planning', () => {
     await planRound({ ...round, now: now + 86_400_000 });
     const [third] = await forecastDays(shared.db, [large], '2026-09-18', '2026-09-18');
     expect(third?.madeOn).toBe('2026-09-16');
-    expect(await forecastsMade(shared.db, [large], '2026-09-18', '2026-09-18', 3)).toHaveLength(1);
-    expect(await forecastsMade(shared.db, [large], '2026-10-20', '2026-10-20', 35)).toHaveLength(0);
+    expect(await forecastsMade(shared.db, [large], '2026-09-18', '2026-09-18', [3])).toHaveLength(1);
+    expect(await forecastsMade(shared.db, [large], '2026-10-20', '2026-10-20', [35])).toHaveLength(0);
   });
 
   it('has nothing to say of an installation without history', async () => {

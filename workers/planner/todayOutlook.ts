@@ -79,7 +79,7 @@ export class TodayOutlook {
   /** Past days as they were forecast in their morning, with what came. */
   async #pastDays(queues: readonly PlannedQueue[], zone: string, today: string): Promise<ForecastedDay[]> {
     const [from, to] = [plusDays(today, -learnedDays), plusDays(today, -1)];
-    const made = await forecastsMade(this.#db, queues, from, to, 0);
+    const made = await forecastsMade(this.#db, queues, from, to, [0]);
     const [start, end] = [dayStart(from, zoneOf(zone)), dayStart(today, zoneOf(zone))];
     const seen = await this.#seen(queues, start, end, await this.#gaps(queues, start, end));
     const byDate = Map.groupBy(made, ({ date }) => date);

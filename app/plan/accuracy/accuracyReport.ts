@@ -1,15 +1,16 @@
+import type { Database } from '#lib/database/database.ts';
 import { planningFacts } from '#lib/database/planningFacts.ts';
 import { placeOf, zoneOf } from '#lib/forecast/calendar.ts';
 import { weekOf } from '#lib/forecast/isoWeek.ts';
 import type { CentreSettings, QueueSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../../database.ts';
 import { centresWithQueues } from '../../scope/centresWithQueues.ts';
-import { queueId } from '../../scope/scope.ts';
+import { queueId, type Scope } from '../../scope/scope.ts';
 import { type Accuracy, accuracyOfDays } from './accuracyOfDays.ts';
 import { type AccuracyParams, type AccuracyProblem, readAccuracyParams, type Search } from './accuracyParams.ts';
-import { type Lead, leads } from './accuracySpans.ts';
+import { type AccuracyRange, type Lead, leads } from './accuracySpans.ts';
 import { type DrawnDay, drawnDay } from './drawnDay.ts';
-import { type JudgedDay, judgedDays, seenDays } from './judgedDays.ts';
+import { type JudgedDay, type JudgedQuarters, judgedDays, seenDays } from './judgedDays.ts';
 import { type QueueChoice, queueChoices } from './queueChoices.ts';
 
 export interface AccuracyReport {
@@ -52,7 +53,8 @@ export async function accuracyReport(
     const byLead = new Map<Lead, JudgedDay[]>(leads.map((one) => [one, []]));
     for (const queue of scope.queues) {
       const seen = await seenDays(db, queue, range, scope.centre.zone, now);
-      for (const [one, days] of byLead) days.push(...(await judgedDays(db, queue, range, one, seen)));
+      for (const { quarters: _, ...day } of await judgedDays(db, queue, range, leads, seen))
+        byLead.get(day.lead)?.push(day);
     }
     const judged = byLead.get(lead) ?? [];
     const dates = [...new Set(judged.map(({ date }) => date))].sort();
@@ -68,7 +70,7 @@ export async function accuracyReport(
       })),
       weeks: weeksOf(byLead),
       ...{ judged, dates },
-      drawn: day === null ? null : drawnDay(judged.filter(({ date }) => date === day)),
+      drawn: day === null ? null : drawnDay(await quartersOf(db, scope, { from: day, to: day }, lead, now)),
       forecastSince:
         every
           .filter(({ hindcast }) => !hindcast)
@@ -80,6 +82,19 @@ export async function accuracyReport(
       ),
     };
   });
+}
+
+async function quartersOf(
+  db: Database,
+  { queues, centre }: Scope,
+  day: AccuracyRange,
+  lead: Lead,
+  now: number,
+): Promise<JudgedQuarters[]> {
+  const days: JudgedQuarters[] = [];
+  for (const queue of queues)
+    days.push(...(await judgedDays(db, queue, day, [lead], await seenDays(db, queue, day, centre.zone, now))));
+  return days;
 }
 
 function weeksOf(byLead: ReadonlyMap<Lead, readonly JudgedDay[]>): AccuracyReport['weeks'] {

@@ -1,5 +1,5 @@
 import { jointBand, uncertain } from '#lib/forecast/jointBand.ts';
-import type { JudgedDay } from './judgedDays.ts';
+import type { JudgedQuarters } from './judgedDays.ts';
 
 /** Half an hour of a day as the chart draws it, all queues together. */
 export interface DrawnInterval {
@@ -30,7 +30,7 @@ const quarterMs = 15 * 60_000;
 const size = 2;
 
 /** @param days of one date and distance, one for each queue; null when there are none */
-export function drawnDay(days: readonly JudgedDay[]): DrawnDay | null {
+export function drawnDay(days: readonly JudgedQuarters[]): DrawnDay | null {
   const first = days[0];
   if (!first) return null;
   const length = first.quarters.length;

@@ -62,7 +62,7 @@ function forecast(
 }
 async function judged(from: string, to: string, lead: 1 | 7 = 7) {
   const seen = await seenDays(shared.db, queue, { from, to }, zone, now);
-  return judgedDays(shared.db, queue, { from, to }, lead, seen);
+  return judgedDays(shared.db, queue, { from, to }, [lead], seen);
 }
 
 test('a day is judged by the forecast that was made so many days before, by half hours, its band by quarters', async () => {

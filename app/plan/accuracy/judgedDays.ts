@@ -8,6 +8,7 @@ import {
   joinedIntervals,
 } from '#lib/forecast/accuracyFigures.ts';
 import { dayStart, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
+import { dayNumber } from '#lib/forecast/openDays.ts';
 import type { QueueSettings } from '#lib/settings.ts';
 import { seenDemand } from '../seenDemand.ts';
 import type { AccuracyRange, Lead } from './accuracySpans.ts';
@@ -21,12 +22,16 @@ export interface JudgedDay {
   method: string;
   lead: Lead;
   start: number;
-  /** By quarter of an hour. */
-  quarters: ForecastAndActual[];
   /** Errors by half hour, the band's by quarter. */
   halfHours: AccuracySums;
   /** Errors of the day's total; of no interval where a part of the day was not observed. */
   wholeDay: AccuracySums;
+}
+
+/** The same with what it is judged by, which half a year of many queues would be too much of. */
+export interface JudgedQuarters extends JudgedDay {
+  /** By quarter of an hour. */
+  quarters: ForecastAndActual[];
 }
 
 const quarterMs = 15 * 60_000;
@@ -58,26 +63,26 @@ export async function seenDays(
   );
 }
 
-/** The range's dates as they were forecast `lead` days before, where such a forecast is kept and something came. */
+/** The range's dates as they were forecast so many days before, where such a forecast is kept and something came. */
 export async function judgedDays(
   db: Database,
   queue: QueueSettings,
   { from, to }: AccuracyRange,
-  lead: Lead,
+  leads: readonly Lead[],
   seen: SeenDays,
-): Promise<JudgedDay[]> {
-  const days: JudgedDay[] = [];
+): Promise<JudgedQuarters[]> {
+  const days: JudgedQuarters[] = [];
   for (let first = from; first <= to; first = plusDays(first, chunkDays)) {
     const last = plusDays(first, chunkDays - 1);
-    for (const day of await forecastsMade(db, [queue], first, last < to ? last : to, lead)) {
-      const judged = judgedDay(queue, day, lead, seen);
+    for (const day of await forecastsMade(db, [queue], first, last < to ? last : to, leads)) {
+      const judged = judgedDay(queue, day, (dayNumber(day.date) - dayNumber(day.madeOn)) as Lead, seen);
       if (judged) days.push(judged);
     }
   }
   return days;
 }
 
-function judgedDay(queue: QueueSettings, day: ForecastDay, lead: Lead, seen: SeenDays): JudgedDay | null {
+function judgedDay(queue: QueueSettings, day: ForecastDay, lead: Lead, seen: SeenDays): JudgedQuarters | null {
   const actual = seen.get(day.date);
   // A day of which nothing is on record judges nobody.
   if (!actual?.some((count) => count !== null)) return null;
