@@ -71,7 +71,8 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
   };
   const shown = day === null ? null : (plan.days[day] ?? null);
   const table = day === null ? 'days' : `intervals&day=${day}`;
-  const approximate = figures === 'quick';
+  // Exact figures of sliders that have moved on since are no longer those of the plan.
+  const approximate = figures === 'quick' || reckoned.inputs !== inputs;
   const moved = !sameInputs(reckoned.inputs, defaults);
   const before = moved && base ? (day === null ? base.week : (base.days[day] ?? null)) : null;
   const partly = useMemo(() => partlyForecast(week), [week]);
@@ -119,6 +120,7 @@ export function Planner({ scope, choices, weekId, weeks, week, inputs: given, de
                   totals={(shown ?? plan).totals}
                   base={before}
                   approximate={approximate}
+                  zone={week.zone}
                   tonight={day === null || day === week.tonight?.day ? week.tonight : null}
                 />
               </div>
