@@ -39,8 +39,9 @@ export interface QueueModel {
 /** Agents with the same skills. */
 export interface AgentGroup {
   /**
-   * At their desks, per interval. Who is in a call when the shift ends, finishes it; where nobody is to call either, and nobody
-   * else is there to answer, the last agents stay until nobody waits.
+   * At their desks, per interval. Where it becomes fewer, idle ones go first and then whoever gets free, so that no contact is
+   * answered while as many agents are busy as are to stay; where nobody is to call either, and nobody else is there to
+   * answer, the last ones stay until nobody waits.
    */
   agents: readonly number[];
   /**

@@ -171,8 +171,10 @@ export class DaySimulation {
     this.#inSystem[queue] = (this.#inSystem[queue] as number) - 1;
     this.#allInSystem--;
     this.#pool.release(agent, time);
-    if (this.#pool.present(agent)) this.#serve(agent, time);
-    else if (this.#closes(this.#pool.groupOf(agent))) this.#serveNext(agent, time);
+    const group = this.#pool.groupOf(agent);
+    if (this.#pool.tooMany(group) && this.#closes(group)) this.#serveNext(agent, time);
+    else this.#serve(agent, time);
+    if (this.#pool.tooMany(group) && this.#pool.idle(agent)) this.#pool.leave(agent);
   }
 
   /** Gives the agent who waits longest in the first queue of the agent's skills, as often as there is room. */
@@ -244,20 +246,21 @@ export class DaySimulation {
     return this.#tally.row(this.#line.queueOf(contact), interval < 0 ? null : interval);
   }
 
-  /** Shifts begin and end with the interval. */
+  /** Shifts begin with the interval, and end with it for who is idle. */
   #staff(time: number): void {
     for (let g = 0; g < this.#groups.length; g++) {
-      const wanted = (this.#groups[g] as PreparedGroup).agents[this.#interval] as number;
-      for (let present = this.#pool.presentIn(g); present > wanted; present--)
-        this.#pool.endOne(g, time, this.#random as Xoshiro);
-      while (this.#pool.presentIn(g) < wanted) this.#serve(this.#pool.begin(g, time), time);
+      this.#pool.want(g, (this.#groups[g] as PreparedGroup).agents[this.#interval] as number, time);
+      while (this.#pool.tooFew(g)) this.#serve(this.#pool.begin(g, time), time);
+      // Those who were to leave may have room again for contacts of chats.
+      for (let agent = this.#pool.longestIdle([g]); agent >= 0; agent = this.#pool.longestIdle([g]))
+        if (!this.#serveNext(agent, time)) break;
     }
   }
 
   #accountWork(interval: number, seconds: number, end: number): void {
     for (let g = 0; g < this.#groups.length; g++) {
-      const { concurrency } = this.#groups[g] as PreparedGroup;
-      const capacity = this.#pool.presentIn(g) * concurrency * seconds;
+      const { agents, concurrency } = this.#groups[g] as PreparedGroup;
+      const capacity = (agents[interval] as number) * concurrency * seconds;
       this.#tally.work(g, interval, this.#pool.busySeconds(g, end), capacity);
     }
   }

@@ -8,12 +8,24 @@ export interface QueueRates {
   agents: number;
   /** Of one contact that waits; 0: nobody gives up. */
   abandonment: number;
+  /**
+   * Calls that may be in hand at once, where these are more than the agents: those of agents who leave when they get free.
+   * No other call is answered as long as they are more.
+   */
+  inHand?: number;
+}
+
+/** Calls that may be in hand at once. */
+export function mostInHand({ agents, inHand = 0 }: Pick<QueueRates, 'agents' | 'inHand'>): number {
+  return Math.max(agents, inHand);
 }
 
 /** Probabilities of `from`, `from + 1` … contacts in the system; those of all other numbers together are below 1e-9. */
 export interface StateProbabilities {
   from: number;
   probabilities: Float64Array;
+  /** Calls that may have been in hand at once until now. */
+  inHand?: number;
 }
 
 /** Probability that may be cut off at each end of the window of states, per interval. */
@@ -42,9 +54,22 @@ export class BirthDeathChain {
     this.#state = { from: 0, probabilities: Float64Array.of(1) };
   }
 
+  /**
+   * Calls in hand that are to be reckoned with: between those on average and the most that there may be, since who waits does
+   * so where more are in hand than usual (the middle lies nearest to simulations).
+   */
+  get inHand(): number {
+    const { from, probabilities, inHand = 0 } = this.#state;
+    let mean = 0;
+    for (let i = 0; i < probabilities.length; i++) mean += (probabilities[i] as number) * Math.min(from + i, inHand);
+    return (mean + inHand) / 2;
+  }
+
   /** Lets the time pass with constant rates; answers the distribution averaged over that time. */
-  pass(rates: QueueRates, seconds: number): StateProbabilities {
+  pass(told: QueueRates, seconds: number): StateProbabilities {
     const start = trimmed(this.#state);
+    const inHand = mostInHand(told);
+    const rates = { ...told, agents: inHand };
     let { least, most } = reach(start, rates, seconds);
     let steps = Math.max(1, Math.ceil(seconds / longestStep(start, rates)));
     for (let attempt = 0; ; attempt++) {
@@ -56,35 +81,13 @@ export class BirthDeathChain {
       const negative = mostNegative(end);
       // Rounding leaves something of either sign; after so many attempts it is as good as doubles have it.
       if (attempt === 12 || (high <= negligible * 10 && low <= negligible * 10 && negative <= tooNegative)) {
-        this.#state = { from: least, probabilities: normalised(end) };
+        this.#state = { from: least, probabilities: normalised(end), inHand };
         return { from: least, probabilities: normalised(mean) };
       }
       if (high > negligible * 10) most += 10 + (width >> 1);
       if (low > negligible * 10) least = Math.max(0, least - 10 - (width >> 1));
       if (negative > tooNegative) steps *= 2;
     }
-  }
-
-  /**
-   * `leaving` of the `agents` end their shift. Each finishes the call that it has, which so leaves this queue's account:
-   * whichever of the agents leave, each is busy as often as any.
-   */
-  finishCalls(agents: number, leaving: number): void {
-    const { from, probabilities } = this.#state;
-    const below = from > 0 ? Math.min(from, leaving) : 0;
-    const now = new Float64Array(probabilities.length + below);
-    now.set(probabilities, below);
-    const lowest = from - below;
-    for (let present = agents; present > agents - leaving; present--) {
-      for (let i = 0; i < now.length; i++) {
-        const n = lowest + i;
-        const busy = n === 0 ? 0 : Math.min(1, n / present);
-        const moved = (now[i] as number) * busy;
-        now[i] = (now[i] as number) - moved;
-        if (i > 0) now[i - 1] = (now[i - 1] as number) + moved;
-      }
-    }
-    this.#state = { from: lowest, probabilities: now };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BirthDeathChain, QueueRates, StateProbabilities } from './birthDeathChain.ts';
+import { type BirthDeathChain, mostInHand, type QueueRates, type StateProbabilities } from './birthDeathChain.ts';
 import { QueueSums } from './queueSums.ts';
 import { waitsByPosition } from './queueWaits.ts';
 import { waitsAcross } from './waitsAcross.ts';
@@ -9,9 +9,12 @@ export interface IntervalPassage {
   after: QueueRates | undefined;
   seconds: number;
   thresholdSeconds: number;
-  /** Calls of agents who leave stand before everyone who waits; else each finishes the call in hand. */
+  /** Who leaves hands the call in hand back, to stand before everyone who waits; else agents leave when they get free. */
   handedBack: boolean;
 }
+
+/** By so much, as a logarithm, the calls in hand of agents who are to leave may fall while they are taken for constant. */
+const fall = 0.2;
 
 /** Follows the queue through one interval, from the chain's state to the interval's end. */
 export function passInterval(chain: BirthDeathChain, passage: IntervalPassage): QueueSums {
@@ -23,23 +26,44 @@ export function passInterval(chain: BirthDeathChain, passage: IntervalPassage): 
     (handedBack || !closes(rates, after));
   // Who comes less than a threshold before the change may be answered, or not, by the agents after it.
   const lastSeconds = changes && rates.arrivals > 0 ? Math.min(thresholdSeconds, seconds) : 0;
-  if (lastSeconds < seconds) {
-    const state = chain.pass(rates, seconds - lastSeconds);
-    const waits = waitsByPosition(rates, thresholdSeconds, positionsOf(state, rates));
-    sums.add(state, rates, seconds - lastSeconds, waits);
+  for (const part of parts(handedBack ? 0 : chain.inHand, rates, seconds - lastSeconds)) {
+    const state = chain.pass(part.rates, part.seconds);
+    const waits = waitsByPosition(part.rates, thresholdSeconds, positionsOf(state, rates));
+    sums.add(state, part.rates, part.seconds, waits);
   }
   if (changes && lastSeconds > 0) {
-    const state = chain.pass(rates, lastSeconds);
-    const change = { before: rates, after, lastSeconds, handedBack };
-    sums.add(state, rates, lastSeconds, waitsAcross(change, thresholdSeconds, positionsOf(state, rates)));
+    const before = handedBack ? rates : { ...rates, inHand: chain.inHand };
+    const state = chain.pass(before, lastSeconds);
+    const change = { before, after: handedBack ? after : { ...after, inHand: mostInHand(before) }, lastSeconds };
+    sums.add(state, before, lastSeconds, waitsAcross(change, thresholdSeconds, positionsOf(state, rates)));
   }
   return sums;
 }
 
-/** Shifts change from one interval to the next: who leaves finishes the call in hand, the last ones what waits as well. */
-export function changeAgents(chain: BirthDeathChain, before: QueueRates, now: QueueRates): void {
+/**
+ * The time in parts, as long as more calls are in hand than agents are to stay: nobody else is answered then, so that these
+ * calls end one by one, and as many as a pure death process leaves on average are taken for each part.
+ */
+function* parts(
+  inHandNow: number,
+  rates: QueueRates,
+  seconds: number,
+): Generator<{ rates: QueueRates; seconds: number }> {
+  let [inHand, left] = [inHandNow, seconds];
+  while (left > 0 && inHand > rates.agents + 0.5) {
+    const then = Math.max(rates.agents, inHand * Math.exp(-fall));
+    const part = Math.min(left, Math.log(inHand / then) / rates.service);
+    const end = inHand * Math.exp(-rates.service * part);
+    yield { rates: { ...rates, inHand: Math.sqrt(inHand * end) }, seconds: part };
+    inHand = end;
+    left -= part;
+  }
+  if (left > 0) yield { rates, seconds: left };
+}
+
+/** Where neither agents nor contacts come after the last ones, these see to it that nobody is left. */
+export function close(chain: BirthDeathChain, before: QueueRates, now: QueueRates): void {
   if (closes(before, now)) chain.empty();
-  else if (now.agents < before.agents) chain.finishCalls(before.agents, before.agents - now.agents);
 }
 
 /** Neither agents nor contacts come after these: the last agents stay until nobody waits. */

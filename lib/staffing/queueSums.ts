@@ -1,4 +1,4 @@
-import type { QueueRates, StateProbabilities } from './birthDeathChain.ts';
+import { mostInHand, type QueueRates, type StateProbabilities } from './birthDeathChain.ts';
 import type { WaitsByPosition } from './queueWaits.ts';
 
 /** Of contacts that arrive in the interval; null where none does. */
@@ -34,6 +34,7 @@ export class QueueSums {
   add(state: StateProbabilities, rates: QueueRates, seconds: number, waits: WaitsByPosition): void {
     const { from, probabilities } = state;
     const { agents, abandonment } = rates;
+    const inHand = mostInHand(rates);
     let [atOnce, inTime, reached, queue, busy] = [0, 0, 0, 0, 0];
     for (let i = 0; i < probabilities.length; i++) {
       const p = probabilities[i] as number;
@@ -43,7 +44,7 @@ export class QueueSums {
       else {
         inTime += p * (waits.answered[ahead] ?? 0);
         reached += p * (waits.reached[ahead] ?? 0);
-        queue += p * ahead;
+        queue += p * Math.max(0, from + i - inHand);
       }
     }
     const arrivals = rates.arrivals * seconds;

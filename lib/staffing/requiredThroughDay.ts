@@ -2,7 +2,7 @@ import { BirthDeathChain, type QueueRates, type StateProbabilities, steadyState 
 import type { IntervalLoad } from './carriedDemand.ts';
 import { placesOf } from './concurrency.ts';
 import { carriedLoads } from './effectiveLoad.ts';
-import { changeAgents, passInterval } from './intervalPassage.ts';
+import { close, passInterval } from './intervalPassage.ts';
 import { keeps } from './keptPromises.ts';
 import { leastKept } from './leastKept.ts';
 import type { TransientFigures } from './queueSums.ts';
@@ -62,7 +62,7 @@ export function requiredThroughDay(
     const follow = (required: number, attemptsPerFirst: number): Trial & { abandonment: number } => {
       const rates = ratesOf(load, { required, attemptsPerFirst }, rules);
       const chain = new BirthDeathChain(past === null ? steadyState(rates) : past.end);
-      if (past !== null) changeAgents(chain, past.rates, rates);
+      if (past !== null) close(chain, past.rates, rates);
       const passage = { rates, after, seconds: load.minutes * 60, thresholdSeconds, handedBack: false };
       const figures = passInterval(chain, passage).figures();
       return { rates, figures, end: chain.state, attemptsPerFirst, abandonment: figures.abandonment ?? 0 };

@@ -74,14 +74,19 @@ describe('queue through a day', () => {
     expect(answered).toBeLessThan(contacts + 5);
   });
 
-  test('agents who finish their calls leave fewer waiting than agents who hand them back', () => {
-    const intervals = [
-      ...flat(2, { arrivalsPerHour: 480, ahtSeconds: 240, agents: 36 }),
-      ...flat(2, { arrivalsPerHour: 240, ahtSeconds: 240, agents: 20 }),
-    ];
-    const of = (leaving: 'finish_call' | 'hand_back') =>
-      transientQueue({ intervals, patienceSeconds: 120, thresholdSeconds: 20, leaving }).intervals[2];
-    expect(of('finish_call')?.serviceLevel).toBeGreaterThan((of('hand_back')?.serviceLevel ?? 1) + 0.05);
+  test('where fewer agents are to stay, nobody is answered until so many calls are over', () => {
+    const day = (agents: number) =>
+      transientQueue({
+        intervals: [
+          ...flat(2, { arrivalsPerHour: 480, ahtSeconds: 900, agents: 150 }),
+          ...flat(2, { arrivalsPerHour: 20, ahtSeconds: 900, agents }),
+        ],
+        patienceSeconds: null,
+        thresholdSeconds: 20,
+      }).intervals[2]?.serviceLevel as number;
+    // 120 calls are in hand: those who are to stay are enough for what comes, not for what there is.
+    expect(day(20)).toBeLessThan(0.01);
+    expect(day(150)).toBeGreaterThan(0.99);
   });
 
   test('nobody there, nobody calling, and doors that open', () => {

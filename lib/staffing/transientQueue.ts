@@ -1,6 +1,6 @@
 import { BirthDeathChain, type QueueRates, steadyState } from './birthDeathChain.ts';
 import type { ArrivalInterval } from './effectiveLoad.ts';
-import { changeAgents, passInterval } from './intervalPassage.ts';
+import { close, passInterval } from './intervalPassage.ts';
 import { QueueSums, type TransientFigures } from './queueSums.ts';
 
 export interface StaffedInterval extends ArrivalInterval {
@@ -17,11 +17,11 @@ export interface TransientQueueInput {
   patienceSeconds: number | null;
   thresholdSeconds: number;
   /**
-   * What becomes of the call of an agent whose shift ends: the agent finishes it, and the last ones stay until nobody waits
-   * where neither agents nor contacts come after them (the rule); or hands it back, and it goes on with the next agent that
-   * is free (what the chain does when nothing is done about it).
+   * Where fewer agents are to stay, idle ones go first and then whoever gets free, so that no call is answered while more are
+   * in hand; where neither agents nor contacts come after them, the last ones stay until nobody waits (the rule). Or they
+   * hand back their calls, which stand before everyone who waits, and may give up like them: the plain equations.
    */
-  leaving?: 'finish_call' | 'hand_back';
+  leaving?: 'when_free' | 'hand_back';
   /** Before the first interval: its own steady state (the rule), or nobody there, as when the doors open. */
   start?: 'steady' | 'empty';
 }
@@ -40,13 +40,14 @@ export interface TransientQueue {
  * takes about 3 ms.
  *
  * Which wait an arrival meets is taken from what it finds: the contacts before it, the agents of its own interval and,
- * within a threshold of the interval's end, those of the next one.
+ * within a threshold of the interval's end, those of the next one. While agents who are to leave still have calls in hand,
+ * these are taken to end as fast as they do on average.
  *
  * @throws RangeError naming the interval and the value
  * @example transientQueue({ intervals: [{ arrivalsPerHour: 100, ahtSeconds: 180, minutes: 60, agents: 6 }], patienceSeconds: 120, thresholdSeconds: 20 })
  */
 export function transientQueue(input: TransientQueueInput): TransientQueue {
-  const { thresholdSeconds, leaving = 'finish_call', start = 'steady' } = input;
+  const { thresholdSeconds, leaving = 'when_free', start = 'steady' } = input;
   check(input);
   const day = ratesOf(input);
   const handedBack = leaving === 'hand_back';
@@ -59,8 +60,14 @@ export function transientQueue(input: TransientQueueInput): TransientQueue {
       chain = new BirthDeathChain(
         start === 'empty' ? { from: 0, probabilities: Float64Array.of(1) } : steadyState(rates),
       );
-    else if (!handedBack) changeAgents(chain, before, rates);
-    const own = passInterval(chain, { rates, after: day[i + 1], seconds: minutes * 60, thresholdSeconds, handedBack });
+    else if (!handedBack) close(chain, before, rates);
+    const own = passInterval(chain, {
+      rates,
+      after: day[i + 1],
+      seconds: minutes * 60,
+      thresholdSeconds,
+      handedBack,
+    });
     total.join(own);
     return own.figures();
   });
