@@ -18,6 +18,8 @@ interface Props {
   /** Agents and service levels are approximations that exact ones are about to replace. */
   approximate: boolean;
   tonight: Tonight | null;
+  /** IANA zone of the centre. */
+  zone: string;
 }
 
 type Name =
@@ -31,7 +33,7 @@ type Name =
   | 'serviceLevel';
 
 /** The week's, or the day's, figures at a glance, and by how much the sliders have moved them. */
-export const Headline = memo(function Headline({ totals, base, approximate, tonight }: Props) {
+export const Headline = memo(function Headline({ totals, base, approximate, tonight, zone }: Props) {
   const t = useTranslations('plan');
   const formats = useFormats();
   const hours = (value: number | null) =>
@@ -64,6 +66,7 @@ export const Headline = memo(function Headline({ totals, base, approximate, toni
                 seen: formats.count(tonight.seen),
                 expected: formats.count(tonight.expected),
               }),
+              ...(tonight.stale ? [t('figures.stale', { time: formats.time(tonight.madeAt, zone) })] : []),
             ],
           },
         ]

@@ -54,6 +54,9 @@ export interface PlanDayNote {
 export interface Tonight {
   /** Index of today among the week's days. */
   day: number;
+  /** When it was worked out, epoch ms, and whether that is so long ago that it is shown as old. */
+  madeAt: number;
+  stale: boolean;
   mean: number;
   p10: number;
   p90: number;

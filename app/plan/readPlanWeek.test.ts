@@ -36,9 +36,9 @@ const centre: CentreSettings = {
   queues: ['genel', 'ariza'].map((queue) => ({ exchange: 'x', queue, label: queue, thresholdSeconds: 20 })),
 };
 const scope = scopeOf('c', [centre]);
-const read = (locale: 'tr' | 'en' = 'tr') => {
+const read = (locale: 'tr' | 'en' = 'tr', at = now) => {
   if (!scope) throw new Error('no scope');
-  return readPlanWeek(shared.db, { shrinkages: [] }, { scope, week, today, now, locale });
+  return readPlanWeek(shared.db, { shrinkages: [] }, { scope, week, today, now: at, locale });
 };
 
 function forecastOf(date: string, mean: number): ForecastDay {
@@ -104,7 +104,9 @@ describe('a week of the plan', () => {
       ['2026-03-27', 'holiday', 'Bayram'],
     ]);
     expect((await read('en')).days[4]?.notes[0]?.text).toBe('Feast');
-    expect(plan.tonight).toEqual({ day: 2, mean: 50, p10: 40, p90: 60, seen: 20, expected: 18 });
+    const byNow = { day: 2, madeAt: now, stale: false, mean: 50, p10: 40, p90: 60, seen: 20, expected: 18 };
+    expect(plan.tonight).toEqual(byNow);
+    expect((await read('en', now + 41 * 60_000)).tonight).toEqual({ ...byNow, stale: true });
     expect(plan.basis).toMatchObject({
       ...{ state: 'ready', span: { from: '2026-03-11', to: '2026-03-24', days: 13 }, missing: ['2026-03-20'] },
       ...{ thin: [{ label: 'genel', weeks: 2 }], notes: ['few_days', 'no_agent_states'] },

@@ -6,6 +6,7 @@ import { type PlanningFacts, planningFacts } from '#lib/database/planningFacts.t
 import { rosteredAgents } from '#lib/database/roster.ts';
 import { dayStart, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import type { IsoWeek } from '#lib/forecast/isoWeek.ts';
+import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import type { QueueSettings, Settings } from '#lib/settings.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { queueId, type Scope } from '../scope/scope.ts';
@@ -57,7 +58,7 @@ export async function readPlanWeek(
       lastYear: await seenWeeksBefore(db, queues, { ...before, weeks: 52 }),
     },
     rostered: rostered.some((agents) => agents !== null) ? rostered : null,
-    tonight: await tonightOf(db, scope.id, today, dates),
+    tonight: await tonightOf(db, scope.id, today, dates, now),
     shrinkage: knownShrinkage(set, seenShrinkage ?? { signedInSeconds: 0, causes: [] }),
     basis: await basisOf(db, queues, facts, dayStart(today, zoneOf(zone))),
   };
@@ -105,12 +106,13 @@ async function tonightOf(
   scope: string,
   today: string,
   dates: readonly string[],
+  now: number,
 ): Promise<Tonight | null> {
   const day = dates.indexOf(today);
   const outlook = day < 0 ? undefined : (await dayOutlooks(db, [scope], today)).get(scope);
   if (!outlook) return null;
-  const { byTonight, seen, expected } = outlook;
-  return { day, ...byTonight, seen, expected };
+  const { madeAt, byTonight, seen, expected } = outlook;
+  return { day, madeAt, stale: isStaleOutlook(outlook, now), ...byTonight, seen, expected };
 }
 
 async function basisOf(

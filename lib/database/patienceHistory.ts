@@ -19,8 +19,9 @@ export interface PatienceHistoryQuery {
   zone: string;
 }
 
-/** A statement reads so long a span at most, so that the embedded database's other clients get their turn. */
-const chunkMs = 28 * 86_400_000;
+/** A statement reads so long a span of one queue at most, so that the embedded database's other clients get their turn. */
+const longestMs = 250 * 86_400_000;
+const dayMs = 86_400_000;
 
 /**
  * How long callers waited until they gave up, or until something else ended their wait, by queue and hour of the day: from
@@ -29,6 +30,7 @@ const chunkMs = 28 * 86_400_000;
  */
 export async function patienceHistory(db: Kysely<Schema>, query: PatienceHistoryQuery): Promise<WaitsOfHour[]> {
   const groups = new Map<string, QueueOfExchange & { hour: number; abandoned: Counts; censored: Counts }>();
+  const chunkMs = Math.max(dayMs, longestMs / Math.max(1, query.queues.length));
   for (let from = query.from; from < query.to; from += chunkMs) {
     for (const row of await waitsWithin(db, query, from, Math.min(from + chunkMs, query.to))) {
       const key = `${row.exchange}|${row.queue}|${row.hour}`;

@@ -30,6 +30,24 @@ export async function touchedIntervals(db: Kysely<Schema>): Promise<number> {
   return row.count;
 }
 
+/**
+ * Intervals of these exchanges from `from` on and before `to` whose visits changed before `since` and were not rolled up since:
+ * what their rollups say is not the whole. Instants are epoch ms.
+ */
+export async function outdatedIntervals(
+  db: Kysely<Schema>,
+  exchanges: readonly string[],
+  { from, to, since }: { from: number; to: number; since: number },
+): Promise<{ exchange: string; start: number }[]> {
+  if (exchanges.length === 0) return [];
+  const { rows } = await sql<{ exchange: string; start: number }>`
+    select exchange, start from touched_interval
+    where exchange = any(${exchanges}::text[]) and start >= to_timestamp(${from}::float8 / 1000)
+      and start < to_timestamp(${to}::float8 / 1000) and touched_at < to_timestamp(${since}::float8 / 1000)
+    order by exchange, start`.execute(db);
+  return rows;
+}
+
 /** A span of intervals of one exchange, epoch ms. */
 interface Span {
   exchange: string;

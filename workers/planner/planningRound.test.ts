@@ -220,5 +220,22 @@ describe('where clocks change', () => {
     expect(centre?.byTonight.mean).toBeLessThan(centre?.planned ?? 0);
     expect(centre?.byTonight.p10).toBeLessThan(centre?.byTonight.mean ?? 0);
     expect(centre?.byTonight.p90).toBeGreaterThan(centre?.byTonight.mean ?? 0);
+
+    // Had they called, and nobody counted them yet, the night would tell nothing.
+    const uncounted = Array.from({ length: 24 }, (_, i) => ({ exchange: 'x', start: start + i * quarterMs }));
+    await shared.db
+      .insertInto('touched_interval')
+      .values(
+        uncounted.map(({ exchange, start }) => ({
+          exchange,
+          start: new Date(start) as unknown as number,
+          touched_at: new Date(start) as unknown as number,
+        })),
+      )
+      .execute();
+    const [unknown] = await new TodayOutlook(shared.db).of(planned, now);
+    expect(unknown).toMatchObject({ seen: 0, expected: 0, restFactor: 1 });
+    expect(unknown?.byTonight.mean).toBeCloseTo(centre?.planned ?? 0, 0);
+    await shared.db.deleteFrom('touched_interval').execute();
   });
 });

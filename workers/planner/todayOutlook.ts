@@ -4,6 +4,7 @@ import { demandOf } from '#lib/database/demand.ts';
 import { forecastDays, forecastsMade } from '#lib/database/forecasts.ts';
 import type { QueueOfExchange } from '#lib/database/historyRows.ts';
 import { gapsWithin, type ObservationGap } from '#lib/database/observationGaps.ts';
+import { outdatedIntervals } from '#lib/database/rollups.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import { reforecastDay, type TodayInterval } from '#lib/forecast/intraday.ts';
 import type { ForecastedDay, IntradayLevels } from '#lib/forecast/intradayLevels.ts';
@@ -11,6 +12,8 @@ import { learnIntradayLevels } from '#lib/forecast/learnIntradayLevels.ts';
 import type { PlannedCentre, PlannedQueue } from './plannedQueues.ts';
 
 const quarterMs = 15 * 60_000;
+/** Whoever rolls up does it every other second. */
+const rolledUpWithinMs = 60_000;
 /** Past days that tell how far days depart from their forecast. */
 const learnedDays = 60;
 
@@ -40,7 +43,7 @@ export class TodayOutlook {
     const start = dayStart(date, zone);
     const days = await forecastDays(this.#db, queues, date, date);
     const elapsed = Math.floor((now - start) / quarterMs);
-    const gaps = await this.#gaps(queues, start, now);
+    const gaps = [...(await this.#gaps(queues, start, now)), ...(await this.#uncounted(queues, start, now))];
     const parts: { queue: PlannedQueue; intervals: TodayInterval[] }[] = [];
     for (const queue of queues) {
       const day = days.find((one) => isOf(one, queue));
@@ -97,7 +100,17 @@ export class TodayOutlook {
   }
 
   #gaps(queues: readonly QueueOfExchange[], from: number, to: number): Promise<ObservationGap[]> {
-    return gapsWithin(this.#db, [...new Set(queues.map(({ exchange }) => exchange))], from, to);
+    return gapsWithin(this.#db, exchangesOf(queues), from, to);
+  }
+
+  /** Quarters whose calls are on record but not counted, as while nobody rolls up: they tell no more than a gap. */
+  async #uncounted(
+    queues: readonly QueueOfExchange[],
+    from: number,
+    to: number,
+  ): Promise<Omit<ObservationGap, 'reason'>[]> {
+    const outdated = await outdatedIntervals(this.#db, exchangesOf(queues), { from, to, since: to - rolledUpWithinMs });
+    return outdated.map(({ exchange, start }) => ({ exchange, startedAt: start, endedAt: start + quarterMs }));
   }
 
   /** Contacts of queues together by quarter of an hour; null where their exchange was not observed throughout. */
@@ -105,7 +118,7 @@ export class TodayOutlook {
     queues: readonly QueueOfExchange[],
     from: number,
     to: number,
-    gaps: readonly ObservationGap[],
+    gaps: readonly Omit<ObservationGap, 'reason'>[],
   ): Promise<(number | null)[]> {
     const seen: (number | null)[] = Array.from({ length: Math.max(0, (to - from) / quarterMs) }, () => 0);
     for (const { start, offered } of await demandOf(this.#db, queues, from, to))
@@ -148,6 +161,10 @@ function together(queues: readonly (readonly TodayInterval[])[]): TodayInterval[
       seen: whole ? of.reduce((sum, { seen }) => sum + (seen ?? 0), 0) : null,
     };
   });
+}
+
+function exchangesOf(queues: readonly QueueOfExchange[]): string[] {
+  return [...new Set(queues.map(({ exchange }) => exchange))];
 }
 
 function isOf(one: QueueOfExchange, { exchange, queue }: QueueOfExchange): boolean {

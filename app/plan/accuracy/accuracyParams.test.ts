@@ -46,6 +46,7 @@ describe('readAccuracyParams', () => {
     ['scope', 'yok'],
     ['from', '2026-02-30'],
     ['to', 'dün'],
+    ['to', '0000-01-03'],
     ['lead', '3'],
     ['lead', '07'],
     ['day', '2026-01-01'],

@@ -28,7 +28,8 @@ export const longestDays = 7 * Math.max(...spans);
 const usualDays = 28;
 const usualLead: Lead = 7;
 
-const date = z.iso.date();
+// As in the history's addresses; in the year 0 the database knows no dates.
+const date = z.iso.date().refine((text) => text >= '1990-01-01');
 const lead = z.enum(leads.map(String)).transform((text) => Number(text) as Lead);
 
 /**

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import { type BoardOutlook, isStale } from './boardOutlook.ts';
+import type { BoardOutlook } from './boardOutlook.ts';
 import styles from './TonightNote.module.css';
 import { useTonightWords } from './useTonightWords.ts';
 
@@ -24,7 +25,7 @@ export function TonightNote({ outlook, offered, now, zone }: Props) {
       className={styles.tonight}
       data-metric="tonight"
       data-testid="metric-tonight"
-      data-dim={outlook !== null && isStale(outlook, now)}
+      data-dim={outlook !== null && isStaleOutlook(outlook, now)}
       title={words(outlook, now, zone)}
     >
       {t('foot.tonight', { expected: formats.count(expected) })}

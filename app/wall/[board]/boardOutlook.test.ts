@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OutlookNow } from '#lib/feed/feedEvents.ts';
+import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { boardFigures } from './boardFigures.ts';
-import { boardOutlook, isStale } from './boardOutlook.ts';
+import { boardOutlook } from './boardOutlook.ts';
 import { dayChart } from './dayChart.ts';
 import { centre, dayMs, dayStart, floor, queue } from './sampleFloor.ts';
 
@@ -54,8 +55,8 @@ describe('what is expected by tonight', () => {
 
   it('is old after the planner missed two of its looks', () => {
     const known = boardOutlook(hall(both), [centre('153')], noon);
-    expect(known && isStale(known, noon)).toBe(false);
-    expect(known && isStale(known, noon + 40 * 60_000)).toBe(true);
+    expect(known && isStaleOutlook(known, noon)).toBe(false);
+    expect(known && isStaleOutlook(known, noon + 40 * 60_000)).toBe(true);
   });
 });
 

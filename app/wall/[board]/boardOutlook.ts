@@ -12,8 +12,6 @@ export interface BoardOutlook {
   madeAt: number;
 }
 
-/** A planner that is well looks every 15 minutes. */
-const staleAfterMs = 40 * 60_000;
 const quarterMs = 15 * 60_000;
 
 /**
@@ -43,11 +41,6 @@ export function boardOutlook(
     p90: mean + width((part) => part.p90 - part.mean),
     madeAt,
   };
-}
-
-/** Was it worked out so long ago that it is shown as old? */
-export function isStale({ madeAt }: Pick<BoardOutlook, 'madeAt'>, now: number): boolean {
-  return now - madeAt > staleAfterMs;
 }
 
 /** What is expected of a stretch of the day. */

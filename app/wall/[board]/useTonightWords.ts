@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import { type BoardOutlook, isStale } from './boardOutlook.ts';
+import type { BoardOutlook } from './boardOutlook.ts';
 
 /** The tooltip of what is expected by tonight: what it is, its band, and as of when. */
 export function useTonightWords(): (outlook: BoardOutlook | null, now: number, zone: string) => string {
@@ -13,7 +14,7 @@ export function useTonightWords(): (outlook: BoardOutlook | null, now: number, z
     return [
       t('formula.tonight'),
       t('tonight.band', { low: low ?? '', high: high ?? '' }),
-      t(isStale(outlook, now) ? 'tonight.stale' : 'tonight.asOf', asOf),
+      t(isStaleOutlook(outlook, now) ? 'tonight.stale' : 'tonight.asOf', asOf),
     ].join(' ');
   };
 }
