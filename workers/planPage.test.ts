@@ -11,14 +11,13 @@ let browser: Browser;
 beforeAll(async () => {
   installation = await startInstallation({ SANTRAL_DEMO_SCENARIO: 'tidy', SANTRAL_DEMO_HISTORY_DAYS: '21' });
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+  const done = (step: string) => installation.said.findLastIndex((line) => line.includes(`"${step}","state":"done"`));
   await vi.waitFor(
     async () => {
-      const answer = await fetch(`${installation.url}/api/plan?format=json`);
-      const { totals } = (await answer.json()) as { totals: { offered: number | null; unknownIntervals: number } };
-      expect(totals.offered).toBeGreaterThan(0);
-      expect(totals.unknownIntervals).toBe(0);
+      expect(done('History import')).toBeGreaterThan(0);
+      expect(done('Forecasts')).toBeGreaterThan(done('History import'));
     },
-    { timeout: 240_000, interval: 1_000 },
+    { timeout: 300_000, interval: 500 },
   );
 }, 400_000);
 afterAll(async () => {
