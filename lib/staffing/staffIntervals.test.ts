@@ -125,12 +125,10 @@ describe('staffIntervals', () => {
     const input = { intervals: day, intervalMinutes: 15, rules: { ...rules, patienceSeconds: 120 } };
     const exact = staffIntervals(input);
     const quick = staffIntervals({ ...input, figures: 'quick' });
-    const of = (staffing: typeof exact, from: number, to: number) =>
-      staffing.rows.slice(from, to).reduce((sum, { required }) => sum + (required ?? 0), 0);
-    // More while demand rises, fewer while it falls, fewer in all.
-    expect(of(exact, 12, 20)).toBeGreaterThan(of(quick, 12, 20));
-    expect(of(exact, 20, 30)).toBeLessThan(of(quick, 20, 30));
-    expect(exact.totals.requiredHours).toBeLessThan(quick.totals.requiredHours ?? 0);
+    const ofRise = (staffing: typeof exact) =>
+      staffing.rows.slice(12, 20).reduce((sum, { required }) => sum + (required ?? 0), 0);
+    expect(ofRise(exact)).toBeGreaterThan(ofRise(quick));
+    expect((exact.totals.requiredHours ?? 0) / (quick.totals.requiredHours ?? 0)).toBeCloseTo(1, 1);
     for (const { serviceLevel } of exact.rows) expect(serviceLevel).toBeGreaterThanOrEqual(0.8);
     expect([exact.approximate, quick.approximate]).toEqual([0, 0]);
   });

@@ -23,8 +23,8 @@ export interface StaffingInput {
  * How agents are found where load is carried over from interval to interval. `exact`: one interval after the other by the exact
  * equations, so that each keeps its promise and a simulation finds the figures that are promised (lib/simulation); for what
  * is planned. `quick`: each interval as if it lasted for ever, with the load that it carries on average; for what is
- * recomputed while a slider moves, and settles to the exact plan when it is let go: an agent more where demand rises steeply,
- * one less where it falls. On flat demand, and without carry-over, both are the same.
+ * recomputed while a slider moves, and settles to the exact plan when it is let go: more agents on steep peaks, one more or
+ * less elsewhere. On flat demand, and without carry-over, both are the same.
  */
 export type Figures = 'quick' | 'exact';
 
