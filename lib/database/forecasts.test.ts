@@ -7,6 +7,7 @@ import {
   forecastDays,
   forecastsMade,
   forecastsWrittenAt,
+  mornings,
   pruneForecasts,
   writeForecastDays,
 } from './forecasts.ts';
@@ -58,6 +59,9 @@ test('the latest forecast of each date is the one that holds; earlier ones are f
   expect(await forecastsMade(shared.db, [genel], dateOf(0), dateOf(40), [2])).toEqual([]);
   expect(await forecastsWrittenAt(shared.db, [genel])).toBeGreaterThan(Date.now() - 60_000);
   expect(await forecastsWrittenAt(shared.db, [{ exchange: 'x', queue: 'none' }])).toBeNull();
+  await writeForecastDays(shared.db, [made(19, 0, 9), made(18, 0, 9), made(17, 0, 9, { hindcast: true })]);
+  expect(await mornings(shared.db, genel, dateOf(0), dateOf(20))).toBe(2);
+  expect(await mornings(shared.db, genel, dateOf(19), dateOf(20))).toBe(1);
 });
 
 test('made again on the same day it takes the place of the former; a hindcast never that of a forecast', async () => {
@@ -74,7 +78,7 @@ test('what is superseded and of no kept distance goes, and so does what is long 
   const old = made(-405, 1, 3);
   await writeForecastDays(shared.db, [
     old,
-    ...[40, 28, 20, 14, 1].map((lead) => made(30, lead, lead)),
+    ...[40, 28, 20, 14, 3, 1].map((lead) => made(30, lead, lead)),
     ...[40, 29].map((lead) => made(31, lead, lead)),
   ]);
   await pruneForecasts(shared.db, genel, dateOf(30));

@@ -28,8 +28,8 @@ export interface ForecastDay {
   ahtSeconds: (number | null)[];
 }
 
-/** Days ahead of which forecasts are kept, so that they can be held against what came. */
-export const keptLeads: readonly number[] = [...Array.from({ length: 15 }, (_, lead) => lead), 21, 28];
+/** Days ahead of which forecasts are kept, so that they can be held against what came: in the day's morning, and farther. */
+export const keptLeads: readonly number[] = [0, 1, 7, 14, 28];
 /** They are kept for about 13 months. */
 const keptDays = 400;
 /** Rows in one statement. */
@@ -89,21 +89,27 @@ export async function forecastsWrittenAt(
   queues: readonly QueueOfExchange[],
 ): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
-    select max(written_at) as at from forecast_day where (exchange, queue) in (${told(queues)}) and not hindcast`.execute(
-    db,
-  );
+    select max(last.written_at) as at from (${told(queues)}) of
+    cross join lateral (
+      -- The farthest date is of the last round; to look through all that is kept takes long.
+      select written_at from forecast_day known
+      where (known.exchange, known.queue) = (of.exchange, of.queue) and not hindcast
+      order by date desc, made_on desc limit 1
+    ) last`.execute(db);
   return rows[0]?.at ?? null;
 }
 
-/** On how many dates before `today` (ISO) the queue was forecast in the morning, hindcasts left aside. */
+/** On how many dates from `from` on and before `today` (ISO) the queue was forecast in the morning, hindcasts left aside. */
 export async function mornings(
   db: Kysely<Schema>,
   { exchange, queue }: QueueOfExchange,
+  from: string,
   today: string,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from forecast_day
-    where exchange = ${exchange} and queue = ${queue} and date < ${today}::date and made_on = date and not hindcast
+    where exchange = ${exchange} and queue = ${queue} and date >= ${from}::date and date < ${today}::date
+      and made_on = date and not hindcast
     `.execute(db);
   return rows[0]?.count ?? 0;
 }

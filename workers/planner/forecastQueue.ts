@@ -27,8 +27,8 @@ export interface QueueToForecast {
 
 /** Dates that are forecast: today and those after it, eight weeks together. */
 export const forecastDates = 56;
-/** Dates gone by that are forecast afterwards, for a queue of which no forecasts are on record. */
-const hindcastDates = 35;
+/** Dates gone by that are forecast afterwards, for a queue of which hardly any forecast of them is on record. */
+export const hindcastDates = 35;
 /** Further back than this a backtest would tell of another queue. */
 const backtestDays = 800;
 /** Backtests tell errors by half hours, as people plan. */

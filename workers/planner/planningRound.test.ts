@@ -164,7 +164,7 @@ describe('a round of planning', () => {
     await planRound({ ...round, now: now + 86_400_000 });
     const [third] = await forecastDays(shared.db, [large], '2026-09-18', '2026-09-18');
     expect(third?.madeOn).toBe('2026-09-16');
-    expect(await forecastsMade(shared.db, [large], '2026-09-18', '2026-09-18', [3])).toHaveLength(1);
+    expect(await forecastsMade(shared.db, [large], '2026-09-22', '2026-09-22', [7])).toHaveLength(1);
     expect(await forecastsMade(shared.db, [large], '2026-10-20', '2026-10-20', [35])).toHaveLength(0);
   });
 

@@ -18,6 +18,7 @@ import { type CentreFacts, centreFacts } from './centreFacts.ts';
 import {
   backtestQueueInSteps,
   forecastQueueInSteps,
+  hindcastDates,
   hindcastQueueInSteps,
   type QueueToForecast,
 } from './forecastQueue.ts';
@@ -57,7 +58,7 @@ const historyMs = 5 * 365.25 * dayMs;
 /** A queue to which nothing has come for so long is not forecast; for so long it is noted. */
 const quietDays = 60;
 const noticedDays = 14;
-/** While fewer mornings than these were forecast, the weeks before are forecast afterwards. */
+/** Where fewer of the last weeks' mornings than these were forecast, those weeks are forecast afterwards. */
 const enoughMornings = 7;
 const namedWeeks = 10;
 const missingDays = 56;
@@ -160,7 +161,7 @@ class CentrePlan {
       const { read } = await this.#read(queue);
       const backtest = await this.#computed(queue, backtestQueueInSteps(read));
       await writePlanningFacts(db, { ...facts, forecast: { ...facts.forecast, backtest } });
-      if ((await mornings(db, queue, this.#today)) < enoughMornings)
+      if ((await mornings(db, queue, plusDays(this.#today, -hindcastDates), this.#today)) < enoughMornings)
         await writeForecastDays(db, (await this.#computed(queue, hindcastQueueInSteps(read))) ?? []);
       await pruneForecasts(db, queue, this.#today);
       yield { id: queue.id, error: backtest?.horizons['7d']?.chosen.wape ?? null };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { keptLeads } from '#lib/database/forecasts.ts';
 import type { CentreSettings } from '#lib/settings.ts';
 import { accuracySearch, readAccuracyParams, type Search, spanRange } from './accuracyParams.ts';
+import { leads } from './accuracySpans.ts';
 
 const centre: CentreSettings = {
   ...{ id: '153', label: 'Büyükşehir 153', zone: 'Europe/Istanbul', serviceLevelFormula: 'strict' },
@@ -15,6 +17,10 @@ const read = (search: Search) => {
 };
 
 describe('readAccuracyParams', () => {
+  it('offers distances only of which forecasts are kept', () => {
+    expect(keptLeads).toEqual(expect.arrayContaining([...leads]));
+  });
+
   it('shows the last four weeks to yesterday, a week ahead, where nothing is said', () => {
     const range = { from: '2026-10-25', to: '2026-11-21' };
     expect(read({})).toEqual({ scope: '153', range, lead: 7, day: null, problems: [] });
