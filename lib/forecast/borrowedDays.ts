@@ -3,6 +3,8 @@ import type { OpenDay } from './openDays.ts';
 
 /** With so many days of its own a queue's own forecast counts as much as a borrowed one. */
 const evenly = 14;
+/** With so many days of its own its band rests on its own errors. */
+export const ownBandFrom = 21;
 /** With more days than these nothing is borrowed. */
 export const borrowsUntil = 56;
 

@@ -143,7 +143,8 @@ export class DemandModels {
         continue;
       }
       const begin = choice.yearly ? 0 : from;
-      const design = calendarDesign(choice.yearly ? past : recent, future, choice, known.length > 0 ? past : recent);
+      const days = choice.yearly ? past : recent;
+      const design = calendarDesign(days, future, choice, known.length > 0 ? past : days);
       const filters = begin === from ? recentFilters : new ErrorFilters(used);
       const told = carriedOn(design, [levels.subarray(begin), sizes.subarray(begin)], filters, known);
       const [level, size] = told.map(({ values }) => values);

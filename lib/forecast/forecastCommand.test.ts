@@ -137,6 +137,7 @@ describe('backtestCommand', () => {
     );
     expect(Object.keys(result.horizons)).toEqual(['1d', '1w']);
     expect(result.origins).toBe(Math.floor((120 - 59 - 7) / 3) + 1);
+    expect(result.knownAhead).toEqual([expect.stringMatching(/dates were open.*never a count/)]);
     for (const { chosen, methods } of Object.values(result.horizons)) {
       expect(chosen.wape).toBeGreaterThan(0.3);
       expect(chosen.wape).toBeLessThan(0.5);

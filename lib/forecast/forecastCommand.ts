@@ -34,6 +34,8 @@ export interface ForecastCommandResult {
 
 export interface BacktestCommandResult extends Backtest {
   intervalMinutes: number;
+  /** Sentences on what forecasts knew of the days that they were tried on. */
+  knownAhead: string[];
   notes: string[];
 }
 
@@ -120,7 +122,12 @@ export async function backtestCommand(
       notes.push(`${name}: there is no MASE, since weeks are exactly alike or there is no week to compare with.`);
   }
   noteMissing(missingDates(days), name, notes);
-  return { ...result, intervalMinutes: minutes, notes };
+  const knownAhead = [
+    'Which dates were open, and so which come after a closure, as a centre knows its closures; never a count.',
+  ];
+  if (options.country !== undefined)
+    knownAhead.push(`The public holidays of ${options.country.toUpperCase()}, as its calendar tells them.`);
+  return { ...result, intervalMinutes: minutes, knownAhead, notes };
 }
 
 /** The same time on the clock, days later. */

@@ -22,7 +22,8 @@ export interface ForecastDaysInput {
 export interface ForecastDays {
   /** Expected counts by slot, of the days on which it is open. */
   days: ReadonlyMap<number, Float64Array>;
-  band(day: number, slot: number): Band;
+  /** @param expected the count about which it lies, default that of this forecast */
+  band(day: number, slot: number, expected?: number): Band;
   /** How much each candidate counts, over all days. */
   weights: { name: CandidateName; weight: number }[];
   /** What the weights rest on. */
@@ -71,10 +72,10 @@ export function* forecastDaysInSteps(input: ForecastDaysInput): Generator<Step, 
   }
   return {
     days,
-    band(day, slot) {
+    band(day, slot, expected) {
       const i = nth.get(day);
       if (i === undefined) return { p10: 0, p90: 0 };
-      return forecaster.band(i + 1, forecast.chosen[i * slots + slot] as number, slot, day);
+      return forecaster.band(i + 1, expected ?? (forecast.chosen[i * slots + slot] as number), slot, day);
     },
     weights: meanWeights(forecast),
     scores: forecaster.scores(),

@@ -1,4 +1,4 @@
-import { borrowed, borrowsUntil, joinedDay } from './borrowedDays.ts';
+import { borrowed, borrowsUntil, joinedDay, ownBandFrom } from './borrowedDays.ts';
 import { dayStart, plusDays, zoneOf } from './calendar.ts';
 import type { CandidateScore } from './candidateChoice.ts';
 import type { TraitsOf } from './dayTraits.ts';
@@ -110,7 +110,11 @@ export function* forecastDemandInSteps(input: DemandForecastInput): Generator<St
       const theirs = yield* forecastDaysInSteps({ days: others, ...common });
       const terms = borrowed(own, others, profileOf.size ?? 1);
       daily = (day) => joinedDay(forecast, theirs, day, terms);
-      bandAt = (day, slot) => bandOf(daily(day)?.[slot] ?? 0);
+      // A queue's own errors tell its band as soon as there are some.
+      bandAt = (day, slot) => {
+        const mean = daily(day)?.[slot] ?? 0;
+        return own.length >= ownBandFrom && forecast.days.has(day) ? forecast.band(day, slot, mean) : bandOf(mean);
+      };
       lean = terms.weight;
       method = 'borrowed';
     }
