@@ -83,6 +83,9 @@ test('started anew after a fall it forecasts again, and the wall keeps what it w
   expect(outlook()?.mean).toBeGreaterThan(100);
   const before = outlook()?.madeAt ?? 0;
   planner = hall.startPlanner();
+  await vi.waitFor(() => expect(hall.health().parts.find(({ part }) => part === 'planner')?.ok).toBe(true));
+  expect(outlook()?.mean).toBeGreaterThan(100);
+  // Told from the forecasts that are there, before the new ones are.
   await vi.waitFor(() => expect(outlook()?.madeAt).toBeGreaterThan(before), { timeout: 60_000 });
   await vi.waitFor(async () => expect(await rounds()).toBe('1'), { timeout: 60_000 });
   planner.kill('SIGTERM');
