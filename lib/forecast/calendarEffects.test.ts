@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { absenceBefore, noAbsence } from './absences.ts';
 import { ordinaryDay, type TraitsOf } from './dayTraits.ts';
 import { forecastDaysInSteps } from './forecastDays.ts';
 import { finished } from './inSteps.ts';
+import { absenceBefore, noAbsence } from './models/absences.ts';
 import { dateOf, dayNumber } from './openDays.ts';
 import { errorsByKind } from './synthetic/errorsByKind.ts';
 import { syntheticDays } from './synthetic/syntheticCentre.ts';

@@ -1,5 +1,5 @@
-import { type CandidateForecasts, type CandidateName, candidateNames } from './demandModels.ts';
 import { leadGroup, leadGroups } from './leads.ts';
+import { type CandidateForecasts, type CandidateName, candidateNames } from './models/candidates.ts';
 
 /** How much each candidate counts, adding up to 1; others count nothing. */
 export type CandidateWeights = Map<CandidateName, number>;

@@ -1,6 +1,7 @@
 import { CandidateChoice, type CandidateScore, type CandidateWeights } from './candidateChoice.ts';
 import type { TraitsOf } from './dayTraits.ts';
-import { type CandidateForecasts, DemandModels } from './demandModels.ts';
+import type { CandidateForecasts } from './models/candidates.ts';
+import { DemandModels } from './models/demandModels.ts';
 import { type Band, PredictionBand } from './predictionBand.ts';
 import type { TeachingDay } from './teachingDays.ts';
 

@@ -1,8 +1,8 @@
 import type { CandidateScore } from './candidateChoice.ts';
 import type { TraitsOf } from './dayTraits.ts';
 import { DemandForecaster, type OriginForecast } from './demandForecaster.ts';
-import type { CandidateName } from './demandModels.ts';
 import type { Step } from './inSteps.ts';
+import type { CandidateName } from './models/candidates.ts';
 import { dateOf, type OpenDay } from './openDays.ts';
 import type { Band } from './predictionBand.ts';
 import { type TeachingDay, teachingDays } from './teachingDays.ts';

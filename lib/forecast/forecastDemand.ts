@@ -3,10 +3,10 @@ import { dayStart, plusDays, zoneOf } from './calendar.ts';
 import type { CandidateScore } from './candidateChoice.ts';
 import type { TraitsOf } from './dayTraits.ts';
 import { type DemandInterval, demandByDate, type UnobservedSpan } from './demandByDate.ts';
-import type { CandidateName } from './demandModels.ts';
 import { type ForecastDays, forecastDaysInSteps } from './forecastDays.ts';
 import { type HandlingTimeFrom, handlingTimes } from './handlingTime.ts';
 import { finished, type Step } from './inSteps.ts';
+import type { CandidateName } from './models/candidates.ts';
 import { dateOf, dayNumber, type OpenDay, openDays, wallClock } from './openDays.ts';
 import { bandOf } from './predictionBand.ts';
 

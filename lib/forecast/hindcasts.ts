@@ -1,7 +1,7 @@
 import type { TraitsOf } from './dayTraits.ts';
 import { DemandForecaster } from './demandForecaster.ts';
-import type { CandidateName } from './demandModels.ts';
 import type { Step } from './inSteps.ts';
+import type { CandidateName } from './models/candidates.ts';
 import type { OpenDay } from './openDays.ts';
 import { type TeachingDay, teachingDays } from './teachingDays.ts';
 

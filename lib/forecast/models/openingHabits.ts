@@ -1,4 +1,4 @@
-import type { TeachingDay } from './teachingDays.ts';
+import type { TeachingDay } from '../teachingDays.ts';
 
 /** Weeks over which a weekday's habits are watched. */
 const weeks = 8;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { uniform } from '../synthetic/syntheticCentre.ts';
 import { solvePositiveDefinite } from './cholesky.ts';
 import { correlatedRegressions } from './correlatedRegression.ts';
 import { ErrorFilters } from './errorFilters.ts';
 import { meanOfRoot, root } from './rootScale.ts';
 import { singularVectors } from './singularVectors.ts';
-import { uniform } from './synthetic/syntheticCentre.ts';
 
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -1,7 +1,7 @@
+import type { DayTraits, TraitsOf } from '../dayTraits.ts';
+import { ordinaryDay } from '../dayTraits.ts';
+import { dateOf, positionInMonth, weekdayOf } from '../openDays.ts';
 import { type Absence, absenceBefore, noAbsence } from './absences.ts';
-import type { DayTraits, TraitsOf } from './dayTraits.ts';
-import { ordinaryDay } from './dayTraits.ts';
-import { dateOf, positionInMonth, weekdayOf } from './openDays.ts';
 
 /** A day as the calendar describes it, whether past or to come. */
 export interface CalendarDay {

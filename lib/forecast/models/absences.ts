@@ -1,4 +1,4 @@
-import { weekdayOf } from './openDays.ts';
+import { weekdayOf } from '../openDays.ts';
 
 /** How a working day lies after days off on which contacts were fewer, though it was open. */
 export interface Absence {
