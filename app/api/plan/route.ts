@@ -13,6 +13,9 @@ import { planWorkbook, workbookType } from '../../plan/planWorkbook.ts';
 
 export const dynamic = 'force-dynamic';
 
+/** What an address may say of the file besides the plan's own parameters. */
+const fileForms = { format: /^(csv|xlsx|json)?$/, table: /^(intervals|days)?$/, day: /^[0-6]?$/ } as const;
+
 /**
  * The plan as a table: CSV, or a workbook with `format=xlsx`, or JSON with `format=json`. The parameters are those of the
  * page's address; a CSV holds all intervals, or those of `day=0` to `6`, or with `table=days` the days.
@@ -27,6 +30,10 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { params, problems, plan: week } = answer;
   const [problem] = problems;
   if (problem) return sentenceResponse(400, t(`problems.${problem.param}`, { given: problem.given }));
+  for (const param of ['format', 'table', 'day'] as const) {
+    const given = (search[param] ?? '').slice(0, 60);
+    if (!fileForms[param].test(given)) return sentenceResponse(400, t(`problems.${param}`, { given }));
+  }
   const inputs = askedInputs(params, week);
   const plan = planFigures(week, inputs);
   const names = { scope: params.scope.id.replaceAll(':', '-'), week: params.week.id };
@@ -39,7 +46,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     const book = { plan, week, inputs, scope: params.scope.label, weekName: params.week.id };
     return fileResponse(await planWorkbook(book, t, formatsOf(locale)), t('csv.workbook', names), workbookType);
   }
-  const day = /^[0-6]$/.test(search.day ?? '') ? Number(search.day) : null;
+  const day = search.day ? Number(search.day) : null;
   const table = search.table === 'days' ? daysTable(plan, week, t) : intervalsTable(plan, week, day, t);
   return csvResponse(planCsv(table, locale), t('csv.file', names));
 }
