@@ -52,11 +52,12 @@ test('an agent serves the queues that the roster names, or all; one who serves s
     entry('Ayşe', 8, 10, { queues: ['x:genel', 'x:ulaşım'] }),
     entry('Can', 8, 10, { queues: ['x:ulaşım'] }),
     entry('Ece', 9, 10),
+    entry('Ece', 9.5, 10, { activity: 'break', shiftStartsAt: at(9), queues: ['x:ulaşım'] }),
   ]);
   const queue = (name: string) => ({ exchange: 'x', queue: name });
-  expect(await agents(8, 10, [queue('genel')])).toEqual([1, 2]);
-  expect(await agents(8, 10, [queue('genel'), queue('ulaşım')])).toEqual([2, 3]);
-  expect(await agents(8, 10, [queue('zabıta')])).toEqual([0, 1]);
+  expect(await agents(8, 10, [queue('genel')])).toEqual([1, 1.5]);
+  expect(await agents(8, 10, [queue('genel'), queue('ulaşım')])).toEqual([2, 2.5]);
+  expect(await agents(8, 10, [queue('zabıta')])).toEqual([0, 0.5]);
   expect((await rosteredShifts(shared.db, '153', [queue('genel')], at(9.5), at(24))).map(({ agent }) => agent)).toEqual(
     ['Ayşe', 'Ece'],
   );

@@ -108,7 +108,7 @@ export async function rosteredShifts(
 ): Promise<RosteredShift[]> {
   const { rows } = await sql<RosterRow>`
     select agent, agent_name, queues, starts_at, ends_at, activity from roster_shift
-    where ${within(centre, queues, from, to)} order by starts_at, agent, activity`.execute(db);
+    where ${within(centre, from, to)} and ${serves(queues)} order by starts_at, agent, activity`.execute(db);
   return rows.map((row) => ({
     centre,
     agent: row.agent,
@@ -148,10 +148,11 @@ export async function rosteredAgents(
   const { rows: stretches } = await sql<Stretch>`
     select lower(stretch) as "from", upper(stretch) as "to" from (
       select unnest(
-        range_agg(tstzrange(starts_at, ends_at)) filter (where activity = 'work')
+        range_agg(tstzrange(starts_at, ends_at)) filter (where activity = 'work' and ${serves(queues)})
           - coalesce(range_agg(tstzrange(starts_at, ends_at)) filter (where activity <> 'work'), '{}')
       ) as stretch
-      from roster_shift where ${within(centre, queues, from, to)} group by agent
+      -- Whoever has a break has it of all queues, whichever the roster names.
+      from roster_shift where ${within(centre, from, to)} group by agent
     ) at_desk`.execute(db);
   return averageOnDuty({ stretches, covered: await rosterSpans(db, centre, from, to), from, to, stepMinutes });
 }
@@ -177,10 +178,14 @@ export async function agentsOfCentre(
 /** What begins more than this before a range is not sought in it: no entry may last longer. */
 export const longestEntryMs = 24 * 3_600_000;
 
-function within(centre: string, queues: readonly QueueOfExchange[] | null, from: number, to: number) {
-  const ids = queues === null ? null : arrayLiteral(queues.map(({ exchange, queue }) => `${exchange}:${queue}`));
+function within(centre: string, from: number, to: number) {
   return sql`centre = ${centre} and starts_at >= ${instant(from - longestEntryMs)} and starts_at < ${instant(to)}
-    and ends_at > ${instant(from)} and (${ids}::text[] is null or queues is null or queues && ${ids}::text[])`;
+    and ends_at > ${instant(from)}`;
+}
+
+function serves(queues: readonly QueueOfExchange[] | null) {
+  const ids = queues === null ? null : arrayLiteral(queues.map(({ exchange, queue }) => `${exchange}:${queue}`));
+  return sql`(${ids}::text[] is null or queues is null or queues && ${ids}::text[])`;
 }
 
 function instant(at: number) {
