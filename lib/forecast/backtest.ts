@@ -155,6 +155,7 @@ function judge(
   scale: number | null,
   tally: Map<string, Tally>,
 ): void {
+  const counts = targets.map((target) => judgedCounts(target, forecaster.models));
   const named = [['', forecast.chosen] as const, ...forecast.candidates];
   for (const [name, values] of named) {
     let sums = tally.get(name);
@@ -163,7 +164,7 @@ function judge(
       tally.set(name, sums);
     }
     for (const [nth, target] of targets.entries()) {
-      const actual = judgedCounts(target, forecaster.models);
+      const actual = counts[nth] as Float64Array;
       for (let slot = 0; slot < actual.length; slot++) {
         const count = actual[slot] as number;
         if (Number.isNaN(count)) continue;

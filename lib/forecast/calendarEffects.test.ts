@@ -61,6 +61,23 @@ describe('forecasts that know the calendar', () => {
     expect(ratio).toBeLessThan(0.62);
   });
 
+  it('know in which hours a special day brings more', () => {
+    const cuts = ['2025-02-05', '2025-03-12', '2025-04-24'];
+    const knows: TraitsOf = (date) => ({ ...ordinaryDay, special: cuts.includes(date) ? ['water_cut'] : [] });
+    const special = { water_cut: { ratio: 2, from: 540, to: 780 } };
+    const days = syntheticDays({
+      ...{ ...turkishCityLine(traitsOf, 55), minutes: 60, from: '2024-11-04', days: 171, dayNoise: 0.02 },
+      calendar: { traitsOf: knows, special },
+    });
+    const from = dayNumber('2025-04-24');
+    const counts = (of: TraitsOf | undefined) =>
+      finished(forecastDaysInSteps({ days, from, to: from, minutes: 60, traitsOf: of })).days.get(from) as Float64Array;
+    const [cut, usual] = [counts(knows), counts(undefined)];
+    const ratio = (hour: number) => (cut[hour] as number) / (usual[hour] as number);
+    for (const hour of [9, 10, 11, 12]) expect(ratio(hour), String(hour)).toBeGreaterThan(1.6);
+    for (const hour of [15, 17, 20]) expect(Math.abs(ratio(hour) - 1), String(hour)).toBeLessThan(0.25);
+  });
+
   it('expect a closure where the same feast was one, and a bridge day that is told', () => {
     const office = turkishOffice(traitsOf, 54);
     const days = syntheticDays({ ...office, minutes: 60, from: '2024-01-01', days: dayNumber('2025-06-01') - 19723 });

@@ -1,6 +1,6 @@
 import { type CarriedOn, calendarDesign, carriedOn } from './calendarRegression.ts';
 import type { CalendarDay } from './calendarTerms.ts';
-import { fastingRatio, offFromSlot } from './dayParts.ts';
+import { courseRatio, offFromSlot } from './dayParts.ts';
 import type { DayShapes } from './dayShapes.ts';
 import { ErrorFilters } from './errorFilters.ts';
 import type { LevelHistory } from './levelHistory.ts';
@@ -32,14 +32,19 @@ export function dayCourses(input: DayCoursesInput): DayCourses {
   const { taught, past, future, shapes, levels, from, slots } = input;
   const { ordinary, left } = levels;
   const recent = past.slice(from);
-  const outsideRamadan = ordinary.map((is, row) => (past[row]?.traits.ramadan ? 0 : is));
-  const teaching = outsideRamadan.subarray(from).some((is) => is === 1) ? outsideRamadan : ordinary;
+  const plain = ordinary.map((is, row) => (courseOf(past[row] as CalendarDay).length === 0 ? is : 0));
+  const teaching = plain.subarray(from).some((is) => is === 1) ? plain : ordinary;
   const share = weekdayShares(
     taught.slice(from),
     recent.map(({ weekday }) => weekday),
     teaching.subarray(from),
   );
-  const fasting = future.some(({ traits }) => traits.ramadan) ? fastingRatio(past, taught, ordinary, share) : null;
+  const ratios = new Map<string, Float64Array | null>();
+  for (const id of new Set(future.flatMap(courseOf)))
+    ratios.set(
+      id,
+      courseRatio(past, taught, ordinary, share, (day) => courseOf(day).includes(id)),
+    );
 
   const vectors = shapes.vectors();
   const scores = shapes.scores((row) => offFromSlot(past[row] as CalendarDay, slots));
@@ -54,8 +59,9 @@ export function dayCourses(input: DayCoursesInput): DayCourses {
   return {
     sizes,
     ofTotal(nth, total, into) {
-      const { weekday, traits } = future[nth] as CalendarDay;
-      const shares = bent(share(weekday), traits.ramadan ? fasting : null);
+      const day = future[nth] as CalendarDay;
+      let shares = share(day.weekday);
+      for (const id of courseOf(day)) shares = bent(shares, ratios.get(id) ?? null);
       for (let slot = 0; slot < slots; slot++)
         into[slot] = total * (shares[slot] as number) * (slot < (parts[nth] as number) ? 1 : left);
     },
@@ -69,6 +75,14 @@ export function dayCourses(input: DayCoursesInput): DayCourses {
     },
   };
 }
+
+/** What gives a day a course of its own, though not a day off: fasting, and the site's special days. */
+function courseOf({ traits }: CalendarDay): readonly string[] {
+  if (traits.kind !== null) return traits.ramadan ? ['ramadan'] : none;
+  return traits.ramadan ? ['ramadan', ...traits.special] : traits.special;
+}
+
+const none: readonly string[] = [];
 
 function bent(shares: Float64Array, ratio: Float64Array | null): Float64Array {
   if (ratio === null) return shares;

@@ -55,21 +55,25 @@ export function partLeft(day: CalendarDay, usual: Float64Array, left: number): n
 const enough = 30;
 
 /**
- * How fasting bends the day: for each slot what share of the day it brings in Ramadan, over what it usually brings. null:
- * no day of Ramadan is known.
+ * How days of a kind bend the day: for each slot what share of the day it brings on them, over what it usually brings. null:
+ * no such day is known.
+ *
+ * @param fits is a past day of the kind?
+ * @param used 1 for rows that teach
  */
-export function fastingRatio(
+export function courseRatio(
   past: readonly CalendarDay[],
   taught: readonly Float64Array[],
   used: ArrayLike<number>,
   shares: (weekday: number) => Float64Array,
+  fits: (day: CalendarDay) => boolean,
 ): Float64Array | null {
   const slots = taught[0]?.length ?? 0;
   const seen = new Float64Array(slots);
   const usual = new Float64Array(slots);
   let days = 0;
   for (const [row, day] of past.entries()) {
-    if (!day.traits.ramadan || day.traits.kind !== null || used[row] === 0) continue;
+    if (used[row] === 0 || !fits(day)) continue;
     const counts = taught[row] as Float64Array;
     const total = counts.reduce((a, b) => a + b, 0);
     const share = shares(day.weekday);

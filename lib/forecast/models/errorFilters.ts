@@ -54,14 +54,14 @@ export class ErrorFilters {
    * @param residuals one for each row that teaches
    */
   likeliest(residuals: Float64Array): ErrorFilter {
-    const known = new Map<number, number>();
+    const known: (number | undefined)[] = [];
     const at = (p: number, s: number): number => {
       if (p < 0 || s < 0 || p >= persistences.length || s >= shares.length) return Number.NEGATIVE_INFINITY;
       const place = p * shares.length + s;
-      let value = known.get(place);
+      let value = known[place];
       if (value === undefined) {
         value = likelihood(residuals, this.#at(place));
-        known.set(place, value);
+        known[place] = value;
       }
       return value;
     };
@@ -116,6 +116,8 @@ function filterOf(rows: Int32Array, process: ErrorProcess): ErrorFilter {
   let variance = share;
   // The product of the variances, its logarithm taken before it leaves the range of numbers.
   let [logs, product] = [0, 1];
+  // From day to day the variance soon stays the same.
+  let [before, whole, root] = [Number.NaN, 1, 1];
   for (let i = 0; i < rows.length; i++) {
     if (i > 0) {
       const gap = (rows[i] as number) - (rows[i - 1] as number);
@@ -123,9 +125,13 @@ function filterOf(rows: Int32Array, process: ErrorProcess): ErrorFilter {
       keep[i] = kept;
       variance = kept * kept * variance + share * (1 - kept * kept);
     }
-    const whole = variance + (1 - share);
+    if (variance !== before) {
+      before = variance;
+      whole = variance + (1 - share);
+      root = 1 / Math.sqrt(whole);
+    }
     gain[i] = variance / whole;
-    scale[i] = 1 / Math.sqrt(whole);
+    scale[i] = root;
     product *= whole;
     if (product < 1e-200) {
       logs += Math.log(product);
