@@ -26,6 +26,14 @@ describe('jointBand', () => {
     expect(levelDeviation(four, (i, j) => (i === j ? 1 : 0))).toBeCloseTo(0.05, 12);
   });
 
+  it('is as wide to both sides over many hours, though single ones are off farther towards more', () => {
+    const parts = Array.from({ length: 48 }, () => uncertain(100, { p10: 88, p90: 125 }));
+    const { p10, p90 } = jointBand(parts, (i, j) => levelsAlike(Math.abs(i - j) / 2));
+    expect(4800 - p10).toBeCloseTo(p90 - 4800, 9);
+    expect((p90 - p10) / 2).toBeGreaterThan(48 * 7);
+    expect((p90 - p10) / 2).toBeLessThan(48 * 18);
+  });
+
   it('takes hours close to each other for more alike', () => {
     expect(levelsAlike(0)).toBe(1);
     expect(levelsAlike(1)).toBeGreaterThan(levelsAlike(6));

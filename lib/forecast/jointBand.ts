@@ -28,13 +28,18 @@ export function uncertain(mean: number, { p10, p90 }: Band): Uncertain {
 /**
  * The 80 % band of a sum. Each part's counting noise is its own; the levels are off together: queues of one centre and
  * quarters of one hour wholly, hours of a day as far as `alike` says. A sum of the bands' ends would be too wide, a root of
- * squares much too narrow.
+ * squares much too narrow. A single interval is off farther towards more, since bursts come and go; over many hours that
+ * evens out, and the sum is off as far to both sides.
  *
  * @param alike correlation 0–1 of the levels of parts i and j; default: wholly
  */
 export function jointBand(parts: readonly Uncertain[], alike?: (i: number, j: number) => number): Band {
   const mean = parts.reduce((sum, part) => sum + part.mean, 0);
   const width = (of: (part: Uncertain) => number) => z80 * Math.sqrt(Math.max(0, mean + beyondNoise(parts, of, alike)));
+  if (alike) {
+    const both = width(({ below, above }) => (below + above) / 2);
+    return { p10: Math.max(0, mean - both), p90: mean + both };
+  }
   return { p10: Math.max(0, mean - width((part) => part.below)), p90: mean + width((part) => part.above) };
 }
 
