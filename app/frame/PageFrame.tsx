@@ -14,8 +14,8 @@ export type Place = 'home' | 'wall' | 'history' | 'plan';
 interface Props {
   /** Which entry of the navigation this page belongs to. */
   place: Place;
-  /** `page` scrolls and keeps a readable width; `screen` fills the window exactly, for walls. */
-  fit?: 'page' | 'screen';
+  /** `page` scrolls and keeps a readable width, `wide` as much as a desk's screen has; `screen` fills the window exactly, for walls. */
+  fit?: 'page' | 'wide' | 'screen';
   children: ReactNode;
 }
 
@@ -58,9 +58,11 @@ export async function PageFrame({ place, fit = 'page', children }: Props) {
           <ThemeSwitch toLight={t('theme.toLight')} toDark={t('theme.toDark')} />
         </div>
       </header>
-      <main id="content" className={fit === 'screen' ? styles.fill : styles.content}>
+      <main id="content" className={contentOf[fit]}>
         {children}
       </main>
     </div>
   );
 }
+
+const contentOf = { page: styles.content, wide: `${styles.content} ${styles.wide}`, screen: styles.fill };

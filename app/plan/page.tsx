@@ -10,7 +10,7 @@ export async function generateMetadata() {
 
 export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
   return (
-    <PageFrame place="plan">
+    <PageFrame place="plan" fit="wide">
       <PlanPage search={await searchParams} />
     </PageFrame>
   );
