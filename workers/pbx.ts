@@ -7,7 +7,7 @@ import type { AgentNow } from '#lib/feed/feedEvents.ts';
 import { FloorPublisher } from '#lib/feed/floorPublisher.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
-import { dayStarts } from '#lib/interval/centreDay.ts';
+import { centreDay, dayStarts } from '#lib/interval/centreDay.ts';
 import { Spool } from '#lib/ledger/spool.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
@@ -54,6 +54,12 @@ const spool = new Spool(join(spoolDir, `${id}.sqlite`));
 const db = openDatabase({ url: databaseAddress(settings), applicationName: part, max: 2, answerWithinMs: 60_000 });
 const writer = new LedgerWriter({ db, spool, onRefused: (sentence) => log.error(sentence) });
 const observation = new ObservationLog(db, id, join(spoolDir, `${id}.heard`));
+// Nobody listened this morning either, and where there is no queue_log nobody else tells of it.
+if (observation.heardBefore === null && exchange.queueLog === null)
+  observation.lost(
+    Math.min(...settings.centres.map(({ zone }) => centreDay(Date.now(), zone).dayStart)),
+    'never_heard',
+  );
 
 const profileOf = queueProfiles(exchange, settings.centres, notice);
 const live = new LiveExchange({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { demandOf } from '#lib/database/demand.ts';
+import { gapsWithin } from '#lib/database/observationGaps.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { openTestHall, type TestHall, type TestScreen } from './testHall.ts';
 
@@ -163,4 +164,14 @@ test('history holds what the wall shows, of each exchange and of the centre', as
     },
     { timeout: 20_000, interval: 500 },
   );
+});
+
+test('what came before an exchange was ever heard is marked as unobserved, where no queue_log tells of it', async () => {
+  const { from, to } = { from: Date.now() - 86_400_000, to: Date.now() };
+  await vi.waitFor(async () => {
+    const [first] = await gapsWithin(hall.db, ['kuzey'], from, to);
+    expect(first?.endedAt).toBeGreaterThan(first?.startedAt ?? 0);
+    // a day begins on a whole quarter of an hour in every zone; nobody started this test on one
+    expect((first?.startedAt ?? 1) % 900_000).toBe(0);
+  });
 });
