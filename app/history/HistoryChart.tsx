@@ -16,6 +16,7 @@ import {
 import { useTranslations } from 'use-intl';
 import styles from '../chart/chart.module.css';
 import { quarters, scaleTop } from '../chart/scale.ts';
+import { TooltipRow } from '../chart/TooltipRow.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import type { PeriodLabel } from './periodLabel.ts';
 
@@ -92,11 +93,11 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
                     <dt className={styles.when}>{row.label.long}</dt>
                     <dd>{row.incomplete ? '◧' : ''}</dd>
                     {(['offered', 'answered', 'abandoned', 'other'] as const).map((name) => (
-                      <Figure key={name} label={t(`figures.${name}`)} value={formats.count(row[name])} />
+                      <TooltipRow key={name} label={t(`figures.${name}`)} value={formats.count(row[name])} />
                     ))}
-                    <Figure label={t('figures.serviceLevel')} value={formats.percent(row.serviceLevel)} />
-                    <Figure label={t('figures.asa')} value={formats.span(row.asaSeconds)} />
-                    <Figure label={t('figures.aht')} value={formats.span(row.ahtSeconds)} />
+                    <TooltipRow label={t('figures.serviceLevel')} value={formats.percent(row.serviceLevel)} />
+                    <TooltipRow label={t('figures.asa')} value={formats.span(row.asaSeconds)} />
+                    <TooltipRow label={t('figures.aht')} value={formats.span(row.ahtSeconds)} />
                   </dl>
                 );
               }}
@@ -155,14 +156,5 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
         </ResponsiveContainer>
       </div>
     </figure>
-  );
-}
-
-function Figure({ label, value }: { label: string; value: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }

@@ -1,9 +1,9 @@
 import type { HistoryRow } from '#lib/history/historyRow.ts';
 import controls from '../frame/controls.module.css';
-import { Hint } from '../hint/Hint.tsx';
 import { formatsOf } from '../i18n/formats.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
+import { HeadCell } from '../table/HeadCell.tsx';
 import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { otherCount } from './otherEnds.ts';
@@ -52,12 +52,12 @@ export async function HistoryTable({ rows, total, formula, caption, recordsFrom 
           <tr>
             <th scope="col">{t('table.period')}</th>
             {columns.map(([name, hint]) => (
-              <th scope="col" key={name}>
-                <span className={styles.head}>
-                  {t(`figures.${name}`)}
-                  <Hint label={t('explain', { what: t(`figures.${name}`) })} text={hint} />
-                </span>
-              </th>
+              <HeadCell
+                key={name}
+                label={t(`figures.${name}`)}
+                hint={hint}
+                explain={t('explain', { what: t(`figures.${name}`) })}
+              />
             ))}
           </tr>
         </thead>

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { translations } from '../i18n/translations.ts';
+import type { Search } from '../scope/address.ts';
 import styles from './HistoryViews.module.css';
-import type { Search } from './historyParams.ts';
 
 const views = [
   { name: 'calls', path: '/history' },

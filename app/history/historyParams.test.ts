@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CentreSettings } from '#lib/settings.ts';
-import { historySearch, readHistoryParams, type Search } from './historyParams.ts';
+import type { Search } from '../scope/address.ts';
+import { historySearch, readHistoryParams } from './historyParams.ts';
 import { presetRange, sensibleStep } from './historyRange.ts';
 
 const centre = (id: string, queues: string[]): CentreSettings => ({

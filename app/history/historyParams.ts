@@ -1,6 +1,7 @@
 import { LocalDate } from '@js-joda/core';
 import { z } from 'zod';
 import type { CentreSettings } from '#lib/settings.ts';
+import { addressReader, type Problem, type Search } from '../scope/address.ts';
 import { firstScope, type Scope, scopeOf } from '../scope/scope.ts';
 import { daysOf, fits, longestDays, presetRange, type Reader, sensibleStep } from './historyRange.ts';
 import { type HistoryRange, type HistoryStep, type Preset, presets, steps } from './historySteps.ts';
@@ -14,13 +15,7 @@ export interface HistoryParams {
 }
 
 export type HistoryParam = 'scope' | 'from' | 'to' | 'order' | 'length' | 'step' | 'stepTooFine';
-export interface HistoryProblem {
-  param: HistoryParam;
-  /** What stood in the address. */
-  given: string;
-}
-
-export type Search = Record<string, string | string[] | undefined>;
+export type HistoryProblem = Problem<HistoryParam>;
 
 const date = z
   .string()
@@ -46,17 +41,7 @@ export function readHistoryParams(
   reader: Reader,
 ): { params: HistoryParams; problems: HistoryProblem[]; today: string } | null {
   const problems: HistoryProblem[] = [];
-  const read = <T>(
-    param: 'scope' | 'from' | 'to' | 'step',
-    parse: (text: string) => T | null | undefined,
-  ): T | null => {
-    const given = search[param];
-    if (given === undefined || given === '') return null;
-    const value = typeof given === 'string' ? parse(given) : null;
-    if (value !== null && value !== undefined) return value;
-    problems.push({ param, given: String(given).slice(0, 60) });
-    return null;
-  };
+  const read = addressReader(search, problems);
   const first = firstScope(centres);
   if (!first) return null;
   const scope = read('scope', (text) => scopeOf(text, centres)) ?? first;

@@ -6,9 +6,10 @@ import { type ClockChange, clockChanges } from '#lib/interval/clockChanges.ts';
 import type { ServiceLevelFormula } from '#lib/service-level/serviceLevel.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../database.ts';
+import type { Search } from '../scope/address.ts';
 import { centresWithQueues } from '../scope/centresWithQueues.ts';
 import { type HistoryGap, historyGaps } from './historyGaps.ts';
-import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from './historyParams.ts';
+import { type HistoryParams, type HistoryProblem, readHistoryParams } from './historyParams.ts';
 import type { Reader } from './historyRange.ts';
 
 export interface HistoryReport {

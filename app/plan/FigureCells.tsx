@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../i18n/useFormats.ts';
+import { HeadCell } from '../table/HeadCell.tsx';
 import styles from '../table/scrollTable.module.css';
 import { figureText } from './figureText.ts';
-import { HeadCell } from './HeadCell.tsx';
 import type { ColumnName, PlanColumn } from './planColumns.ts';
 
 const strong: readonly ColumnName[] = ['required', 'scheduled', 'requiredPeak', 'scheduledPeak'];
@@ -19,7 +19,8 @@ export function FigureHeads<Row>({ columns }: { columns: readonly PlanColumn<Row
   const t = useTranslations('plan');
   return onPage(columns).map(({ name }) => {
     const shown = name === 'p10' ? 'band' : name;
-    return <HeadCell key={name} label={t(`table.${shown}`)} hint={t(`hints.${shown}`)} />;
+    const label = t(`table.${shown}`);
+    return <HeadCell key={name} label={label} hint={t(`hints.${shown}`)} explain={t('explain', { what: label })} />;
   });
 }
 

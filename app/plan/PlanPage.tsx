@@ -4,13 +4,14 @@ import controls from '../frame/controls.module.css';
 import { AreaMessages } from '../i18n/AreaMessages.tsx';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
+import type { Search } from '../scope/address.ts';
 import { scopeChoices } from '../scope/scopeChoices.ts';
 import { PlanViews } from './accuracy/PlanViews.tsx';
 import { Planner } from './Planner.tsx';
 import styles from './PlanPage.module.css';
 import { planForecast } from './planForecast.ts';
 import { defaultInputs } from './planInputs.ts';
-import { askedInputs, defaultTarget, type Search } from './planParams.ts';
+import { askedInputs, defaultTarget } from './planParams.ts';
 import { weekChoices } from './weekChoices.ts';
 
 /** The page's content: what the address asks for, forecast on the server; agents are worked out in the browser. */

@@ -1,7 +1,7 @@
 import { PageFrame } from '../frame/PageFrame.tsx';
 import { translations } from '../i18n/translations.ts';
+import type { Search } from '../scope/address.ts';
 import { PlanPage } from './PlanPage.tsx';
-import type { Search } from './planParams.ts';
 
 export async function generateMetadata() {
   const t = await translations('plan');

@@ -2,8 +2,9 @@ import { placeOf, zoneOf } from '#lib/forecast/calendar.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../database.ts';
 import { defaultLocale, type Locale } from '../i18n/locale.ts';
+import type { Problem, Search } from '../scope/address.ts';
 import { centresWithQueues } from '../scope/centresWithQueues.ts';
-import { type PlanParam, type PlanParams, type Problem, readPlanParams, type Search } from './planParams.ts';
+import { type PlanParam, type PlanParams, readPlanParams } from './planParams.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { readPlanWeek } from './readPlanWeek.ts';
 

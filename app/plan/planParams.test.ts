@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CentreSettings } from '#lib/settings.ts';
+import type { Search } from '../scope/address.ts';
 import { planSearch } from './planInputs.ts';
-import { askedInputs, readPlanParams, type Search } from './planParams.ts';
+import { askedInputs, readPlanParams } from './planParams.ts';
 import { samplePlanWeek } from './samplePlanWeek.ts';
 
 const centres: CentreSettings[] = [

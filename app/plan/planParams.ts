@@ -4,6 +4,7 @@ import type { CentreSettings } from '#lib/settings.ts';
 import type { CauseShare } from '#lib/staffing/shrinkage.ts';
 import { shrinkageCauses } from '#lib/staffing/shrinkageCause.ts';
 import type { StaffingRules } from '#lib/staffing/staffIntervals.ts';
+import { addressReader, type Problem, type Search } from '../scope/address.ts';
 import { firstScope, queueId, type Scope, scopeOf } from '../scope/scope.ts';
 import { defaultInputs, inputBounds, type PlanInputs, type PlanStep } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
@@ -31,14 +32,6 @@ export type PlanParam =
   | 'aht'
   | 'deflect'
   | 'deflectQueue';
-export interface Problem<P extends string> {
-  param: P;
-  /** What stood in the address. */
-  given: string;
-}
-
-export type Search = Record<string, string | string[] | undefined>;
-
 /** Shrinkage until the centre's own is known. */
 export const assumedShrinkage = 0.3;
 
@@ -83,14 +76,9 @@ export function readPlanParams(
   today: (zone: string) => string,
 ): { params: PlanParams; problems: Problem<PlanParam>[] } | null {
   const problems: Problem<PlanParam>[] = [];
-  const read = <T>(param: PlanParam, parse: (text: string) => T | null | undefined, otherwise: T): T => {
-    const given = search[param];
-    if (given === undefined || given === '') return otherwise;
-    const value = typeof given === 'string' ? parse(given) : null;
-    if (value !== null && value !== undefined) return value;
-    problems.push({ param, given: String(given).slice(0, 60) });
-    return otherwise;
-  };
+  const given = addressReader(search, problems);
+  const read = <T>(param: PlanParam, parse: (text: string) => T | null | undefined, otherwise: T): T =>
+    given(param, parse) ?? otherwise;
   const first = firstScope(centres);
   if (!first) return null;
   const scope = read('scope', (text) => scopeOf(text, centres), first);

@@ -25,11 +25,6 @@ export function spareAgents({ arrivalsPerHour, ahtSeconds }: Load, agents: numbe
   return (agents * 3600 - product - roundedOff(arrivalsPerHour, ahtSeconds, product)) / 3600;
 }
 
-/** Agents less erlangs, over agents: 1 − ρ. */
-export function spareShare(load: Load, agents: number): number {
-  return spareAgents(load, agents) / agents;
-}
-
 /** x·y − product, exactly, where product is x·y rounded (Dekker 1971, Numerische Mathematik 18:224). */
 function roundedOff(x: number, y: number, product: number): number {
   if (product > 1e280 || product < 1e-280) return 0;

@@ -3,9 +3,10 @@ import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import { stepBoundaries } from '#lib/history/historySteps.ts';
 import type { CentreSettings, Settings } from '#lib/settings.ts';
 import { database, orAway } from '../../database.ts';
+import type { Search } from '../../scope/address.ts';
 import { centresWithQueues } from '../../scope/centresWithQueues.ts';
 import { type HistoryGap, historyGaps } from '../historyGaps.ts';
-import { type HistoryParams, type HistoryProblem, readHistoryParams, type Search } from '../historyParams.ts';
+import { type HistoryParams, type HistoryProblem, readHistoryParams } from '../historyParams.ts';
 
 export interface AgentsReport extends AgentHistory {
   params: HistoryParams;

@@ -1,6 +1,6 @@
 import { PageFrame } from '../../frame/PageFrame.tsx';
 import { translations } from '../../i18n/translations.ts';
-import type { Search } from '../historyParams.ts';
+import type { Search } from '../../scope/address.ts';
 import { AgentsPage } from './AgentsPage.tsx';
 
 export async function generateMetadata() {

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import controls from '../../frame/controls.module.css';
-import { Hint } from '../../hint/Hint.tsx';
 import { formatsOf } from '../../i18n/formats.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
+import { HeadCell } from '../../table/HeadCell.tsx';
 import { ScrollTable } from '../../table/ScrollTable.tsx';
 import tableStyles from '../../table/scrollTable.module.css';
 import styles from './AccuracyPage.module.css';
@@ -60,12 +60,12 @@ export async function AccuracyTable({ caption, head, rows, total, id }: Props) {
           <tr>
             <th scope="col">{head}</th>
             {columns.map((column) => (
-              <th key={column} scope="col">
-                <span className={tableStyles.head}>
-                  {t(`figures.${column}`)}
-                  <Hint label={t('explain', { what: t(`figures.${column}`) })} text={t(`hints.${column}`)} />
-                </span>
-              </th>
+              <HeadCell
+                key={column}
+                label={t(`figures.${column}`)}
+                hint={t(`hints.${column}`)}
+                explain={t('explain', { what: t(`figures.${column}`) })}
+              />
             ))}
           </tr>
         </thead>

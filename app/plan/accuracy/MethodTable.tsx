@@ -1,9 +1,9 @@
 import controls from '../../frame/controls.module.css';
-import { Hint } from '../../hint/Hint.tsx';
 import { HintedLabel } from '../../hint/HintedLabel.tsx';
 import { formatsOf } from '../../i18n/formats.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
+import { HeadCell } from '../../table/HeadCell.tsx';
 import { ScrollTable } from '../../table/ScrollTable.tsx';
 import tableStyles from '../../table/scrollTable.module.css';
 import styles from './AccuracyPage.module.css';
@@ -30,12 +30,7 @@ export async function MethodTable({ choice }: { choice: QueueChoice }) {
     </>
   );
   const head = (label: string, hint: string, key = label) => (
-    <th key={key} scope="col">
-      <span className={tableStyles.head}>
-        {label}
-        <Hint label={t('explain', { what: label })} text={hint} />
-      </span>
-    </th>
+    <HeadCell key={key} label={label} hint={hint} explain={t('explain', { what: label })} />
   );
   return (
     <ScrollTable caption={t('choice.tried')}>

@@ -4,6 +4,7 @@ import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, X
 import { useTranslations } from 'use-intl';
 import styles from '../../chart/chart.module.css';
 import { scaleTop } from '../../chart/scale.ts';
+import { TooltipRow } from '../../chart/TooltipRow.tsx';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { type Lead, leads } from './accuracySpans.ts';
 
@@ -58,7 +59,11 @@ export function WeekChart({ points, lead }: { points: readonly WeekPoint[]; lead
                     <dt className={styles.when}>{point.name}</dt>
                     <dd />
                     {leads.map((one) => (
-                      <Row key={one} label={t('ahead', { days: one })} value={formats.percent(point.wapes[one])} />
+                      <TooltipRow
+                        key={one}
+                        label={t('ahead', { days: one })}
+                        value={formats.percent(point.wapes[one])}
+                      />
                     ))}
                   </dl>
                 );
@@ -82,14 +87,5 @@ export function WeekChart({ points, lead }: { points: readonly WeekPoint[]; lead
         </ResponsiveContainer>
       </div>
     </figure>
-  );
-}
-
-function Row({ label, value }: { label: string; value: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }

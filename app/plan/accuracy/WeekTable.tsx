@@ -1,8 +1,8 @@
 import controls from '../../frame/controls.module.css';
-import { Hint } from '../../hint/Hint.tsx';
 import { formatsOf } from '../../i18n/formats.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
+import { HeadCell } from '../../table/HeadCell.tsx';
 import { ScrollTable } from '../../table/ScrollTable.tsx';
 import tableStyles from '../../table/scrollTable.module.css';
 import type { AccuracyReport } from './accuracyReport.ts';
@@ -31,12 +31,12 @@ export async function WeekTable({ weeks, lead, nameOf }: Props) {
               </th>
             ))}
             {(['bias', 'coverage'] as const).map((figure) => (
-              <th key={figure} scope="col">
-                <span className={tableStyles.head}>
-                  {`${t(`figures.${figure}`)} · ${t('ahead', { days: lead })}`}
-                  <Hint label={t('explain', { what: t(`figures.${figure}`) })} text={t(`hints.${figure}`)} />
-                </span>
-              </th>
+              <HeadCell
+                key={figure}
+                label={`${t(`figures.${figure}`)} · ${t('ahead', { days: lead })}`}
+                hint={t(`hints.${figure}`)}
+                explain={t('explain', { what: t(`figures.${figure}`) })}
+              />
             ))}
           </tr>
         </thead>

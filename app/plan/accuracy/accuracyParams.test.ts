@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keptLeads } from '#lib/database/forecasts.ts';
 import type { CentreSettings } from '#lib/settings.ts';
-import { accuracySearch, readAccuracyParams, type Search, spanRange } from './accuracyParams.ts';
+import type { Search } from '../../scope/address.ts';
+import { accuracySearch, readAccuracyParams, spanRange } from './accuracyParams.ts';
 import { leads } from './accuracySpans.ts';
 
 const centre: CentreSettings = {

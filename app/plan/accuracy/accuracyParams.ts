@@ -2,6 +2,7 @@ import { LocalDate } from '@js-joda/core';
 import { z } from 'zod';
 import { plusDays } from '#lib/forecast/calendar.ts';
 import type { CentreSettings } from '#lib/settings.ts';
+import { addressReader, type Problem, type Search } from '../../scope/address.ts';
 import { firstScope, type Scope, scopeOf } from '../../scope/scope.ts';
 import { type AccuracyRange, type Lead, leads, spans } from './accuracySpans.ts';
 
@@ -15,13 +16,7 @@ export interface AccuracyParams {
 }
 
 export type AccuracyParam = 'scope' | 'from' | 'to' | 'order' | 'length' | 'lead' | 'day';
-export interface AccuracyProblem {
-  param: AccuracyParam;
-  /** What stood in the address. */
-  given: string;
-}
-
-export type Search = Record<string, string | string[] | undefined>;
+export type AccuracyProblem = Problem<AccuracyParam>;
 
 /** Longer ranges take the embedded database too long. */
 export const longestDays = 7 * Math.max(...spans);
@@ -44,17 +39,7 @@ export function readAccuracyParams(
   today: (zone: string) => string,
 ): { params: AccuracyParams; problems: AccuracyProblem[]; today: string } | null {
   const problems: AccuracyProblem[] = [];
-  const read = <T>(
-    param: 'scope' | 'from' | 'to' | 'lead' | 'day',
-    parse: (text: string) => T | null | undefined,
-  ): T | null => {
-    const given = search[param];
-    if (given === undefined || given === '') return null;
-    const value = typeof given === 'string' ? parse(given) : null;
-    if (value !== null && value !== undefined) return value;
-    problems.push({ param, given: String(given).slice(0, 60) });
-    return null;
-  };
+  const read = addressReader(search, problems);
   const first = firstScope(centres);
   if (!first) return null;
   const scope = read('scope', (text) => scopeOf(text, centres)) ?? first;
