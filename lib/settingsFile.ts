@@ -6,38 +6,21 @@ import { dateSpan, effect, hours } from './settingsCalendar.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 import { pauseReasons, shrinkage, shrinkageBlock } from './settingsShrinkage.ts';
+import {
+  expecting,
+  expectingBlock,
+  expectingList,
+  identifier,
+  oneOf,
+  saidInstead,
+  wholeNumber,
+  word,
+  yesNo,
+  zone,
+} from './settingsValues.ts';
 import { type Locate, type Path, readYaml } from './settingsYaml.ts';
-import { isZone, zoneMeant } from './settingsZone.ts';
 
 /** What santral.yaml may say. Every scalar comes as text; the schema turns numbers and switches into their types. */
-const word = (what: string) =>
-  z
-    .string({ error: expecting(what) })
-    .min(1, `is empty; give ${what}`)
-    // A line break would be a command of its own on the way to the exchange.
-    .regex(/^\P{Cc}*$/u, `holds a line break or another control character; give ${what}`);
-const identifier = (what: string) =>
-  word(what).regex(
-    /^[a-z0-9][a-z0-9_-]{0,40}$/i,
-    'may hold letters a–z, digits, - and _ only, because it stands in addresses',
-  );
-const wholeNumber = (what: string, low: number, high: number) =>
-  z
-    .string({ error: expecting(what) })
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= low && Number(text) <= high, {
-      error: (issue) => `is "${issue.input}"; give ${what}, a whole number from ${low} to ${high}`,
-    })
-    .transform(Number);
-const oneOf = <const T extends readonly string[]>(words: T) =>
-  z.enum(words, { error: (issue) => saidInstead(issue.input, `give one of ${words.join(', ')}`) });
-const zone = (what: string) =>
-  z
-    .string({ error: expecting(what) })
-    .refine(isZone, { error: (issue) => `is "${issue.input}", no time zone; ${zoneMeant(String(issue.input))}` });
-const yesNo = z
-  .enum(['true', 'false'], { error: (issue) => saidInstead(issue.input, 'give true or false') })
-  .transform((text) => text === 'true');
-
 const tlsSwitch = z
   .enum(['true', 'false'], {
     error: (issue) => saidInstead(issue.input, 'give true or false, or below it ca: FILE and servername: NAME'),
@@ -299,21 +282,4 @@ function spell(path: Path): string {
     '',
   );
   return spelt || 'the file';
-}
-
-function expecting(what: string) {
-  return (issue: { input?: unknown }) => saidInstead(issue.input, `give ${what}`);
-}
-function expectingList(what: string, example: string) {
-  return (issue: { input?: unknown }) => saidInstead(issue.input, `list ${what} below it, each as "${example}"`);
-}
-function expectingBlock(what: string, example: string) {
-  return (issue: { code?: string; input?: unknown }) =>
-    issue.code === 'unrecognized_keys'
-      ? undefined
-      : saidInstead(issue.input, `describe ${what}, beginning "${example}"`);
-}
-function saidInstead(input: unknown, cure: string): string {
-  if (input === undefined) return `is missing; ${cure}`;
-  return `is ${typeof input === 'string' ? `"${input}"` : Array.isArray(input) ? 'a list' : 'a block'}; ${cure}`;
 }
