@@ -4,15 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Server } from 'socket.io';
+import { type BoardFigures, boardFigures } from '#lib/board/boardFigures.ts';
 import { writeQueues } from '#lib/database/queues.ts';
 import { openTestDatabase } from '#lib/database/testDatabase.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { expectedParts, verdict } from '#lib/telemetry/health.ts';
 import { PartBoard } from '#lib/telemetry/partBoard.ts';
-import { type BoardFigures, boardFigures } from '../app/wall/[board]/boardFigures.ts';
-import { createFloorStore, type FloorStore } from '../app/wall/[board]/floorStore.ts';
-import { openWallLink, steadyNow } from '../app/wall/[board]/wallLink.ts';
+import { createFloorStore, type FloorStore } from '../app/live/floorStore.ts';
+import { openWallLink, steadyNow } from '../app/live/wallLink.ts';
 
 export interface TestScreen {
   store: FloorStore;

@@ -3,11 +3,11 @@
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { AgentState } from '#lib/agent/agentState.ts';
+import type { QueueRow } from '#lib/board/boardFigures.ts';
+import type { Freshness } from '#lib/board/freshness.ts';
 import type { AgentNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './AgentList.module.css';
-import type { QueueRow } from './boardFigures.ts';
-import type { Freshness } from './freshness.ts';
 import { StateMark } from './StateMark.tsx';
 import { useAgentWords } from './useAgentWords.ts';
 import { useMeasure } from './useMeasure.ts';

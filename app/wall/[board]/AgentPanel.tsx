@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { AgentState } from '#lib/agent/agentState.ts';
+import type { BoardFigures } from '#lib/board/boardFigures.ts';
+import type { Freshness } from '#lib/board/freshness.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { AgentList } from './AgentList.tsx';
 import styles from './AgentPanel.module.css';
-import type { BoardFigures } from './boardFigures.ts';
-import type { Freshness } from './freshness.ts';
 import { Panel } from './Panel.tsx';
 import { StateMark } from './StateMark.tsx';
 import type { Screen } from './useScreen.ts';

@@ -3,10 +3,10 @@
 import { memo } from 'react';
 import { Area, Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
+import { barMs, type DayBar } from '#lib/board/dayChart.ts';
 import { scaleTop } from '../../chart/scale.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './DayChart.module.css';
-import { barMs, type DayBar } from './dayChart.ts';
 
 interface Props {
   bars: DayBar[];

@@ -3,8 +3,8 @@
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { FloorStore } from '../../live/floorStore.ts';
 import styles from './DayPanel.module.css';
-import type { FloorStore } from './floorStore.ts';
 import { Panel } from './Panel.tsx';
 import type { Dim } from './Tile.tsx';
 import { useDayBars } from './useDayBars.ts';

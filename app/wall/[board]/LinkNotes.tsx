@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { Freshness, Link } from '#lib/board/freshness.ts';
 import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import type { Link } from './floorStore.ts';
-import type { Freshness } from './freshness.ts';
 import styles from './LinkNotes.module.css';
 
 interface Props {

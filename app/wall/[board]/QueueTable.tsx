@@ -2,11 +2,11 @@
 
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
+import type { QueueRow } from '#lib/board/boardFigures.ts';
+import { type Freshness, queueWaitSeconds } from '#lib/board/freshness.ts';
 import type { CentreNow, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { waitAlarm } from './alarms.ts';
-import type { QueueRow } from './boardFigures.ts';
-import { type Freshness, queueWaitSeconds } from './freshness.ts';
 import { Panel } from './Panel.tsx';
 import styles from './QueueTable.module.css';
 import { useMeasure } from './useMeasure.ts';

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { BoardFigures } from '#lib/board/boardFigures.ts';
+import { abandonedShare, answerSpeed, endedOtherwise } from '#lib/board/dayTotals.ts';
+import { type Freshness, longestWaitSeconds, queueWaitSeconds } from '#lib/board/freshness.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { type Alarm, commonTarget, levelAlarm, waitAlarm, worse } from './alarms.ts';
-import type { BoardFigures } from './boardFigures.ts';
-import { abandonedShare, answerSpeed, endedOtherwise } from './dayTotals.ts';
-import { type Freshness, longestWaitSeconds, queueWaitSeconds } from './freshness.ts';
 import { Tile } from './Tile.tsx';
 import styles from './Tiles.module.css';
 import { TonightNote } from './TonightNote.tsx';

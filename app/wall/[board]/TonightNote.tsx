@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import type { BoardOutlook } from '#lib/board/boardOutlook.ts';
 import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import type { BoardOutlook } from './boardOutlook.ts';
 import styles from './TonightNote.module.css';
 import { useTonightWords } from './useTonightWords.ts';
 

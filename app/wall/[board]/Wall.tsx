@@ -2,15 +2,15 @@
 
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { boardFigures } from '#lib/board/boardFigures.ts';
+import { dayStartOf } from '#lib/board/dayTotals.ts';
+import { freshness } from '#lib/board/freshness.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import { AgentPanel } from './AgentPanel.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import type { BoardChoice } from './boardChoices.ts';
-import { boardFigures } from './boardFigures.ts';
 import { DayPanel } from './DayPanel.tsx';
-import { dayStartOf } from './dayTotals.ts';
 import { EmptyNote } from './EmptyNote.tsx';
-import { freshness } from './freshness.ts';
 import { LinkNotes } from './LinkNotes.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { Tiles } from './Tiles.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { centre, queue } from '#lib/board/sampleFloor.ts';
 import { commonTarget, levelAlarm, waitAlarm, worse } from './alarms.ts';
-import { centre, queue } from './sampleFloor.ts';
 
 describe('waitAlarm', () => {
   it('judges by the queue’s own threshold; at the threshold is still in time', () => {

@@ -1,6 +1,6 @@
+import { allCentres } from '#lib/board/boardFigures.ts';
 import { site } from '../../frame/site.ts';
 import { translations } from '../../i18n/translations.ts';
-import { allCentres } from './boardFigures.ts';
 
 export interface BoardChoice {
   id: string;

@@ -1,9 +1,9 @@
 'use client';
 
 import { startTransition, useEffect, useState } from 'react';
-import { type DayBar, dayChart } from './dayChart.ts';
-import { dayStartOf } from './dayTotals.ts';
-import type { FloorStore } from './floorStore.ts';
+import { type DayBar, dayChart } from '#lib/board/dayChart.ts';
+import { dayStartOf } from '#lib/board/dayTotals.ts';
+import type { FloorStore } from '../../live/floorStore.ts';
 
 const everyMs = 1000;
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { BoardFigures } from './boardFigures.ts';
+import type { BoardFigures } from '#lib/board/boardFigures.ts';
 
 export interface LevelWords {
   /** The queues' threshold: “20 sn”, or “20–30 sn (kuyruğa göre)”. */

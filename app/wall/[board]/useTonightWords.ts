@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import type { BoardOutlook } from '#lib/board/boardOutlook.ts';
 import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import type { BoardOutlook } from './boardOutlook.ts';
 
 /** The tooltip of what is expected by tonight: what it is, its band, and as of when. */
 export function useTonightWords(): (outlook: BoardOutlook | null, now: number, zone: string) => string {

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { createFloorStore, type FloorStore, type WallState } from './floorStore.ts';
-import { reloadOnNewBuild } from './reloadOnNewBuild.ts';
-import { openWallLink, steadyNow } from './wallLink.ts';
+import { createFloorStore, type FloorStore, type WallState } from '../../live/floorStore.ts';
+import { reloadOnNewBuild } from '../../live/reloadOnNewBuild.ts';
+import { openWallLink, steadyNow } from '../../live/wallLink.ts';
 
 export interface WallNow extends WallState {
   store: FloorStore;

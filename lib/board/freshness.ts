@@ -1,5 +1,7 @@
 import type { QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
-import type { Link } from './floorStore.ts';
+
+/** `connecting`: never linked since the page was opened; `lost`: linked before, silent or cut off now. */
+export type Link = 'connecting' | 'live' | 'lost';
 
 /** How far a board's numbers can be trusted right now. */
 export interface Freshness {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { agent, centre, floor, queue } from '#lib/board/sampleFloor.ts';
 import type { FloorChanges, FloorRemovals, Patch } from '#lib/feed/feedEvents.ts';
 import { createFloorStore, type FloorStore } from './floorStore.ts';
-import { agent, centre, floor, queue } from './sampleFloor.ts';
 
 let local = 1_000_000;
 let store: FloorStore;

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Namespace, Server } from 'socket.io';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { centre, floor, queue } from '#lib/board/sampleFloor.ts';
 import type { Patch, Snapshot, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
 import { createFloorStore, type FloorStore } from './floorStore.ts';
-import { centre, floor, queue } from './sampleFloor.ts';
 import { openWallLink, steadyNow } from './wallLink.ts';
 
 const closing: (() => unknown)[] = [];

@@ -1,9 +1,7 @@
+import type { Link } from '#lib/board/freshness.ts';
 import { floorKinds } from '#lib/feed/applyPatch.ts';
 import type { Floor, FloorChanges, FloorRemovals, Patch, Snapshot } from '#lib/feed/feedEvents.ts';
 import { type ClockReading, createClockOffset } from './clockOffset.ts';
-
-/** `connecting`: never linked since the page was opened; `lost`: linked before, silent or cut off now. */
-export type Link = 'connecting' | 'live' | 'lost';
 
 /** What a screen knows. Each change makes a new object; unchanged parts keep their identity. */
 export interface WallState {
