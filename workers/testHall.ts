@@ -7,6 +7,7 @@ import { Server } from 'socket.io';
 import { type BoardFigures, boardFigures } from '#lib/board/boardFigures.ts';
 import { writeQueues } from '#lib/database/queues.ts';
 import { openTestDatabase } from '#lib/database/testDatabase.ts';
+import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { expectedParts, verdict } from '#lib/telemetry/health.ts';
@@ -72,17 +73,7 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
     screen(board: string): TestScreen {
       const store = createFloorStore(steadyNow);
       closing.push(openWallLink(board, store, () => {}, `http://127.0.0.1:${port}`));
-      const empty = {
-        centres: {},
-        queues: {},
-        agents: {},
-        contacts: {},
-        days: {},
-        intervals: {},
-        outlooks: {},
-        sources: {},
-      };
-      return { store, figures: () => boardFigures(store.state().floor ?? empty, board, store.now()) };
+      return { store, figures: () => boardFigures(store.state().floor ?? emptyFloor(), board, store.now()) };
     },
     health: () => verdict(parts.healths(), feed.sources()),
     metrics: () => parts.metrics(feed.parts(), { part: 'web', metrics: [] }),

@@ -77,6 +77,11 @@ export function floor(
     ...counted(parts.centres ?? [], parts.intervals ?? []),
     outlooks: byId(parts.outlooks),
     sources: byId(parts.sources),
+    staffing: byId(parts.staffing),
+    contactDays: byId(parts.contactDays),
+    alarms: byId(parts.alarms),
+    tickers: byId(parts.tickers),
+    callers: byId(parts.callers),
   };
 }
 

@@ -9,10 +9,15 @@ export const floorKinds: readonly FloorKind[] = [
   'intervals',
   'outlooks',
   'sources',
+  'staffing',
+  'contactDays',
+  'alarms',
+  'tickers',
+  'callers',
 ];
 
 export function emptyFloor(): Floor {
-  return { centres: {}, queues: {}, agents: {}, contacts: {}, days: {}, intervals: {}, outlooks: {}, sources: {} };
+  return Object.fromEntries(floorKinds.map((kind) => [kind, {}])) as unknown as Floor;
 }
 
 /** Puts whole entities in and takes removed ones out, in place; telling it twice changes nothing more. */

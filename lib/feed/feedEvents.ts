@@ -4,6 +4,8 @@
  */
 import type { AgentState } from '../agent/agentState.ts';
 import type { AgentSuspicion } from '../agent/agentSuspicion.ts';
+import type { Board } from '../board/board.ts';
+import type { ScreenAssignment, ScreenReport } from '../board/screenAssignment.ts';
 import type { TallyRow } from '../interval/tallyRow.ts';
 import type { ServiceLevelFormula } from '../service-level/serviceLevel.ts';
 
@@ -141,6 +143,93 @@ export interface CentreNow {
   nextDayStart: number;
 }
 
+/** Agents by 15 minutes of a centre's present day, as the planner worked them out. */
+export interface StaffingNow {
+  /** `centre@dayStartEpochMs`. */
+  id: string;
+  centre: string;
+  /** Epoch ms of the day's start, and when it was worked out. */
+  start: number;
+  madeAt: number;
+  /** Agents that the target needs, by what is expected now; null: not known. */
+  required: (number | null)[];
+  /** Agents on duty by the roster; null: no roster covers the time. */
+  planned: (number | null)[];
+}
+
+/** What became of the contacts that reached a centre on its present day, queues or not; a contact belongs to the day of its start. */
+export interface ContactDay {
+  /** `exchange/centre@dayStartEpochMs`. */
+  id: string;
+  exchange: string;
+  centre: string;
+  start: number;
+  contacts: number;
+  /** Served by the IVR alone; hung up there unserved; went on to a queue; ended otherwise or not known how. Still in the IVR: the rest. */
+  contained: number;
+  leftInIvr: number;
+  toQueue: number;
+  unknown: number;
+  /** Contacts whose subject is known, and those of them that the centre counts as out of its scope. */
+  withSubject: number;
+  outOfScope: number;
+  /** Since when on this day such contacts were observed; null: the exchange does not tell of the IVR at all. */
+  observedSince: number | null;
+}
+
+/** An alarm that stands, from the moment it was raised until its cause is over. */
+export interface AlarmNow {
+  /** Of this one alarm, not of its rule. */
+  id: string;
+  rule: string;
+  /** As the supervisor named the rule. */
+  name: string;
+  /** null: of all centres. */
+  centre: string | null;
+  /** The queue's id; null: of the centre. */
+  queue: string | null;
+  kind: AlarmKind;
+  level: 'warn' | 'alarm';
+  raisedAt: number;
+  /** The figure that it stands for now, in the unit of its kind (contacts, seconds, share 0–1); null: not known. */
+  value: number | null;
+  limit: number | null;
+  sound: boolean;
+  acknowledgedAt: number | null;
+  acknowledgedBy: string | null;
+}
+export type AlarmKind =
+  | 'waiting'
+  | 'longest_wait'
+  | 'service_level'
+  | 'no_agents'
+  | 'source_stale'
+  | 'forecast_exceeded';
+
+/** A supervisor's message on the walls. */
+export interface TickerNow {
+  id: string;
+  text: string;
+  /** null: on all walls. */
+  centre: string | null;
+  urgent: boolean;
+  from: string;
+  startsAt: number;
+  expiresAt: number;
+}
+
+/** Whose call a contact is. Of desks only, and whole only for whom the installation allows it: never sent to `/wall`. */
+export interface CallerNow {
+  /** The contact's id as in ContactNow. */
+  id: string;
+  centre: string;
+  queue: string;
+  /** Masked or whole, by the receiver's role; null: withheld or not told. */
+  number: string | null;
+  /** The id of the agent who talks; null while waiting. */
+  agent: string | null;
+}
+
 export interface Floor {
   centres: Record<string, CentreNow>;
   queues: Record<string, QueueNow>;
@@ -150,6 +239,11 @@ export interface Floor {
   intervals: Record<string, IntervalNow>;
   outlooks: Record<string, OutlookNow>;
   sources: Record<string, SourceHealth>;
+  staffing: Record<string, StaffingNow>;
+  contactDays: Record<string, ContactDay>;
+  alarms: Record<string, AlarmNow>;
+  tickers: Record<string, TickerNow>;
+  callers: Record<string, CallerNow>;
 }
 export type FloorKind = keyof Floor;
 
@@ -174,8 +268,21 @@ export interface Patch {
   removed: FloorRemovals;
 }
 
-/** Namespace /wall. The handshake's `auth` is `{board}`: a centre's id, or `all`. */
+/**
+ * Namespace /wall. The handshake's `auth` is `{board}`, a board's id, from a person's page (whose session is in the
+ * cookie), or `{screen}`, a paired screen's token. A connection gets only the kinds and centres that its boards show, and
+ * never callers. Namespace /desk speaks the same to persons who may see agents: `auth` is `{centre}`, an id or `all`; it
+ * has every kind, with callers' numbers as the role may see them.
+ */
 export interface WallServerEvents {
+  /** The board asked for, on joining and after each change; null: it was deleted. */
+  board: (board: Board | null) => void;
+  /** To paired screens: what to show and how, on joining and after each change. */
+  assignment: (assignment: ScreenAssignment) => void;
+  /** To paired screens: show your name, large, for some seconds. */
+  identify: (name: string) => void;
+  /** To paired screens: the pairing is over; forget the token. */
+  revoked: () => void;
   snapshot: (snapshot: Snapshot) => void;
   patch: (patch: Patch) => void;
   /** The build that the server runs; a screen of another build reloads once. */
@@ -186,6 +293,8 @@ export interface WallClientEvents {
   resync: () => void;
   /** Answers the server's clock, epoch ms. */
   clock: (reply: (serverNow: number) => void) => void;
+  /** From paired screens: how they are. */
+  report: (report: ScreenReport) => void;
 }
 
 /** Namespace /ingest. The handshake's `auth` is `{key, part}`; `part` names the process (`pbx:153`, `database` …). */
@@ -195,11 +304,18 @@ export interface IngestClientEvents {
   floorPatch: (exchange: string, patch: Patch) => void;
   /** The planner's outlooks, in place of all that it told before. */
   outlooks: (outlooks: OutlookNow[]) => void;
+  /** The planner's required and planned agents, in place of all that it told before. */
+  staffing: (staffing: StaffingNow[]) => void;
+  /** The alarm watch's standing alarms, in place of all that it told before. */
+  alarms: (alarms: AlarmNow[]) => void;
   health: (health: PartHealth) => void;
 }
 export interface IngestServerEvents {
   /** The web process wants the whole floor again. */
   resync: (exchange: string) => void;
+  /** To the alarm watch: rules changed in the database; an alarm was acknowledged. */
+  alarmRules: () => void;
+  alarmAcknowledged: (alarm: { id: string; by: string; at: number }) => void;
   /** prom-client's `getMetricsAsJSON()` of that process. */
   metrics: (reply: (metrics: unknown[]) => void) => void;
 }

@@ -1,17 +1,9 @@
+import { emptyFloor } from '../feed/applyPatch.ts';
 import type { Floor, FloorChanges, FloorKind, FloorRemovals } from '../feed/feedEvents.ts';
 
 /** The entities of a floor and which of them changed since they were last asked for. */
 export class ChangedEntities {
-  readonly floor: Floor = {
-    centres: {},
-    queues: {},
-    agents: {},
-    contacts: {},
-    days: {},
-    intervals: {},
-    outlooks: {},
-    sources: {},
-  };
+  readonly floor: Floor = emptyFloor();
   readonly #changed = new Map<FloorKind, Set<string>>();
   readonly #removed = new Map<FloorKind, Set<string>>();
 

@@ -1,0 +1,31 @@
+import type { LiveScreen } from '../board/screenAssignment.ts';
+
+/**
+ * What pages and their routes may ask of the live feed in the same process, after they have written to the database: each
+ * call reads the tables anew and tells every screen concerned within a second. The web process hangs it on the global
+ * object, since pages are bundled apart from it.
+ */
+export interface WallControl {
+  boardsChanged(): Promise<void>;
+  /** Names, settings or revocation of screens: a revoked one is cut off at once. */
+  screensChanged(): Promise<void>;
+  tickersChanged(): Promise<void>;
+  alarmRulesChanged(): void;
+  alarmAcknowledged(alarm: { id: string; by: string; at: number }): void;
+  /** Sessions of this person ended, or their role changed: their sockets are closed and must sign in anew. */
+  personChanged(personId: string): void;
+  liveScreens(): LiveScreen[];
+  /** The screen flashes its name; false: it is not connected. */
+  identify(screenId: string): boolean;
+}
+
+const place = globalThis as typeof globalThis & { santralWall?: WallControl };
+
+export function provideWallControl(control: WallControl): void {
+  place.santralWall = control;
+}
+
+/** null: no live feed runs in this process, as in a test of a page alone. */
+export function wallControl(): WallControl | null {
+  return place.santralWall ?? null;
+}
