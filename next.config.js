@@ -2,7 +2,7 @@
 export default {
   // `npm run types` checks all of it; a build on a user's machine need not do so again.
   typescript: { ignoreBuildErrors: true },
-  experimental: { agentUpgrade: false },
+  experimental: { agentUpgrade: false, authInterrupts: true },
   serverExternalPackages: ['pg', 'pino'],
   poweredByHeader: false,
 };

@@ -1,10 +1,13 @@
+import type { Generated } from 'kysely';
+import type { Role } from '#lib/access/role.ts';
 import type { AgentState } from '#lib/agent/agentState.ts';
 import type { Channel, Outcome, TalkEnd } from '#lib/contact/visit.ts';
 import type { MemberKind } from '#lib/pbx/pbxEvent.ts';
 import type { RosterActivity } from '#lib/roster/rosteredShift.ts';
+import type { BoardTables } from './boardTables.ts';
 
 /** The tables as Kysely sees them. Instants are epoch milliseconds here and timestamptz in the database. */
-export interface Schema {
+export interface Schema extends BoardTables {
   exchange: ExchangeTable;
   queue_of_centre: QueueOfCentreTable;
   agent: AgentTable;
@@ -23,6 +26,12 @@ export interface Schema {
   day_outlook: DayOutlookTable;
   roster_shift: RosterShiftTable;
   roster_span: RosterSpanTable;
+  person: PersonTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  invitation: InvitationTable;
+  audit_log: AuditLogTable;
 }
 
 export interface ExchangeTable {
@@ -242,4 +251,109 @@ export interface DayOutlookTable {
   start: number;
   made_at: number;
   outlook: unknown;
+}
+
+export interface PersonTable {
+  id: string;
+  name: string;
+  /** Of persons without one a placeholder under `.invalid`, since better-auth wants one. */
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  created_at: Generated<number>;
+  updated_at: Generated<number>;
+  username: string | null;
+  role: Role;
+  disabled_at: number | null;
+  must_change_password: boolean;
+  last_signed_in_at: number | null;
+}
+
+export interface SessionTable {
+  id: string;
+  token: string;
+  user_id: string;
+  expires_at: number;
+  created_at: Generated<number>;
+  updated_at: Generated<number>;
+  ip_address: string | null;
+  user_agent: string | null;
+}
+
+/** A way to sign in: `provider_id` `credential` with a password's hash, or an OpenID provider's with its subject. */
+export interface AccountTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  user_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: number | null;
+  refresh_token_expires_at: number | null;
+  scope: string | null;
+  password: string | null;
+  created_at: Generated<number>;
+  updated_at: Generated<number>;
+}
+
+/** What better-auth keeps while somebody is away at an OpenID provider. */
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: number;
+  created_at: Generated<number>;
+  updated_at: Generated<number>;
+}
+
+/** A one-time link, until it is used; `person_id` null: it makes the first admin. */
+export interface InvitationTable {
+  token_hash: string;
+  person_id: string | null;
+  created_by: string | null;
+  created_at: Generated<number>;
+  expires_at: number;
+}
+
+/** `person_id` null: the installation itself, or somebody at its machine. */
+export interface AuditLogTable {
+  id: Generated<number>;
+  at: Generated<number>;
+  person_id: string | null;
+  person_name: string | null;
+  action: string;
+  subject: string;
+  detail: unknown;
+}
+
+/** `definition` is validated on reading; see Board. */
+export interface BoardTable {
+  id: string;
+  revision: number;
+  definition: unknown;
+  changed_at: Generated<number>;
+  changed_by: string;
+}
+
+/** See TickerNow. */
+export interface TickerTable {
+  id: string;
+  text: string;
+  centre: string | null;
+  urgent: boolean;
+  sent_by: string;
+  starts_at: number;
+  expires_at: number;
+}
+
+export interface PictureTable {
+  id: string;
+  media_type: string;
+  content: Buffer;
+  width: number;
+  height: number;
+  name: string;
+  added_at: Generated<number>;
+  added_by: string;
 }

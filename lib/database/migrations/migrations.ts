@@ -4,6 +4,8 @@ import * as loggedSpans from './0002LoggedSpans.ts';
 import * as agentHistory from './0003AgentHistory.ts';
 import * as forecasts from './0004Forecasts.ts';
 import * as roster from './0005Roster.ts';
+import * as access from './0006Access.ts';
+import * as boards from './0007Boards.ts';
 
 /** In order of their names; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003AgentHistory': agentHistory,
   '0004Forecasts': forecasts,
   '0005Roster': roster,
+  '0006Access': access,
+  '0007Boards': boards,
 };
