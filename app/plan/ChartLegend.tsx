@@ -2,9 +2,9 @@
 
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { PlanRow } from '#lib/plan/planFigures.ts';
+import type { Comparison } from '#lib/plan/plannedWeek.ts';
 import styles from './ChartLegend.module.css';
-import type { PlanRow } from './planFigures.ts';
-import type { Comparison } from './planWeek.ts';
 
 interface Props {
   rows: readonly PlanRow[];

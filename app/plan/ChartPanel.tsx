@@ -3,14 +3,15 @@
 import dynamic from 'next/dynamic';
 import { memo, useId, useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import type { Plan } from '#lib/plan/planFigures.ts';
+import { type Comparison, comparisons } from '#lib/plan/plannedWeek.ts';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import { ChartLegend } from './ChartLegend.tsx';
 import styles from './ChartPanel.module.css';
 import { DayChoice } from './DayChoice.tsx';
-import type { Plan } from './planFigures.ts';
-import { type Comparison, comparisons, type PlanWeek } from './planWeek.ts';
+import type { PlanWeek } from './planWeek.ts';
 
 /** The charting library comes after the numbers; its place is kept meanwhile. */
 const PlanCharts = dynamic(() => import('./PlanCharts.tsx').then((module) => module.PlanCharts), { ssr: false });

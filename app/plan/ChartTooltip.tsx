@@ -1,13 +1,13 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import type { PlanRow } from '#lib/plan/planFigures.ts';
+import type { Comparison } from '#lib/plan/plannedWeek.ts';
 import styles from '../chart/chart.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import { CoverageMark } from './CoverageMark.tsx';
 import { figureText } from './figureText.ts';
-import type { PlanRow } from './planFigures.ts';
-import type { Comparison } from './planWeek.ts';
 
 interface Props {
   row: PlanRow;

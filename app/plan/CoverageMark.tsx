@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { coverageShapes } from '#lib/plan/coverage.ts';
+import type { PlanRow } from '#lib/plan/planFigures.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import styles from './CoverageMark.module.css';
-import { coverageShapes } from './coverage.ts';
 import { signedText } from './figureText.ts';
 import { differenceOf } from './planColumns.ts';
-import type { PlanRow } from './planFigures.ts';
 
 /** How the roster stands to the plan: a shape, a colour, a number, and words for who hovers or listens. */
 export function CoverageMark({ row }: { row: Pick<PlanRow, 'coverage' | 'rostered' | 'scheduled'> }) {

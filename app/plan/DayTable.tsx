@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Plan, PlanDay } from '#lib/plan/planFigures.ts';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
 import { ScrollTable } from '../table/ScrollTable.tsx';
@@ -10,7 +11,6 @@ import { CoverageMark } from './CoverageMark.tsx';
 import { FigureCells, FigureHeads, onPage } from './FigureCells.tsx';
 import { figureText } from './figureText.ts';
 import { type ColumnName, intervalColumns, totalColumns } from './planColumns.ts';
-import type { Plan, PlanDay } from './planFigures.ts';
 import { shownColumns } from './shownColumns.ts';
 
 interface Props {

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { DeflectionSavings } from '#lib/plan/deflectionSavings.ts';
+import { inputBounds as bounds, type PlanInputs } from '#lib/plan/planInputs.ts';
 import { useFormats } from '../i18n/useFormats.ts';
-import type { DeflectionSavings } from './deflectionSavings.ts';
 import styles from './InputPanel.module.css';
-import { inputBounds as bounds, type PlanInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { Choice, Slider } from './Slider.tsx';
 

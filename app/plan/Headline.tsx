@@ -2,13 +2,13 @@
 
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { PlanTotals } from '#lib/plan/planFigures.ts';
 import controls from '../frame/controls.module.css';
 import { HintedLabel } from '../hint/HintedLabel.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import { signedText } from './figureText.ts';
 import styles from './Headline.module.css';
 import type { FigureKind } from './planColumns.ts';
-import type { PlanTotals } from './planFigures.ts';
 import type { Tonight } from './planWeek.ts';
 
 interface Props {

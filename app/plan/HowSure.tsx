@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Plan } from '#lib/plan/planFigures.ts';
+import type { PlanInputs } from '#lib/plan/planInputs.ts';
 import controls from '../frame/controls.module.css';
 import { Hint } from '../hint/Hint.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
 import type { RefereeStaff } from './dayReferee.ts';
 import styles from './HowSure.module.css';
 import { LevelSpread } from './LevelSpread.tsx';
-import type { Plan } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
 import type { DayVerdict } from './planWork.ts';
 import type { Refereed } from './usePlanWorker.ts';
 

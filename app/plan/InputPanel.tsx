@@ -2,12 +2,12 @@
 
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { DeflectionSavings } from '#lib/plan/deflectionSavings.ts';
+import { inputBounds as bounds, type PlanInputs, type PlanStep, planSteps, sameInputs } from '#lib/plan/planInputs.ts';
 import controls from '../frame/controls.module.css';
 import { useFormats } from '../i18n/useFormats.ts';
 import { DeflectionInput } from './DeflectionInput.tsx';
-import type { DeflectionSavings } from './deflectionSavings.ts';
 import styles from './InputPanel.module.css';
-import { inputBounds as bounds, type PlanInputs, type PlanStep, planSteps, sameInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { ShrinkageCauses } from './ShrinkageCauses.tsx';
 import { Choice, Slider } from './Slider.tsx';

@@ -12,6 +12,8 @@ import {
   YAxis,
 } from 'recharts';
 import { useTranslations } from 'use-intl';
+import type { PlanRow } from '#lib/plan/planFigures.ts';
+import type { Comparison } from '#lib/plan/plannedWeek.ts';
 import { quarters, scaleTop } from '../chart/scale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import { ChartTooltip } from './ChartTooltip.tsx';
@@ -19,8 +21,6 @@ import { type ChartPoint, chartPoints } from './chartPoints.ts';
 import { DayTick, type NamedDay } from './DayTick.tsx';
 import styles from './PlanCharts.module.css';
 import { CallSeries, StaffSeries } from './PlanSeries.tsx';
-import type { PlanRow } from './planFigures.ts';
-import type { Comparison } from './planWeek.ts';
 
 interface Props {
   rows: readonly PlanRow[];

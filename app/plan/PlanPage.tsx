@@ -1,4 +1,5 @@
 import { connection } from 'next/server';
+import { defaultInputs } from '#lib/plan/planInputs.ts';
 import { settings } from '../database.ts';
 import controls from '../frame/controls.module.css';
 import { AreaMessages } from '../i18n/AreaMessages.tsx';
@@ -10,7 +11,6 @@ import { PlanViews } from './accuracy/PlanViews.tsx';
 import { Planner } from './Planner.tsx';
 import styles from './PlanPage.module.css';
 import { planForecast } from './planForecast.ts';
-import { defaultInputs } from './planInputs.ts';
 import { askedInputs, defaultTarget } from './planParams.ts';
 import { weekChoices } from './weekChoices.ts';
 

@@ -3,6 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
+import { type PlanInputs, planSearch, sameInputs } from '#lib/plan/planInputs.ts';
+import { type Comparison, comparisons } from '#lib/plan/plannedWeek.ts';
 import controls from '../frame/controls.module.css';
 import { Hint } from '../hint/Hint.tsx';
 import { useFormats } from '../i18n/useFormats.ts';
@@ -15,8 +17,7 @@ import { HowSure } from './HowSure.tsx';
 import { InputPanel } from './InputPanel.tsx';
 import { NoForecast } from './NoForecast.tsx';
 import styles from './Planner.module.css';
-import { type PlanInputs, planSearch, sameInputs } from './planInputs.ts';
-import { type Comparison, comparisons, type PlanWeek } from './planWeek.ts';
+import type { PlanWeek } from './planWeek.ts';
 import { usePlanWorker } from './usePlanWorker.ts';
 import { WeekSelect } from './WeekSelect.tsx';
 import { WeekTable } from './WeekTable.tsx';

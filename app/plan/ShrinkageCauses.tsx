@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { inputBounds, type PlanInputs } from '#lib/plan/planInputs.ts';
 import type { CauseShare } from '#lib/staffing/shrinkage.ts';
 import { useFormats } from '../i18n/useFormats.ts';
 import styles from './InputPanel.module.css';
-import { inputBounds, type PlanInputs } from './planInputs.ts';
 import type { KnownShrinkage } from './planWeek.ts';
 import { Slider } from './Slider.tsx';
 import { scaledTo, totalOf } from './shrinkageCauses.ts';

@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import type { Plan, PlanTotals } from '#lib/plan/planFigures.ts';
 import controls from '../frame/controls.module.css';
 import { languageTags, localeOf } from '../i18n/locale.ts';
 import { useFormats } from '../i18n/useFormats.ts';
@@ -9,7 +10,6 @@ import { ScrollTable } from '../table/ScrollTable.tsx';
 import styles from '../table/scrollTable.module.css';
 import { FigureCells, FigureHeads } from './FigureCells.tsx';
 import { totalColumns } from './planColumns.ts';
-import type { Plan, PlanTotals } from './planFigures.ts';
 import type { PlanDayNote } from './planWeek.ts';
 import { shownColumns } from './shownColumns.ts';
 import own from './WeekTable.module.css';

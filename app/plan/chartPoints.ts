@@ -1,5 +1,5 @@
-import type { PlanRow } from './planFigures.ts';
-import type { Comparison } from './planWeek.ts';
+import type { PlanRow } from '#lib/plan/planFigures.ts';
+import type { Comparison } from '#lib/plan/plannedWeek.ts';
 
 /** An interval as the charts draw it; ranges are [from, to], null where there is nothing to draw. */
 export interface ChartPoint {

@@ -1,11 +1,11 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
 import { placeOf, zoneOf } from '#lib/forecast/calendar.ts';
+import { planFigures } from '#lib/plan/planFigures.ts';
+import { defaultInputs, type PlanInputs } from '#lib/plan/planInputs.ts';
 import { formatsOf } from '../i18n/formats.ts';
 import { messages } from '../i18n/messages.ts';
 import { planCsv } from './planCsv.ts';
-import { planFigures } from './planFigures.ts';
-import { defaultInputs, type PlanInputs } from './planInputs.ts';
 import { intervalsTable } from './planTable.ts';
 import { samplePlanWeek } from './samplePlanWeek.ts';
 

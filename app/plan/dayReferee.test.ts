@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { planFigures } from '#lib/plan/planFigures.ts';
+import { defaultInputs, type PlanInputs } from '#lib/plan/planInputs.ts';
 import { planVerdict } from '#lib/staffing/planReferee.ts';
 import { dayReferee } from './dayReferee.ts';
-import { planFigures } from './planFigures.ts';
-import { defaultInputs, type PlanInputs } from './planInputs.ts';
 import { samplePlanWeek } from './samplePlanWeek.ts';
 
 const inputs: PlanInputs = { ...defaultInputs({ ratio: 0.8, thresholdSeconds: 20 }, 0.3), maxOccupancy: 1 };

@@ -1,14 +1,14 @@
 import { levelDeviation, levelsAlike } from '#lib/forecast/jointBand.ts';
+import { planDemand } from '#lib/plan/planDemand.ts';
+import { dayParts } from '#lib/plan/planFigures.ts';
+import type { PlanInputs } from '#lib/plan/planInputs.ts';
+import { steppedWeek } from '#lib/plan/steppedWeek.ts';
 import type { CentreModel } from '#lib/simulation/centreModel.ts';
 import { carriedDemand, type IntervalLoad } from '#lib/staffing/carriedDemand.ts';
 import type { RefereeInput } from '#lib/staffing/planReferee.ts';
 import { type StaffingRow, type StaffingRules, staffIntervals } from '#lib/staffing/staffIntervals.ts';
 import { teamsOf } from '#lib/staffing/teams.ts';
-import { planDemand } from './planDemand.ts';
-import { dayParts } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
-import { steppedWeek } from './steppedWeek.ts';
 
 /** Who sits there: as many as the plan requires, or those of the roster, less shrinkage. */
 export type RefereeStaff = 'required' | 'rostered';

@@ -1,4 +1,4 @@
-import type { PlanRow, PlanTotals } from './planFigures.ts';
+import type { PlanRow, PlanTotals } from '#lib/plan/planFigures.ts';
 
 /**
  * How a figure is told, on the page and in files alike: both round it to the same place. `average` shows whole numbers

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { planSearch } from '#lib/plan/planInputs.ts';
 import type { CentreSettings } from '#lib/settings.ts';
 import type { Search } from '../scope/address.ts';
-import { planSearch } from './planInputs.ts';
 import { askedInputs, readPlanParams } from './planParams.ts';
 import { samplePlanWeek } from './samplePlanWeek.ts';
 

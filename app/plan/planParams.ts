@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type IsoWeek, parseWeek, plusWeeks, weekOf } from '#lib/forecast/isoWeek.ts';
+import { defaultInputs, inputBounds, type PlanInputs, type PlanStep } from '#lib/plan/planInputs.ts';
 import type { CentreSettings } from '#lib/settings.ts';
 import type { CauseShare } from '#lib/staffing/shrinkage.ts';
 import { shrinkageCauses } from '#lib/staffing/shrinkageCause.ts';
 import type { StaffingRules } from '#lib/staffing/staffIntervals.ts';
 import { addressReader, type Problem, type Search } from '../scope/address.ts';
 import { firstScope, queueId, type Scope, scopeOf } from '../scope/scope.ts';
-import { defaultInputs, inputBounds, type PlanInputs, type PlanStep } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { hoursOf, totalOf } from './shrinkageCauses.ts';
 

@@ -1,12 +1,12 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
+import { planFigures } from '#lib/plan/planFigures.ts';
+import { defaultInputs } from '#lib/plan/planInputs.ts';
 import { formatsOf } from '../i18n/formats.ts';
 import { messages } from '../i18n/messages.ts';
 import { figureText, signedText } from './figureText.ts';
 import { shownValue } from './planColumns.ts';
 import { planCsv } from './planCsv.ts';
-import { planFigures } from './planFigures.ts';
-import { defaultInputs } from './planInputs.ts';
 import { daysTable, intervalsTable } from './planTable.ts';
 import { planWorkbook } from './planWorkbook.ts';
 import { samplePlanWeek } from './samplePlanWeek.ts';

@@ -1,8 +1,8 @@
+import type { Plan } from '#lib/plan/planFigures.ts';
 import type { CsvCell } from '../csv/csvText.ts';
 import { offsetText, wallText } from '../csv/wallOffset.ts';
 import type { translations } from '../i18n/translations.ts';
 import { type FigureKind, intervalColumns, type PlanColumn, shownValue, totalColumns } from './planColumns.ts';
-import type { Plan } from './planFigures.ts';
 import type { PlanWeek } from './planWeek.ts';
 import { shownColumns } from './shownColumns.ts';
 

@@ -1,9 +1,9 @@
+import type { DeflectionSavings } from '#lib/plan/deflectionSavings.ts';
+import type { Plan, PlanTotals } from '#lib/plan/planFigures.ts';
+import type { PlanInputs } from '#lib/plan/planInputs.ts';
 import type { PlanVerdict } from '#lib/staffing/planReferee.ts';
 import type { Figures } from '#lib/staffing/staffIntervals.ts';
 import type { RefereeStaff } from './dayReferee.ts';
-import type { DeflectionSavings } from './deflectionSavings.ts';
-import type { Plan, PlanTotals } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 
 /** What the page asks of the worker that reckons for it. */

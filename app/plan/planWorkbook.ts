@@ -1,10 +1,10 @@
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
+import type { Plan } from '#lib/plan/planFigures.ts';
+import type { PlanInputs } from '#lib/plan/planInputs.ts';
 import type { CsvCell } from '../csv/csvText.ts';
 import type { Formats } from '../i18n/formats.ts';
 import { planAssumptions } from './planAssumptions.ts';
 import type { FigureKind } from './planColumns.ts';
-import type { Plan } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
 import { daysTable, intervalsTable, type PlanTable, type PlanTexts } from './planTable.ts';
 import type { PlanWeek } from './planWeek.ts';
 

@@ -1,7 +1,7 @@
+import { deflectionSavings } from '#lib/plan/deflectionSavings.ts';
+import { planFigures } from '#lib/plan/planFigures.ts';
 import { type PlanVerdict, refereePlan } from '#lib/staffing/planReferee.ts';
 import { dayReferee } from './dayReferee.ts';
-import { deflectionSavings } from './deflectionSavings.ts';
-import { planFigures } from './planFigures.ts';
 import type { DayVerdict, PlanAnswer, PlanRequest } from './planWork.ts';
 
 /** Runs beside the page, so that sliders never wait. The newest plan asked for is worked out, those before it are dropped. */

@@ -1,16 +1,17 @@
 import type { Database } from '#lib/database/database.ts';
 import { dayOutlooks } from '#lib/database/dayOutlooks.ts';
 import { demandSpan } from '#lib/database/demand.ts';
-import { type ForecastDay, forecastDays, forecastsWrittenAt } from '#lib/database/forecasts.ts';
+import { forecastDays, forecastsWrittenAt } from '#lib/database/forecasts.ts';
 import { type PlanningFacts, planningFacts } from '#lib/database/planningFacts.ts';
 import { rosteredAgents } from '#lib/database/roster.ts';
 import { dayStart, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
 import type { IsoWeek } from '#lib/forecast/isoWeek.ts';
 import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
+import { planQueue } from '#lib/plan/planQueue.ts';
 import type { QueueSettings, Settings } from '#lib/settings.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { queueId, type Scope } from '../scope/scope.ts';
-import type { PlanBasis, PlanDayNote, PlanQueue, PlanWeek, Tonight } from './planWeek.ts';
+import type { PlanBasis, PlanDayNote, PlanWeek, Tonight } from './planWeek.ts';
 import { seenDemand, seenWeeksBefore } from './seenDemand.ts';
 import { knownShrinkage } from './shrinkageCauses.ts';
 
@@ -49,7 +50,10 @@ export async function readPlanWeek(
   return {
     ...{ from, zone, dayStarts, now },
     queues: queues.map((queue) =>
-      planQueue(queue, of(days, queue), of(facts, queue)[0], (to - from) / quarterMs, from),
+      planQueue({ id: queueId(queue), label: queue.label }, of(days, queue), of(facts, queue)[0], {
+        from,
+        quarters: (to - from) / quarterMs,
+      }),
     ),
     days: dates.map((date) => ({ date, notes: dayNotes(facts, date, locale) })),
     actual: await seenDemand(db, queues, dayStarts, now),
@@ -61,36 +65,6 @@ export async function readPlanWeek(
     tonight: await tonightOf(db, scope.id, today, dates, now),
     shrinkage: knownShrinkage(set, seenShrinkage ?? { signedInSeconds: 0, causes: [] }),
     basis: await basisOf(db, queues, facts, dayStart(today, zoneOf(zone))),
-  };
-}
-
-function planQueue(
-  queue: QueueSettings,
-  days: readonly ForecastDay[],
-  facts: PlanningFacts | undefined,
-  length: number,
-  from: number,
-): PlanQueue {
-  const filled = (pick: (day: ForecastDay) => readonly (number | null)[]) => {
-    const values: (number | null)[] = Array.from({ length }, () => null);
-    for (const day of days)
-      for (const [i, value] of pick(day).entries()) {
-        const at = (day.start - from) / quarterMs + i;
-        // A zone whose rules have changed since would shift a day beyond its week.
-        if (at >= 0 && at < length) values[at] = value;
-      }
-    return values;
-  };
-  return {
-    id: queueId(queue),
-    label: queue.label,
-    means: filled(({ mean }) => mean),
-    p10: filled(({ p10 }) => p10),
-    p90: filled(({ p90 }) => p90),
-    ahts: filled(({ ahtSeconds }) => ahtSeconds),
-    patienceSeconds: facts?.patience?.patienceSeconds ?? null,
-    redialProbability: facts?.redialProbability ?? null,
-    pastAbandonment: facts?.pastAbandonment ?? null,
   };
 }
 

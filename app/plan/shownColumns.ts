@@ -1,5 +1,5 @@
+import type { Plan } from '#lib/plan/planFigures.ts';
 import type { PlanColumn } from './planColumns.ts';
-import type { Plan } from './planFigures.ts';
 
 /** The columns of which this plan knows anything; those of the roster stay, since their being empty says something. */
 export function shownColumns<Row>(columns: readonly PlanColumn<Row>[], { rows }: Plan): PlanColumn<Row>[] {

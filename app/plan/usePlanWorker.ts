@@ -1,10 +1,10 @@
 'use client';
 
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { type DeflectionSavings, deflectionSavings } from '#lib/plan/deflectionSavings.ts';
+import { type Plan, planFigures } from '#lib/plan/planFigures.ts';
+import type { PlanInputs } from '#lib/plan/planInputs.ts';
 import type { RefereeStaff } from './dayReferee.ts';
-import { type DeflectionSavings, deflectionSavings } from './deflectionSavings.ts';
-import { type Plan, planFigures } from './planFigures.ts';
-import type { PlanInputs } from './planInputs.ts';
 import type { PlanWeek } from './planWeek.ts';
 import type { BaseTotals, DayVerdict, PlanAnswer, PlanRequest } from './planWork.ts';
 

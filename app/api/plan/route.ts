@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server';
+import { planFigures } from '#lib/plan/planFigures.ts';
 import { csvResponse, fileResponse, sentenceResponse } from '../../csv/csvResponse.ts';
 import { settings } from '../../database.ts';
 import { formatsOf } from '../../i18n/formats.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
 import { planCsv } from '../../plan/planCsv.ts';
-import { planFigures } from '../../plan/planFigures.ts';
 import { planForecast } from '../../plan/planForecast.ts';
 import { askedInputs } from '../../plan/planParams.ts';
 import { daysTable, intervalsTable } from '../../plan/planTable.ts';

@@ -1,7 +1,7 @@
 import { joined, type Uncertain, uncertain } from '#lib/forecast/jointBand.ts';
 import type { OfferedInterval } from '#lib/staffing/staffIntervals.ts';
 import type { PlanStep } from './planInputs.ts';
-import { type Comparison, comparisons, type PlanQueue, type PlanWeek } from './planWeek.ts';
+import { type Comparison, comparisons, type PlannedWeek, type PlanQueue } from './plannedWeek.ts';
 
 export const quarterMs = 15 * 60_000;
 
@@ -36,10 +36,10 @@ export interface SteppedQueue {
   uncertain: (Uncertain | null)[];
 }
 
-const kept = new WeakMap<PlanWeek, Map<PlanStep, SteppedWeek>>();
+const kept = new WeakMap<PlannedWeek, Map<PlanStep, SteppedWeek>>();
 
 /** The week in steps of so many minutes; worked out once for each. */
-export function steppedWeek(week: PlanWeek, stepMinutes: PlanStep): SteppedWeek {
+export function steppedWeek(week: PlannedWeek, stepMinutes: PlanStep): SteppedWeek {
   const known = kept.get(week) ?? new Map<PlanStep, SteppedWeek>();
   kept.set(week, known);
   const found = known.get(stepMinutes) ?? makeSteppedWeek(week, stepMinutes);
@@ -47,7 +47,7 @@ export function steppedWeek(week: PlanWeek, stepMinutes: PlanStep): SteppedWeek 
   return found;
 }
 
-function makeSteppedWeek(week: PlanWeek, stepMinutes: PlanStep): SteppedWeek {
+function makeSteppedWeek(week: PlannedWeek, stepMinutes: PlanStep): SteppedWeek {
   const slots = slotsOf(week, stepMinutes);
   const sums = (values: readonly (number | null)[] | null) =>
     values === null ? null : slots.map((slot) => sumOf(values, slot));
@@ -61,7 +61,7 @@ function makeSteppedWeek(week: PlanWeek, stepMinutes: PlanStep): SteppedWeek {
 }
 
 /** Counted from each day's start, so that none reaches from one day into the next. */
-function slotsOf({ from, dayStarts }: PlanWeek, stepMinutes: PlanStep): Slot[] {
+function slotsOf({ from, dayStarts }: PlannedWeek, stepMinutes: PlanStep): Slot[] {
   const most = stepMinutes / 15;
   const slots: Slot[] = [];
   for (let day = 0; day + 1 < dayStarts.length; day++) {

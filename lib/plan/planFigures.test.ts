@@ -3,14 +3,14 @@ import { coverageOf } from './coverage.ts';
 import { deflectionSavings } from './deflectionSavings.ts';
 import { planFigures } from './planFigures.ts';
 import { defaultInputs, type PlanInputs } from './planInputs.ts';
-import { samplePlanWeek } from './samplePlanWeek.ts';
+import { samplePlannedWeek } from './samplePlannedWeek.ts';
 
 const inputs: PlanInputs = { ...defaultInputs({ ratio: 0.8, thresholdSeconds: 20 }, 0.3), maxOccupancy: 1 };
 const genel = { id: 'pbx:genel', label: 'Genel' };
 
 describe('planFigures', () => {
   it('plans a week, each day by its intervals', () => {
-    const week = samplePlanWeek();
+    const week = samplePlannedWeek();
     const plan = planFigures(week, inputs);
     expect(plan.days).toHaveLength(7);
     expect(plan.rows).toHaveLength(7 * 48);
@@ -24,14 +24,14 @@ describe('planFigures', () => {
   });
 
   it('asks for nearly the same agents with quick figures and exact ones', () => {
-    const week = samplePlanWeek({ queues: [{ ...genel, patienceSeconds: 90 }], callsAt: (hour) => 5 + 3 * hour });
+    const week = samplePlannedWeek({ queues: [{ ...genel, patienceSeconds: 90 }], callsAt: (hour) => 5 + 3 * hour });
     const [quick, exact] = (['quick', 'exact'] as const).map((figures) => planFigures(week, inputs, figures).totals);
     expect((quick?.requiredHours ?? 0) / (exact?.requiredHours ?? 0)).toBeCloseTo(1, 1);
     expect(quick?.serviceLevel).not.toBe(exact?.serviceLevel);
   });
 
   it('follows each slider', () => {
-    const week = samplePlanWeek({ queues: [{ ...genel, patienceSeconds: 60 }], callsAt: () => 50 });
+    const week = samplePlannedWeek({ queues: [{ ...genel, patienceSeconds: 60 }], callsAt: () => 50 });
     const hours = (turned: Partial<PlanInputs>) => planFigures(week, { ...inputs, ...turned }).totals;
     const plain = hours({});
     expect(hours({ demandFactor: 1.2 }).offered).toBeCloseTo(1.2 * (plain.offered ?? 0), 6);
@@ -47,7 +47,7 @@ describe('planFigures', () => {
   });
 
   it('bands widen for the day by less than they add up to', () => {
-    const plan = planFigures(samplePlanWeek({ callsAt: () => 100, band: 0.3 }), inputs);
+    const plan = planFigures(samplePlannedWeek({ callsAt: () => 100, band: 0.3 }), inputs);
     const [day] = plan.days;
     const { offered, p10, p90 } = day?.totals ?? {};
     expect(plan.rows[0]?.p90).toBeGreaterThan(200 * 1.25);
@@ -57,7 +57,7 @@ describe('planFigures', () => {
   });
 
   it('holds the roster against the plan, and says nothing where there is none', () => {
-    const week = samplePlanWeek();
+    const week = samplePlannedWeek();
     const roster = (agents: number) => ({ ...week, rostered: week.actual.map(() => agents) });
     const covered = (agents: number) => planFigures(roster(agents), inputs).days[0]?.rows[24]?.coverage;
     expect([3, 4, 6, 7, 7.5].map(covered)).toEqual(['short', 'thin', 'enough', 'enough', 'over']);
@@ -72,21 +72,21 @@ describe('planFigures', () => {
   });
 
   it('leaves what is not known unknown', () => {
-    const none = samplePlanWeek({ callsAt: () => null });
+    const none = samplePlannedWeek({ callsAt: () => null });
     expect(planFigures(none, inputs).totals).toMatchObject({
       offered: null,
       p90: null,
       requiredHours: null,
       unknownIntervals: 7 * 48,
     });
-    const week = samplePlanWeek();
+    const week = samplePlannedWeek();
     const seen = { ...week, actual: week.actual.map((_, i) => (i < 50 ? 2 : null)) };
     expect(planFigures(seen, inputs).days[0]?.totals).toMatchObject({ actual: 100, actualWhole: false });
   });
 });
 
 describe('deflectionSavings', () => {
-  const week = samplePlanWeek({
+  const week = samplePlannedWeek({
     queues: [
       { ...genel, patienceSeconds: 120 },
       { id: 'pbx:su', label: 'Su', patienceSeconds: 120 },

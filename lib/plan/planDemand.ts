@@ -3,7 +3,7 @@ import { deflected } from '#lib/staffing/levers.ts';
 import type { OfferedInterval, StaffingRules } from '#lib/staffing/staffIntervals.ts';
 import type { TeamsInput } from '#lib/staffing/teams.ts';
 import type { PlanInputs } from './planInputs.ts';
-import type { PlanWeek } from './planWeek.ts';
+import type { PlannedWeek } from './plannedWeek.ts';
 import { steppedWeek } from './steppedWeek.ts';
 
 /** Demand and rules as the sliders ask for, ready to be staffed. */
@@ -14,7 +14,7 @@ export interface PlanDemand extends TeamsInput {
   uncertain: (Uncertain[] | null)[];
 }
 
-export function planDemand(week: PlanWeek, inputs: PlanInputs): PlanDemand {
+export function planDemand(week: PlannedWeek, inputs: PlanInputs): PlanDemand {
   const stepped = steppedWeek(week, inputs.stepMinutes);
   const undeflected = stepped.queues.map(({ intervals }) => intervals.map((interval) => turned(interval, inputs)));
   const queues = undeflected.map((intervals, q) => {
@@ -34,7 +34,7 @@ export function planDemand(week: PlanWeek, inputs: PlanInputs): PlanDemand {
   return { queues, undeflected, uncertain, ...rulesOf(week, inputs) };
 }
 
-export function rulesOf(week: PlanWeek, inputs: PlanInputs): Pick<TeamsInput, 'rules' | 'queueRules' | 'teams'> {
+export function rulesOf(week: PlannedWeek, inputs: PlanInputs): Pick<TeamsInput, 'rules' | 'queueRules' | 'teams'> {
   const { target, maxOccupancy, shrinkage, model, teams } = inputs;
   const rules: StaffingRules = { target, maxOccupancy, shrinkage, model, redialProbability: redialOf(week) };
   const queueRules = week.queues.map(({ redialProbability }) => ({ redialProbability: redialProbability ?? 0 }));
@@ -62,7 +62,7 @@ function scaled({ mean, below, above }: Uncertain, by: number): Uncertain {
 }
 
 /** Of all queues together, weighted by contacts. */
-function redialOf({ queues }: PlanWeek): number {
+function redialOf({ queues }: PlannedWeek): number {
   let [contacts, sum] = [0, 0];
   for (const { means, redialProbability } of queues) {
     const offered = means.reduce<number>((all, mean) => all + (mean ?? 0), 0);

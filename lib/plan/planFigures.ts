@@ -4,7 +4,7 @@ import { staffQueues } from '#lib/staffing/staffQueues.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { planDemand } from './planDemand.ts';
 import type { PlanInputs } from './planInputs.ts';
-import type { PlanWeek } from './planWeek.ts';
+import type { PlannedWeek } from './plannedWeek.ts';
 import { type Slot, steppedWeek } from './steppedWeek.ts';
 
 export interface PlanRow extends StaffingRow {
@@ -51,7 +51,7 @@ export interface Plan {
  *
  * @param figures `quick` while a slider moves; `exact` for what is promised, on the page and in files alike
  */
-export function planFigures(week: PlanWeek, inputs: PlanInputs, figures: Figures = 'exact'): Plan {
+export function planFigures(week: PlannedWeek, inputs: PlanInputs, figures: Figures = 'exact'): Plan {
   const stepped = steppedWeek(week, inputs.stepMinutes);
   const { queues, rules, queueRules, teams, uncertain } = planDemand(week, inputs);
   const intervalMinutes = inputs.stepMinutes;

@@ -2,7 +2,7 @@ import { leverSavings } from '#lib/staffing/levers.ts';
 import { deflectedShare, planDemand } from './planDemand.ts';
 import { planFigures } from './planFigures.ts';
 import type { PlanInputs } from './planInputs.ts';
-import type { PlanWeek } from './planWeek.ts';
+import type { PlannedWeek } from './plannedWeek.ts';
 import { steppedWeek } from './steppedWeek.ts';
 
 export interface DeflectionSavings {
@@ -15,7 +15,7 @@ export interface DeflectionSavings {
 }
 
 /** What the deflected share saves against the same plan without it; null: nothing is deflected, or nothing is known. */
-export function deflectionSavings(week: PlanWeek, inputs: PlanInputs): DeflectionSavings | null {
+export function deflectionSavings(week: PlannedWeek, inputs: PlanInputs): DeflectionSavings | null {
   if (inputs.deflected.share === 0) return null;
   const without = planFigures(week, { ...inputs, deflected: { share: 0, queue: null } }).totals;
   const plan = planFigures(week, inputs).totals;
@@ -30,7 +30,7 @@ export function deflectionSavings(week: PlanWeek, inputs: PlanInputs): Deflectio
 }
 
 /** Fractions of agents are dear to work out: of the busiest day only. */
-function peakSaving(week: PlanWeek, inputs: PlanInputs): DeflectionSavings['peak'] {
+function peakSaving(week: PlannedWeek, inputs: PlanInputs): DeflectionSavings['peak'] {
   const { slots } = steppedWeek(week, inputs.stepMinutes);
   const { undeflected, rules, queueRules, teams } = planDemand(week, inputs);
   const offered = week.dayStarts
