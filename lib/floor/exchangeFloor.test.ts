@@ -139,7 +139,14 @@ test('changes hold whole entities once, and nothing when nothing changed', () =>
   tell(0, snapshot('genel'));
   tell(1, join);
   const first = floor.takeChanges();
-  expect(Object.keys(first?.changed ?? {}).sort()).toEqual(['agents', 'contacts', 'days', 'intervals', 'queues']);
+  expect(Object.keys(first?.changed ?? {}).sort()).toEqual([
+    'agents',
+    'callers',
+    'contacts',
+    'days',
+    'intervals',
+    'queues',
+  ]);
   expect(floor.takeChanges()).toBeNull();
   tell(1, join);
   expect(floor.takeChanges()).toBeNull();

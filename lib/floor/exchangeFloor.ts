@@ -1,4 +1,4 @@
-import { type Visit, visitKey } from '../contact/visit.ts';
+import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } from '../feed/feedEvents.ts';
 import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
@@ -8,6 +8,7 @@ import type { VisitChange, VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';
+import { Callers } from './callers.ts';
 import { ChangedEntities } from './changedEntities.ts';
 import { DayFigures, type QueueInterval } from './dayFigures.ts';
 
@@ -31,6 +32,7 @@ export class ExchangeFloor {
   readonly #entities = new ChangedEntities();
   readonly agents: AgentFloor;
   readonly #day: DayFigures;
+  readonly #callers: Callers;
   /** Instants since which contacts wait, by queue and visit. */
   readonly #waiting = new Map<string, Map<string, number>>();
   #prunedAt = 0;
@@ -43,6 +45,12 @@ export class ExchangeFloor {
       onDay: (id, day) => (day === null ? this.#entities.remove('days', id) : this.#entities.put('days', id, day)),
       onInterval: (id, interval) =>
         interval === null ? this.#entities.remove('intervals', id) : this.#entities.put('intervals', id, interval),
+    });
+    this.#callers = new Callers({
+      exchange: options.exchange,
+      centreOf: (queue) => options.profileOf(queue).centre,
+      onChange: (caller) => this.#entities.put('callers', caller.id, caller),
+      onGone: (id) => this.#entities.remove('callers', id),
     });
     this.agents = new AgentFloor({
       exchange: options.exchange,
@@ -66,6 +74,7 @@ export class ExchangeFloor {
   apply(event: PbxEvent, changes: readonly VisitChange[]): void {
     for (const change of changes) this.#visit(change);
     this.agents.apply(event);
+    if (event.kind === 'caller_told') this.#callers.told(event.callId, event.number);
     if (event.kind === 'floor_snapshot') for (const { queue } of event.queues) this.#queue(queue);
   }
 
@@ -100,7 +109,9 @@ export class ExchangeFloor {
     const id = visitKey(before);
     this.#entities.remove('contacts', id);
     this.#line(before.queue).delete(id);
+    // first the new one, so that its caller is still known
     this.#show({ before: null, after });
+    this.#callers.over(id);
   }
 
   /** The intervals of the queues, by `queueId@startEpochMs`. */
@@ -180,6 +191,9 @@ export class ExchangeFloor {
   #show({ before, after }: VisitChange): void {
     const id = visitKey(after);
     const now = this.#contactNow(id, after);
+    // between the line and the agent it is no contact to be seen, yet its caller is still there
+    if (isOpen(after)) this.#callers.open(after);
+    else this.#callers.over(id);
     if (now === null) this.#entities.remove('contacts', id);
     else if (before === null || !sameContact(this.#entities.floor.contacts[id], now))
       this.#entities.put('contacts', id, now);

@@ -12,6 +12,7 @@ export type PbxEvent = PbxEventTimes &
     | ContactStarted
     | ContactEnded
     | VisitJoined
+    | CallerTold
     | VisitLeftLine
     | VisitAnswered
     | VisitNotAnswered
@@ -90,6 +91,16 @@ export interface VisitJoined extends QueueEntry {
   contactId: string;
   channel: Channel;
   position: number | null;
+}
+/**
+ * Whose call it is: told behind its entry into a queue, and again by lists. It is in no visit, so that it comes into no
+ * ledger: the desks alone have it. Told only where the installation wants it.
+ */
+export interface CallerTold {
+  kind: 'caller_told';
+  callId: string;
+  /** null: withheld, or not told. */
+  number: string | null;
 }
 /** Waiting is over; how is told by the VisitAnswered or VisitNotAnswered that follows, at once or some seconds later. */
 export interface VisitLeftLine extends QueueEntry {

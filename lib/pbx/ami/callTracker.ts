@@ -49,6 +49,11 @@ export class CallTracker {
     return this.#book.size + this.#requests.size + ringing.size + talkingAt.size + talks.size + unsettled.size;
   }
 
+  /** Is this a caller's channel that entered a queue and is still remembered? */
+  follows(channel: string): boolean {
+    return this.#book.get(channel) !== undefined;
+  }
+
   /** A channel in which a citizen arrives, before any queue. */
   arrived(channel: string, contactId: string, at: number): void {
     if (this.#book.contacts.of(channel) === undefined) this.#book.contacts.arrived(channel, contactId, at);

@@ -24,8 +24,10 @@ export const eventHandlers: Record<string, Handler> = {
   Shutdown: (to) => to.shutdown(),
 
   Newchannel: (to, message) => to.newChannel(message),
-  QueueCallerJoin: (to, message) =>
-    to.calls.join(callId(message), contactId(message), queueOf(message), wholeNumber(message.get('Position')), to.at),
+  QueueCallerJoin: (to, message) => {
+    to.calls.join(callId(message), contactId(message), queueOf(message), wholeNumber(message.get('Position')), to.at);
+    to.caller(message);
+  },
   AgentCalled: (to, message) =>
     to.calls.called(
       callId(message),
@@ -108,8 +110,14 @@ export const eventHandlers: Record<string, Handler> = {
 
   QueueParams: (to, message) => to.snapshot.queueParams(message),
   QueueMember: (to, message) => to.snapshot.queueMember(message),
-  QueueEntry: (to, message) => to.snapshot.queueEntry(message, to.at),
+  QueueEntry: (to, message) => {
+    to.snapshot.queueEntry(message, to.at);
+    to.listedCaller(message);
+  },
   QueueStatusComplete: (to) => to.queueStatusComplete(),
-  CoreShowChannel: (to, message) => to.snapshot.coreShowChannel(message),
-  CoreShowChannelsComplete: (to) => to.calls.lists.channels(to.snapshot.takeChannels(), to.at),
+  CoreShowChannel: (to, message) => {
+    to.snapshot.coreShowChannel(message);
+    to.listedCaller(message);
+  },
+  CoreShowChannelsComplete: (to) => to.channelsComplete(),
 };

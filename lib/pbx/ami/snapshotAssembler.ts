@@ -6,6 +6,7 @@ import { membershipOf, wholeNumber } from './memberHeaders.ts';
 export class SnapshotAssembler {
   #queues = new Map<string, SnapshotQueue>();
   #channels = new Set<string>();
+  #callers = new Map<string, string | undefined>();
 
   queueParams(message: AmiMessage): void {
     this.#queue(message.get('Queue') ?? '');
@@ -23,6 +24,19 @@ export class SnapshotAssembler {
       position: wholeNumber(message.get('Position')) ?? 0,
       joinedAt: at - (wholeNumber(message.get('Wait')) ?? 0) * 1000,
     });
+  }
+
+  /** The number that a list tells of a channel's caller. */
+  caller(message: AmiMessage): void {
+    const callId = message.get('Uniqueid');
+    if (callId) this.#callers.set(callId, message.get('CallerIDNum'));
+  }
+
+  /** What the finished list told of callers, by their channels. */
+  takeCallers(): ReadonlyMap<string, string | undefined> {
+    const callers = this.#callers;
+    this.#callers = new Map();
+    return callers;
   }
 
   /** The finished list of queues; gathering starts anew. */
@@ -47,6 +61,7 @@ export class SnapshotAssembler {
   reset(): void {
     this.#queues.clear();
     this.#channels.clear();
+    this.#callers.clear();
   }
 
   #queue(name: string): SnapshotQueue {

@@ -1,3 +1,4 @@
+import { toldCallerNumber } from '../../access/callerNumber.ts';
 import type { Contact } from '../../contact/contact.ts';
 import type { QueueEntry, Visit } from '../../contact/visit.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
@@ -13,6 +14,8 @@ export interface TranslationOptions {
   /** Dialplan contexts in which citizens' calls arrive; empty: contacts are known from their first queue on. */
   inboundContexts: readonly string[];
   onEvent: (event: PbxEvent) => void;
+  /** Tells callers' numbers as well, by `caller_told`. Default: they are not even read. */
+  callerNumbers?: boolean;
   /** Whether times of receipt lag behind by any while, as those of a recording that does not tell them; left out: never. */
   lags?: () => boolean;
 }
@@ -37,6 +40,7 @@ export class AmiTranslation {
   readonly #onEvent: (event: PbxEvent) => void;
   readonly #inboundContexts: ReadonlySet<string>;
   readonly #lags: () => boolean;
+  readonly #callerNumbers: boolean;
   readonly #snapshot = new SnapshotAssembler();
   readonly #calls: CallTracker;
   readonly #legs = new MemberLegs();
@@ -56,7 +60,8 @@ export class AmiTranslation {
   /** Whole seconds for which the exchange ran when it last told. */
   #uptime: { seconds: number; at: number } | null = null;
 
-  constructor({ inboundContexts, onEvent, lags = () => false }: TranslationOptions) {
+  constructor({ inboundContexts, onEvent, callerNumbers = false, lags = () => false }: TranslationOptions) {
+    this.#callerNumbers = callerNumbers;
     this.#lags = lags;
     this.#onEvent = onEvent;
     this.#inboundContexts = new Set(inboundContexts);
@@ -141,11 +146,27 @@ export class AmiTranslation {
     if (this.#inboundContexts.has(message.get('Context') ?? '')) this.#calls.arrived(channel, channel, this.#at);
   }
 
+  /** Whose call it is; the message is of the caller's own channel. */
+  caller(message: AmiMessage): void {
+    this.#tellCaller(message.get('Uniqueid') ?? '', message.get('CallerIDNum'));
+  }
+
+  /** The same in a list, which is told when the list is whole. */
+  listedCaller(message: AmiMessage): void {
+    if (this.#callerNumbers) this.#snapshot.caller(message);
+  }
+
+  channelsComplete(): void {
+    this.#calls.lists.channels(this.#snapshot.takeChannels(), this.#at);
+    this.#tellListedCallers();
+  }
+
   queueStatusComplete(): void {
     const queues = this.#snapshot.takeQueues();
     for (const { members } of queues) for (const { agent, agentName } of members) this.#legs.known(agent, agentName);
     this.#calls.lists.queues(queues, this.#at);
     this.#tell({ kind: 'floor_snapshot', queues });
+    this.#tellListedCallers();
     this.#listed = true;
   }
 
@@ -161,6 +182,15 @@ export class AmiTranslation {
     if (kind === 'agent_left_queue') this.#tell({ kind, ...named });
     else if (kind === 'agent_paused') this.#tell({ kind, ...named, paused: member.paused, reason: member.pauseReason });
     else this.#tell({ kind, ...named, member });
+  }
+
+  #tellListedCallers(): void {
+    for (const [callId, number] of this.#snapshot.takeCallers()) this.#tellCaller(callId, number);
+  }
+
+  #tellCaller(callId: string, told: string | undefined): void {
+    if (!this.#callerNumbers || !this.#calls.follows(callId)) return;
+    this.#tell({ kind: 'caller_told', callId, number: toldCallerNumber(told) });
   }
 
   shutdown(): void {
