@@ -68,6 +68,8 @@ export interface CentreSettings {
   serviceLevelFormula: ServiceLevelFormula;
   /** Default service level target: share 0–1 within seconds. */
   target: { ratio: number; thresholdSeconds: number };
+  /** Subjects of contacts, as the exchange tells them, that are not the centre's business. */
+  outOfScopeSubjects: string[];
   queues: QueueSettings[];
 }
 export interface QueueSettings {
@@ -94,10 +96,14 @@ export interface ExchangeSettings {
   queueLogZone: string;
   /** Dialplan contexts in which citizens' calls arrive, for IVR figures; empty: not known. */
   inboundContexts: string[];
+  /** `context` or `context/extension` of the dialplan that only callers reach whom the IVR has served. */
+  containedContexts: string[];
   /** The exchange's after-contact work in seconds per queue (AMI does not tell it). */
   wrapUpSeconds: number;
   /** Seconds after which an agent's ringing or wrap-up is suspect; null: the usual. */
   suspicionLimits: { ringingSeconds: number | null; wrapUpSeconds: number | null };
+  /** Callers' numbers are read, for the desks; false: they never enter this installation. */
+  callerNumbers: boolean;
   demo: boolean;
 }
 
@@ -166,6 +172,7 @@ function fromFile(
       zone: centre.zone,
       serviceLevelFormula: centre.service_level,
       target: centre.target,
+      outOfScopeSubjects: centre.out_of_scope_subjects,
       queues,
     };
   });
@@ -187,11 +194,13 @@ function fromFile(
       queueLog: queueLogOf(exchange, folder, env),
       queueLogZone: exchange.queue_log_zone ?? zones.get(exchange.centre ?? onlyCentre) ?? 'UTC',
       inboundContexts: exchange.inbound_contexts,
+      containedContexts: exchange.contained_contexts,
       wrapUpSeconds: exchange.wrap_up_seconds,
       suspicionLimits: {
         ringingSeconds: exchange.ringing_limit_seconds ?? null,
         wrapUpSeconds: exchange.wrap_up_limit_seconds ?? null,
       },
+      callerNumbers: exchange.caller_numbers,
       demo: false,
     };
   });
@@ -242,6 +251,7 @@ function demoInstallation(
       zone: centre.zone,
       serviceLevelFormula: 'of_offered_less_abandoned_in_time',
       target: { ratio: 0.8, thresholdSeconds: 20 },
+      outOfScopeSubjects: [...centre.outOfScopeSubjects],
       queues: centre.queues.map((queue) => ({
         exchange: centre.id,
         queue: queue.queue,
@@ -269,9 +279,11 @@ function demoInstallation(
       queueLog: resolve(environment.dataDir, 'demo', centre.id, 'queue_log'),
       queueLogZone: centre.zone,
       inboundContexts: [...centre.inboundContexts],
+      containedContexts: [],
       // at N times real speed the demo's people work N times as fast
       wrapUpSeconds: centre.wrapUpSeconds / environment.demoSpeed,
       suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
+      callerNumbers: true,
       demo: true,
     })),
   };

@@ -7,6 +7,7 @@ import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 import { pauseReasons, shrinkage, shrinkageBlock } from './settingsShrinkage.ts';
 import {
+  context,
   expecting,
   expectingBlock,
   expectingList,
@@ -71,6 +72,9 @@ const centre = z.strictObject(
       .default([]),
     shrinkage: shrinkage.default([]),
     pause_reasons: pauseReasons.default({}),
+    out_of_scope_subjects: z
+      .array(word('a subject as the exchange tells it'), { error: expectingList('subjects', '- hospital') })
+      .default([]),
     queues: z.array(queue, { error: expectingList('queues', '- queue: NAME') }).default([]),
   },
   { error: expectingBlock('a centre', 'id: NAME') },
@@ -127,11 +131,21 @@ const exchange = z.strictObject(
       .optional(),
     queue_log_zone: zone('the IANA time zone of its clock, such as Europe/Istanbul').optional(),
     inbound_contexts: z
-      .array(word('a dialplan context'), { error: expectingList('dialplan contexts', '- from-trunk') })
+      .array(context('a dialplan context'), { error: expectingList('dialplan contexts', '- from-trunk') })
+      .default([]),
+    contained_contexts: z
+      .array(
+        word('a dialplan context, or one with an extension as ivr/5').regex(
+          /^[\w.-]{1,79}(\/[^\s/]{1,79})?$/,
+          'is no dialplan context; write it as ivr-served, or with an extension as ivr/5',
+        ),
+        { error: expectingList('dialplan contexts', '- ivr-served') },
+      )
       .default([]),
     wrap_up_seconds: wholeNumber("the queues' wrapuptime", 0, 3600).default(0),
     ringing_limit_seconds: wholeNumber("how long an agent's phone may ring", 1, 3600).optional(),
     wrap_up_limit_seconds: wholeNumber('how long after-contact work may last', 1, 36_000).optional(),
+    caller_numbers: yesNo.default(true),
   },
   { error: expectingBlock('an exchange', 'host: ADDRESS') },
 );

@@ -41,6 +41,7 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   inboundContexts: [],
   wrapUpSeconds: 0,
   suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
+  callerNumbers: false,
   demo: false,
 }));
 

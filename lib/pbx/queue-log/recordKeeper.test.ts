@@ -44,6 +44,7 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
     profileOf: (queue) => ({ centre: 'b', label: queue, thresholdSeconds: 20 }),
     wrapUpSeconds: 0,
     suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
+    callerNumbers: false,
     onSuspect: () => undefined,
   });
   const dayStart = () => (now - 7200) * 1000;
