@@ -4,7 +4,8 @@ import { openDatabase } from '#lib/database/database.ts';
 import { writeDayOutlooks } from '#lib/database/dayOutlooks.ts';
 import { historyChanges } from '#lib/database/historyChanges.ts';
 import { writeQueues } from '#lib/database/queues.ts';
-import type { OutlookNow } from '#lib/feed/feedEvents.ts';
+import { rosterWrittenAt } from '#lib/database/roster.ts';
+import type { OutlookNow, StaffingNow } from '#lib/feed/feedEvents.ts';
 import { dayStart, placeOf, zoneOf } from '#lib/forecast/calendar.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
@@ -16,10 +17,11 @@ import { plannerMetrics } from './planner/plannerMetrics.ts';
 import { type PlanningMoment, PlanningTimes } from './planner/planningTimes.ts';
 import { runRound } from './planner/runRound.ts';
 import { TodayOutlook } from './planner/todayOutlook.ts';
+import { todayStaffing } from './planner/todayStaffing.ts';
 
 /**
  * Forecasts the coming weeks of every queue: at the start, after each day's begin, and after imports; and every quarter of an
- * hour the rest of today, which it tells the wall. Says `{"ready":"planner"}` once the database answers, and
+ * hour, and when a roster was written, the rest of today and the agents that it needs, which it tells the wall. Says `{"ready":"planner"}` once the database answers, and
  * `{"progress":"Forecasts",…}` in its first round.
  */
 const lookEveryMs = 5_000;
@@ -50,8 +52,10 @@ const times = new PlanningTimes();
 const today = new TodayOutlook(db);
 /** Until when the outlook that was told last holds, epoch ms. */
 let outlookUntil = 0;
+/** When the newest roster was written that is told, epoch ms. */
+let rosterSeenAt: number | null = null;
 /** null: nothing is known yet, and the wall keeps what an earlier process told. */
-let told: OutlookNow[] | null = null;
+let told: { outlooks: OutlookNow[]; staffing: StaffingNow[] } | null = null;
 let ready = false;
 let first = true;
 let note: string | undefined;
@@ -59,7 +63,7 @@ let note: string | undefined;
 const troubles = new Map<() => Promise<void>, string>();
 /** Queues of which no forecast could be made in the last round. */
 let failed: readonly string[] = [];
-report.socket.on('connect', () => tellOutlooks());
+report.socket.on('connect', () => tellToday());
 
 // Two at once, so that a round of many queues leaves no screen with an outlook of hours ago.
 await Promise.all([everySoOften(planWhenDue), everySoOften(lookWhenDue)]);
@@ -97,9 +101,12 @@ async function planWhenDue(): Promise<void> {
 }
 
 async function lookWhenDue(): Promise<void> {
-  if (!ready || Date.now() < outlookUntil) return;
+  if (!ready) return;
+  const rosterAt = await rosterWrittenAt(db);
+  if (Date.now() < outlookUntil && rosterAt === rosterSeenAt) return;
   try {
     await lookAtToday();
+    rosterSeenAt = rosterAt;
   } catch (error) {
     outlookUntil = 0;
     throw error;
@@ -163,18 +170,23 @@ async function lookAtToday(): Promise<void> {
   // Set before, so that forecasts which come meanwhile are looked at next.
   outlookUntil = Math.floor((now - afterQuarterMs) / quarterMs + 1) * quarterMs + afterQuarterMs;
   const outlooks = [];
+  const staffing = [];
   for (const planned of await plannedQueues(db, settings)) {
     if (signal.aborted) return;
-    outlooks.push(...(await today.of(planned, now)));
+    const day = await today.of(planned, now);
+    outlooks.push(...day.outlooks);
+    staffing.push(...(await todayStaffing(db, planned, day, now)));
   }
   await writeDayOutlooks(db, outlooks);
-  told = outlooks.map(outlookNow);
-  tellOutlooks();
+  told = { outlooks: outlooks.map(outlookNow), staffing };
+  tellToday();
   metrics.outlook(now, (performance.now() - began) / 1000);
 }
 
-function tellOutlooks(): void {
-  if (told !== null && report.socket.connected) report.socket.emit('outlooks', told);
+function tellToday(): void {
+  if (told === null || !report.socket.connected) return;
+  report.socket.emit('outlooks', told.outlooks);
+  report.socket.emit('staffing', told.staffing);
 }
 
 function sayReady(): void {

@@ -166,6 +166,12 @@ export async function rosterSpans(db: Kysely<Schema>, centre: string, from: numb
   return rows;
 }
 
+/** When a roster was last written, of whichever centre, epoch ms; null: never. */
+export async function rosterWrittenAt(db: Kysely<Schema>): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`select max(written_at) as at from roster_span`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
 /** Agents whom these exchanges have seen, under the name they bear now. */
 export async function agentsOfCentre(
   db: Kysely<Schema>,

@@ -143,7 +143,7 @@ export interface CentreNow {
   nextDayStart: number;
 }
 
-/** Agents by 15 minutes of a centre's present day, as the planner worked them out. */
+/** Agents by 15 minutes of a centre's present day, or of the next, as the planner worked them out. */
 export interface StaffingNow {
   /** `centre@dayStartEpochMs`. */
   id: string;

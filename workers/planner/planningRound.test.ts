@@ -176,7 +176,7 @@ describe('a round of planning', () => {
     expect(await forecastDays(shared.db, [none], today, plusDays(today, 55))).toEqual([]);
     const [planned] = await plannedQueues(shared.db, settings);
     if (!planned) throw new Error('no centre');
-    expect(await new TodayOutlook(shared.db).of(planned, now)).toEqual([]);
+    expect((await new TodayOutlook(shared.db).of(planned, now)).outlooks).toEqual([]);
   });
 
   it('ends soon when it is told to', async () => {
@@ -209,7 +209,7 @@ describe('where clocks change', () => {
 
     const [planned] = await plannedQueues(shared.db, settings);
     if (!planned) throw new Error('no centre');
-    const outlooks = await new TodayOutlook(shared.db).of(planned, now);
+    const { outlooks } = await new TodayOutlook(shared.db).of(planned, now);
     expect(outlooks.map(({ scope, elapsed, mean }) => [scope, elapsed, mean.length])).toEqual([
       ['c', 24, 92],
       ['x:genel', 24, 92],
@@ -233,7 +233,7 @@ describe('where clocks change', () => {
         })),
       )
       .execute();
-    const [unknown] = await new TodayOutlook(shared.db).of(planned, now);
+    const [unknown] = (await new TodayOutlook(shared.db).of(planned, now)).outlooks;
     expect(unknown).toMatchObject({ seen: 0, expected: 0, restFactor: 1 });
     expect(unknown?.byTonight.mean).toBeCloseTo(centre?.planned ?? 0, 0);
     await shared.db.deleteFrom('touched_interval').execute();

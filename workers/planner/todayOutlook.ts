@@ -6,7 +6,7 @@ import type { QueueOfExchange } from '#lib/database/historyRows.ts';
 import { gapsWithin, type ObservationGap } from '#lib/database/observationGaps.ts';
 import { outdatedIntervals } from '#lib/database/rollups.ts';
 import { dayStart, placeOf, plusDays, zoneOf } from '#lib/forecast/calendar.ts';
-import { reforecastDay, type TodayInterval } from '#lib/forecast/intraday.ts';
+import { type IntradayForecast, reforecastDay, type TodayInterval } from '#lib/forecast/intraday.ts';
 import type { ForecastedDay, IntradayLevels } from '#lib/forecast/intradayLevels.ts';
 import { learnIntradayLevels } from '#lib/forecast/learnIntradayLevels.ts';
 import type { PlannedCentre, PlannedQueue } from './plannedQueues.ts';
@@ -16,6 +16,17 @@ const quarterMs = 15 * 60_000;
 const rolledUpWithinMs = 60_000;
 /** Past days that tell how far days depart from their forecast. */
 const learnedDays = 60;
+
+/** A centre's present day. */
+export interface Today {
+  /** Of the centre and of its queues; those of which there is no forecast are missing. */
+  outlooks: DayOutlook[];
+  /**
+   * Contacts by quarter of an hour and queue id: as forecast before the day began of what is over, as expected now of what is
+   * to come, together as many as the centre's outlook says; null where there is no forecast.
+   */
+  demand: ReadonlyMap<string, (number | null)[]>;
+}
 
 /** What is left of today by centre and queue, reforecast from what came until now. */
 export class TodayOutlook {
@@ -32,41 +43,45 @@ export class TodayOutlook {
     this.#levels.clear();
   }
 
-  /**
-   * The outlooks of a centre and of its queues; those of which there is no forecast are missing.
-   *
-   * @param now epoch ms
-   */
-  async of({ centre, queues }: PlannedCentre, now: number): Promise<DayOutlook[]> {
+  /** @param now epoch ms */
+  async of({ centre, queues }: PlannedCentre, now: number): Promise<Today> {
     const zone = zoneOf(centre.zone);
     const { date } = placeOf(now, zone);
     const start = dayStart(date, zone);
     const days = await forecastDays(this.#db, queues, date, date);
     const elapsed = Math.floor((now - start) / quarterMs);
     const gaps = [...(await this.#gaps(queues, start, now)), ...(await this.#uncounted(queues, start, now))];
-    const parts: { queue: PlannedQueue; intervals: TodayInterval[] }[] = [];
+    const parts: TodayPart[] = [];
     for (const queue of queues) {
       const day = days.find((one) => isOf(one, queue));
       if (!day || day.mean.every((mean) => mean === null)) continue;
       const seen = await this.#seen([queue], start, start + elapsed * quarterMs, gaps);
       parts.push({
-        queue,
+        ...{ queue, morning: day.mean },
         intervals: day.mean.map((mean, i) => ({ mean: mean ?? 0, seen: i < elapsed ? (seen[i] ?? null) : null })),
       });
     }
-    if (parts.length === 0) return [];
+    if (parts.length === 0) return { outlooks: [], demand: new Map() };
     const common = { centre: centre.id, date, start, madeAt: now, elapsed };
     const whole = together(parts.map(({ intervals }) => intervals));
     const outlooks: DayOutlook[] = [];
+    const forecasts: IntradayForecast[] = [];
     const scopes = [
       { scope: centre.id, intervals: whole, queues: parts.map(({ queue }) => queue) },
       ...parts.map(({ queue, intervals }) => ({ scope: queue.id, intervals, queues: [queue] })),
     ];
     for (const { scope, intervals, queues } of scopes) {
       const levels = await this.#levelsOf(scope, queues, centre.zone, date);
-      outlooks.push({ scope, ...common, ...outlookOf(intervals, elapsed, levels) });
+      const forecast = reforecastDay({
+        ...{ intervals, minutes: 15, levels },
+        elapsed: Math.min(elapsed, intervals.length),
+      });
+      forecasts.push(forecast);
+      outlooks.push({ scope, ...common, ...outlookOf(intervals, forecast) });
     }
-    return outlooks;
+    const [ofCentre, ...ofQueues] = forecasts;
+    if (!ofCentre) return { outlooks, demand: new Map() };
+    return { outlooks, demand: demandNow(parts, ofQueues, ofCentre, elapsed) };
   }
 
   async #levelsOf(scope: string, queues: readonly PlannedQueue[], zone: string, date: string): Promise<IntradayLevels> {
@@ -132,12 +147,17 @@ export class TodayOutlook {
   }
 }
 
+interface TodayPart {
+  queue: PlannedQueue;
+  /** As forecast before the day began; null: not known. */
+  morning: readonly (number | null)[];
+  intervals: TodayInterval[];
+}
+
 function outlookOf(
   intervals: readonly TodayInterval[],
-  elapsed: number,
-  levels: IntradayLevels,
+  now: IntradayForecast,
 ): Omit<DayOutlook, 'scope' | 'centre' | 'date' | 'start' | 'madeAt' | 'elapsed'> {
-  const now = reforecastDay({ intervals, elapsed: Math.min(elapsed, intervals.length), minutes: 15, levels });
   const { mean, p10, p90 } = now.byTonight;
   return {
     byTonight: { mean: places(mean), p10: places(p10), p90: places(p90) },
@@ -148,6 +168,26 @@ function outlookOf(
     p10: now.intervals.map((interval) => places(interval.p10)),
     p90: now.intervals.map((interval) => places(interval.p90)),
   };
+}
+
+/** Queues are revised each by its own, and then alike, so that they add up to the centre. */
+function demandNow(
+  parts: readonly TodayPart[],
+  ofQueues: readonly IntradayForecast[],
+  ofCentre: IntradayForecast,
+  elapsed: number,
+): Today['demand'] {
+  const own = (part: number, i: number) => ofQueues[part]?.intervals[i]?.mean ?? 0;
+  const alike = ofCentre.intervals.map(({ mean }, i) => {
+    const sum = parts.reduce((all, _, part) => all + own(part, i), 0);
+    return sum > 0 ? mean / sum : 1;
+  });
+  return new Map(
+    parts.map(({ queue, morning }, part) => [
+      queue.id,
+      morning.map((mean, i) => (mean === null || i < elapsed ? mean : own(part, i) * (alike[i] ?? 1))),
+    ]),
+  );
 }
 
 /** The queues of a centre as one; a quarter that one of them lacks is not whole. */
