@@ -5,7 +5,7 @@ import { tileKinds } from './tileKind.ts';
 export const gridColumns = 32;
 export const gridRows = 16;
 /** More tiles than that nobody reads. */
-const mostTiles = 40;
+export const mostTiles = 40;
 
 const cell = (most: number) => z.int().min(0).max(most);
 const idText = z.string().trim().min(1).max(80);
