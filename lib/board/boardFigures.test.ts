@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boardFigures } from './boardFigures.ts';
 import { dayChart } from './dayChart.ts';
 import { abandonedShare, answerSpeed, endedOtherwise, totalsOf } from './dayTotals.ts';
+import { everything } from './figureScope.ts';
 import { agent, centre, dayMs, dayStart, floor, interval, queue } from './sampleFloor.ts';
 
 const noon = dayStart + 12 * 3600_000;
@@ -85,7 +86,7 @@ describe('boardFigures', () => {
 });
 
 describe('dayChart', () => {
-  const bars = dayChart(full, 'all', noon);
+  const bars = dayChart(full, everything, noon);
 
   it('shows the whole day in half hours, in the centre’s zone', () => {
     expect(bars).toHaveLength(48);
@@ -100,7 +101,7 @@ describe('dayChart', () => {
   });
 
   it('has no bars without a centre', () => {
-    expect(dayChart(floor({}), 'all', noon)).toEqual([]);
+    expect(dayChart(floor({}), everything, noon)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
 import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { type BoardOutlook, boardOutlook } from './boardOutlook.ts';
 import { type DayTotals, dayStartOf, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
+import { centreScope, everything, type FigureScope, holdsCentre, holdsQueue } from './figureScope.ts';
 
 /** How many agents are in each state. */
 export type AgentCounts = Record<AgentState, number>;
@@ -22,7 +23,7 @@ export interface QueueRow {
 export interface BoardFigures {
   /** The board's own centres; for `all`, every centre. */
   centres: CentreNow[];
-  /** All of the floor's. */
+  /** Those of the centres, and of the exchanges at which the queues stand. */
   sources: SourceHealth[];
   /** Sources whose queues are missing from the day's totals. */
   unheardToday: SourceHealth[];
@@ -42,28 +43,38 @@ export interface BoardFigures {
 /** The board that shows every centre. */
 export const allCentres = 'all';
 
+/** What a board of one centre, or of `all`, shows of a floor; see `scopeFigures`. */
+export function boardFigures(floor: Floor, board: string, now: number): BoardFigures {
+  return scopeFigures(floor, board === allCentres ? everything : centreScope(board), now);
+}
+
 /**
- * What a board shows of a floor. Totals are sums over the parts, ratios of sums; an agent counts once however many
+ * The figures of a part of a floor. Totals are sums over the parts, ratios of sums; an agent counts once however many
  * queues they serve.
  *
- * @param board a centre's id, or `all`
  * @param now the instant of which the floor is true, epoch ms: decides which day is today
  */
-export function boardFigures(floor: Floor, board: string, now: number): BoardFigures {
-  const onBoard = <T extends { centre: string }>(entities: Record<string, T>): T[] =>
-    Object.values(entities).filter((entity) => board === allCentres || entity.centre === board);
-
-  const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
-  const queues = onBoard(floor.queues);
+export function scopeFigures(floor: Floor, scope: FigureScope, now: number): BoardFigures {
+  const queues = Object.values(floor.queues).filter((queue) => holdsQueue(scope, queue));
   const queueIds = new Set(queues.map((queue) => queue.id));
+  const withQueues = new Set(queues.map((queue) => queue.centre));
+  // Of some queues alone, only their centres count.
+  const centres = Object.values(floor.centres).filter(
+    ({ id }) => holdsCentre(scope, id) && (scope.queues === null || withQueues.has(id)),
+  );
   // An exchange's agents may serve queues of several centres.
   const agents = Object.values(floor.agents).filter(
-    (agent) => board === allCentres || agent.centre === board || agent.queues.some((id) => queueIds.has(id)),
+    (agent) =>
+      (scope.queues === null && holdsCentre(scope, agent.centre)) || agent.queues.some((id) => queueIds.has(id)),
   );
-  // The feed sends a board its own: those of its centre, and those of the exchanges at which its queues stand.
-  const sources = Object.values(floor.sources);
+  // The feed sends a board its own: those of its centres, and those of the exchanges at which its queues stand.
+  const exchanges = new Set(queues.map((queue) => queue.exchange));
+  const sources = Object.values(floor.sources).filter(
+    ({ id, centre }) => exchanges.has(id) || (scope.queues === null && holdsCentre(scope, centre)),
+  );
   const known = queues.length > 0;
-  const today = todayOf(floor, onBoard(floor.days), now);
+  const days = Object.values(floor.days).filter((day) => queueIds.has(day.queue));
+  const today = todayOf(floor, days, now);
   const { free, onContact } = agentsByQueue(agents);
 
   const rows = queues.map((queue): QueueRow => {
@@ -93,8 +104,21 @@ export function boardFigures(floor: Floor, board: string, now: number): BoardFig
     agentCounts: known ? countStates(agents) : null,
     today: totals,
     level: known && totals === null ? notHeard(levelOf(centres, null)) : levelOf(centres, totals),
-    outlook: boardOutlook(floor, centres, now),
+    outlook: scope.queues === null ? boardOutlook(floor, centres, now) : outlookOfQueues(rows),
     thresholds: known ? thresholdsOf(queues) : null,
+  };
+}
+
+/** Of some queues together; null where one has none. Queues of a centre rise and fall together, so their bands add up. */
+function outlookOfQueues(rows: readonly QueueRow[]): BoardOutlook | null {
+  const parts = rows.flatMap(({ outlook }) => outlook ?? []);
+  if (parts.length === 0 || parts.length < rows.length) return null;
+  const sum = (of: (part: BoardOutlook) => number) => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    mean: sum((part) => part.mean),
+    p10: sum((part) => part.p10),
+    p90: sum((part) => part.p90),
+    madeAt: Math.min(...parts.map((part) => part.madeAt)),
   };
 }
 

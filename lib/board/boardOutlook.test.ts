@@ -4,6 +4,7 @@ import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { boardFigures } from './boardFigures.ts';
 import { boardOutlook } from './boardOutlook.ts';
 import { dayChart } from './dayChart.ts';
+import { centreScope, everything } from './figureScope.ts';
 import { centre, dayMs, dayStart, floor, queue } from './sampleFloor.ts';
 
 const hour = 3_600_000;
@@ -62,7 +63,7 @@ describe('what is expected by tonight', () => {
 
 describe('the day’s curve', () => {
   it('tells what is expected of each half hour, with a band of what is to come', () => {
-    const bars = dayChart(hall(both), '153', noon);
+    const bars = dayChart(hall(both), centreScope('153'), noon);
     expect(bars).toHaveLength(48);
     expect(bars.map(({ expected }) => expected)).toEqual(bars.map(() => 20));
     expect(bars.map(({ band }) => band !== null)).toEqual(bars.map((_, i) => i >= 24));
@@ -74,9 +75,9 @@ describe('the day’s curve', () => {
   });
 
   it('has no line where nothing is expected', () => {
-    expect(dayChart(hall([]), '153', noon).every(({ expected, band }) => expected === null && band === null)).toBe(
-      true,
-    );
-    expect(dayChart(hall([outlook('153')]), 'all', noon).every(({ expected }) => expected === null)).toBe(true);
+    expect(
+      dayChart(hall([]), centreScope('153'), noon).every(({ expected, band }) => expected === null && band === null),
+    ).toBe(true);
+    expect(dayChart(hall([outlook('153')]), everything, noon).every(({ expected }) => expected === null)).toBe(true);
   });
 });

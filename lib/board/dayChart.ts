@@ -1,6 +1,5 @@
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { intervalMs } from '#lib/interval/intervalTally.ts';
-import { allCentres } from './boardFigures.ts';
 import { expectedBetween } from './boardOutlook.ts';
 import {
   countsOf,
@@ -12,6 +11,7 @@ import {
   levelOf,
   totalsOf,
 } from './dayTotals.ts';
+import { type FigureScope, holdsCentre } from './figureScope.ts';
 
 /** One bar of the day's chart. Its parts add up to what was offered. */
 export interface DayBar {
@@ -39,15 +39,15 @@ export const barMs = 2 * intervalMs;
  *
  * @param now the instant of which the floor is true, epoch ms
  */
-export function dayChart(floor: Floor, board: string, now: number): DayBar[] {
-  const centres = Object.values(floor.centres).filter((centre) => board === allCentres || centre.id === board);
+export function dayChart(floor: Floor, scope: FigureScope, now: number): DayBar[] {
+  const centres = Object.values(floor.centres).filter((centre) => holdsCentre(scope, centre.id));
   if (centres.length === 0) return [];
   const start = Math.min(...centres.map((centre) => dayStartOf(centre, now)));
   const end = Math.max(...centres.map((centre) => dayEndOf(centre, now)));
 
   const byBar = new Map<number, DayTotals[]>();
   for (const interval of Object.values(floor.intervals)) {
-    if (board !== allCentres && interval.centre !== board) continue;
+    if (!holdsCentre(scope, interval.centre)) continue;
     const centre = floor.centres[interval.centre];
     if (!centre || !isOfDay(interval, centre, now)) continue;
     const bar = Math.floor((interval.start - start) / barMs);

@@ -19,6 +19,8 @@ export type DayTotals = Pick<
   | 'abandonedInTime'
   | 'waitSecondsAnswered'
   | 'waitsAnswered'
+  | 'talkSeconds'
+  | 'talks'
 >;
 
 /** A service level with the name of its formula, or why there is none. */
@@ -84,6 +86,8 @@ export function totalsOf(parts: readonly DayTotals[]): DayTotals {
     abandonedInTime: 0,
     waitSecondsAnswered: 0,
     waitsAnswered: 0,
+    talkSeconds: 0,
+    talks: 0,
   };
   for (const part of parts) {
     sums.offered += part.offered;
@@ -99,6 +103,8 @@ export function totalsOf(parts: readonly DayTotals[]): DayTotals {
     sums.abandonedInTime += part.abandonedInTime;
     sums.waitSecondsAnswered += part.waitSecondsAnswered;
     sums.waitsAnswered += part.waitsAnswered;
+    sums.talkSeconds += part.talkSeconds;
+    sums.talks += part.talks;
   }
   return sums;
 }
@@ -121,6 +127,11 @@ export function levelOf(centres: CentreNow[], totals: DayTotals | null): Service
 /** Average speed of answer in seconds: waits of the answered ÷ answered whose wait is known; null when there is none. */
 export function answerSpeed(totals: DayTotals): number | null {
   return totals.waitsAnswered > 0 ? totals.waitSecondsAnswered / totals.waitsAnswered : null;
+}
+
+/** Mean talk in seconds: of the answered whose talk has ended; null when there is none. */
+export function talkTime(totals: DayTotals): number | null {
+  return totals.talks > 0 ? totals.talkSeconds / totals.talks : null;
 }
 
 /** Abandoned ÷ offered, 0–1; null when nothing was offered. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boardFigures } from './boardFigures.ts';
 import { dayChart } from './dayChart.ts';
+import { centreScope, everything } from './figureScope.ts';
 import { freshness, longestWaitSeconds } from './freshness.ts';
 import { agent, centre, counted, dayMs, dayStart, floor, interval, queue, source } from './sampleFloor.ts';
 
@@ -28,8 +29,8 @@ describe('at midnight of the centre', () => {
     expect(after.agents[0]).toMatchObject({ state: 'paused', since: midnight - 10 * minute });
     const fresh = freshness('live', after.sources, midnight + 3 * minute);
     expect(longestWaitSeconds([genel], fresh)).toBe(300);
-    expect(sumOf(dayChart(hall, '153', midnight - 1))).toBe(95);
-    expect(sumOf(dayChart(hall, '153', midnight))).toBe(0);
+    expect(sumOf(dayChart(hall, centreScope('153'), midnight - 1))).toBe(95);
+    expect(sumOf(dayChart(hall, centreScope('153'), midnight))).toBe(0);
   });
 
   it('a call of 23:58 that is answered at 00:03 is yesterday’s answered call, not today’s', () => {
@@ -94,12 +95,12 @@ describe('two centres whose midnights differ', () => {
     expect(offered(midnight)).toEqual([2, 7]);
     expect(offered(berlinMidnight)).toEqual([2, 1]);
     for (const at of [midnight, midnight + 30 * minute, berlinMidnight]) {
-      const bars = dayChart(board, 'all', at);
+      const bars = dayChart(board, everything, at);
       expect(sumOf(bars)).toBe(boardFigures(board, 'all', at).today?.offered);
     }
     // from Berlin's present day to the end of Istanbul's next one
-    expect(dayChart(board, 'all', midnight)).toHaveLength(94);
-    expect(dayChart(board, '153', midnight)).toHaveLength(48);
+    expect(dayChart(board, everything, midnight)).toHaveLength(94);
+    expect(dayChart(board, centreScope('153'), midnight)).toHaveLength(48);
   });
 });
 
@@ -115,7 +116,7 @@ describe('days on which clocks change', () => {
       interval(halle, start + i * 15 * minute, { offered: 1 }),
     );
     const whole = floor({ centres: [day(start, hours)], queues: [halle], intervals: quarters });
-    const bars = dayChart(whole, 'berlin', start + 5 * 3_600_000);
+    const bars = dayChart(whole, centreScope('berlin'), start + 5 * 3_600_000);
     expect(bars.map((bar) => bar.offered)).toEqual(Array.from({ length: hours * 2 }, () => 2));
     expect(boardFigures(whole, 'berlin', start).today?.offered).toBe(hours * 4);
   });

@@ -3,6 +3,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import { type DayBar, dayChart } from '#lib/board/dayChart.ts';
 import { dayStartOf } from '#lib/board/dayTotals.ts';
+import { centreScope, everything } from '#lib/board/figureScope.ts';
 import type { FloorStore } from '../../live/floorStore.ts';
 
 const everyMs = 1000;
@@ -20,7 +21,7 @@ export function useDayBars(store: FloorStore, board: string): DayBar[] {
       const seen = [floor.intervals, floor.outlooks, floor.centres, ...days];
       if (seen.length === drawn.length && seen.every((part, index) => part === drawn[index])) return;
       drawn = seen;
-      startTransition(() => setBars(dayChart(floor, board, now)));
+      startTransition(() => setBars(dayChart(floor, board === 'all' ? everything : centreScope(board), now)));
     };
     look();
     const looking = setInterval(look, everyMs);

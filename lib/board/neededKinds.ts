@@ -1,0 +1,15 @@
+import type { FloorKind } from '#lib/feed/feedEvents.ts';
+import type { Board } from './board.ts';
+import { factsOf, optionsOf } from './tileOptions.ts';
+
+/** Of every board: its bar, its alarms, and whether there is anything to show. */
+const always: readonly FloorKind[] = ['centres', 'queues', 'sources', 'alarms'];
+
+/** What a board's screens must be told of the floor; never callers. In a fixed order, without repetition. */
+export function neededKinds(board: Pick<Board, 'tiles'>): FloorKind[] {
+  const kinds = new Set<FloorKind>(always);
+  for (const tile of board.tiles) {
+    for (const kind of factsOf(tile.kind).kinds(optionsOf(tile))) if (kind !== 'callers') kinds.add(kind);
+  }
+  return [...kinds].sort();
+}
