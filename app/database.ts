@@ -1,5 +1,8 @@
 import { type Database, openDatabase } from '#lib/database/database.ts';
+import { databaseAway } from '#lib/database/databaseAway.ts';
 import { databaseAddress, loadSettings, type Settings } from '#lib/settings.ts';
+
+export { databaseAway } from '#lib/database/databaseAway.ts';
 
 /** Next bundles each page by itself, so what must be one per process hangs on the global object. */
 const kept = globalThis as typeof globalThis & { santralSettings?: Settings; santralDatabase?: Database };
@@ -29,22 +32,6 @@ export async function orAway<T>(query: () => Promise<T>): Promise<T | 'away' | '
     if (databaseAway(error)) return 'away';
     throw error;
   }
-}
-
-/** Refused, cut, timed out, or shutting down: SQLSTATE class 08 and 57P, and what sockets say. */
-export function databaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as Error & { code?: unknown };
-  if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_|08|57P|53300)/.test(code))
-    return true;
-  if (error instanceof AggregateError && error.errors.some(databaseAway)) return true;
-  if (
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered|has not answered within/.test(
-      error.message,
-    )
-  )
-    return true;
-  return error.cause !== undefined && databaseAway(error.cause);
 }
 
 /** The first start: the database answers, its tables are still being made. */

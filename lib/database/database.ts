@@ -22,20 +22,31 @@ export interface DatabaseOptions {
    * has gone without a word. It may have been done all the same: only what may be done twice is asked so. Default: never.
    */
   answerWithinMs?: number;
+  /** Instants as `Date`, as better-auth wants them; default: epoch milliseconds. */
+  dates?: boolean;
+  /** How long to wait for a connection, in ms; default 10 s. */
+  connectWithinMs?: number;
 }
 
 /**
  * Connects when first used. A connection that is lost is replaced at the next query; the query it cut fails, the process
  * goes on. End with `db.destroy()`.
  */
-export function openDatabase({ url, applicationName, max = 4, answerWithinMs }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  applicationName,
+  max = 4,
+  answerWithinMs,
+  dates = false,
+  connectWithinMs = 10_000,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
     max,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectWithinMs,
     keepAlive: true,
-    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+    ...(dates ? {} : { types: { getTypeParser: parserOf as typeof pg.types.getTypeParser } }),
   });
   // A connection that breaks is dropped by the pool, and a query on it is rejected; besides, both the pool and the
   // connection itself say so in an event that would end the process if nobody listened.
