@@ -182,19 +182,24 @@ export interface AlarmNow {
   /** Of this one alarm, not of its rule. */
   id: string;
   rule: string;
-  /** As the supervisor named the rule. */
+  /** As the supervisor named the rule; empty: it has no name but its sentence. */
   name: string;
   /** null: of all centres. */
   centre: string | null;
   /** The queue's id; null: of the centre. */
   queue: string | null;
+  /** The exchange's id, of an alarm about its connection. */
+  source: string | null;
   kind: AlarmKind;
   level: 'warn' | 'alarm';
   raisedAt: number;
   /** The figure that it stands for now, in the unit of its kind (contacts, seconds, share 0–1); null: not known. */
   value: number | null;
   limit: number | null;
+  /** It rings where it is shown for the first time: its rule asks for it, and it was not raised in quiet hours. */
   sound: boolean;
+  /** How loud by default, 0–1; a screen's and a person's own setting come first. */
+  volume?: number;
   acknowledgedAt: number | null;
   acknowledgedBy: string | null;
 }
