@@ -233,8 +233,8 @@ describe('each mistake is named with its place and cure', () => {
     [
       'an address beyond this machine',
       null,
-      { HOST: '0.0.0.0' },
-      'environment: HOST is "0.0.0.0", but the pages have no access control yet',
+      { HOST: 'santral' },
+      'environment: HOST is "santral"; give an address of this machine',
     ],
     [
       'a port out of range',

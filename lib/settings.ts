@@ -6,6 +6,7 @@ import type { SpecialDay } from './forecast/specialDays.ts';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { isTableAddress, withPassword } from './pbx/queue-log/tableAddress.ts';
 import type { ServiceLevelFormula } from './service-level/serviceLevel.ts';
+import { type AccessSettings, accessSettings } from './settingsAccess.ts';
 import { crossCheck } from './settingsCrossCheck.ts';
 import { type Environment, type FromEnvironment, readEnvironment } from './settingsEnvironment.ts';
 import { queueLogSecretVariable, readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
@@ -17,7 +18,7 @@ import type { PauseMeanings } from './staffing/shrinkageCause.ts';
 export interface Settings {
   /** Where everything of ours lies: database, spools, logs, demo files. SANTRAL_DATA, default ./data. */
   dataDir: string;
-  /** PORT, default 3000; HOST, default 127.0.0.1 (loopback until access control exists). */
+  /** PORT, default 3000; HOST, default 127.0.0.1: this machine alone. */
   port: number;
   host: string;
   /** Postgres URL from DATABASE_URL; null: the embedded database. */
@@ -26,6 +27,8 @@ export interface Settings {
   databasePort: number;
   /** The key that workers show on /ingest; made anew at each start by the supervisor. */
   ingestKey: string;
+  /** Who comes in, and from where. */
+  access: AccessSettings;
   /** No exchange is configured: the demo exchange stands in. */
   demo: DemoSettings | null;
   centres: CentreSettings[];
@@ -118,9 +121,10 @@ export function loadSettings(env: Environment = process.env, cwd: string = proce
   const file = openFile(env, cwd, mistakes);
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const configured = file?.settings ? fromFile(file.settings, file.folder, env) : null;
+  const access = accessSettings(file?.settings?.access, environment.access, env);
 
   const { dataDir, port, host, databaseUrl, databasePort, ingestKey } = environment;
-  const base = { dataDir, port, host, databaseUrl, databasePort, ingestKey };
+  const base = { dataDir, port, host, databaseUrl, databasePort, ingestKey, access };
   if (configured && configured.exchanges.length > 0) return frozen({ ...base, demo: null, ...configured });
   return frozen({ ...base, ...demoInstallation(environment) });
 }

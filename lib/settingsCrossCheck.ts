@@ -20,7 +20,13 @@ export function crossCheck(content: unknown, folder: string, locate: Locate, env
   const file = isEntry(content) ? content : {};
   const centres = entriesOf(file.centres);
   const exchanges = entriesOf(file.exchanges);
-  if (isEntry(content) && (file.exchanges === undefined || (Array.isArray(file.exchanges) && !exchanges.length))) {
+  // Who comes in may be told of the demo too.
+  const demo = file.access !== undefined && file.exchanges === undefined && file.centres === undefined;
+  if (
+    !demo &&
+    isEntry(content) &&
+    (file.exchanges === undefined || (Array.isArray(file.exchanges) && !exchanges.length))
+  ) {
     wrong([], 'lists no exchange; add one under exchanges:, or remove the file to run the demo');
   }
 

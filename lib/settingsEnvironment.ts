@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { scenarioNamed } from './pbx/demo/scenarios.ts';
+import { type AccessSettings, isAddressRange, isOrigin } from './settingsAccess.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -9,7 +11,12 @@ export type Environment = Record<string, string | undefined>;
 /** The variables that settings come from, each with what it is, for `doctor`, documents and misspellings. */
 export const environmentVariables: Readonly<Record<string, string>> = {
   PORT: 'port of the pages, 3000; 0 picks a free one',
-  HOST: 'address that the pages listen on, 127.0.0.1',
+  HOST: 'address that the pages listen on, 127.0.0.1; 0.0.0.0 for the whole network',
+  SANTRAL_URL: 'the address that people open, as https://santral.example.org',
+  SANTRAL_TRUSTED_PROXIES: 'addresses of reverse proxies, with commas between; none',
+  SANTRAL_ACCESS_KEY: 'what sessions are signed with; made at the first start and kept in the data folder',
+  SANTRAL_METRICS_TOKEN: 'whoever shows it reads /metrics and all of /healthz from elsewhere; none',
+  SANTRAL_OIDC_SECRET: "the OpenID client's secret",
   DATABASE_URL: 'a PostgreSQL to use instead of the embedded database',
   SANTRAL_DATA: 'folder for all that is kept, ./data',
   SANTRAL_CONFIG: 'the settings file, ./santral.yaml',
@@ -37,6 +44,7 @@ export interface FromEnvironment {
   databaseUrl: string | null;
   databasePort: number;
   ingestKey: string;
+  access: Pick<AccessSettings, 'url' | 'trustedProxies' | 'key' | 'metricsToken'>;
   /** By centre. */
   demoPorts: Readonly<Record<string, number>>;
   demoSpeed: number;
@@ -82,6 +90,7 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     databaseUrl: readDatabaseUrl(env.DATABASE_URL?.trim(), wrong),
     databasePort: number('SANTRAL_DATABASE_PORT', 15432, 0, 65535),
     ingestKey: env.SANTRAL_INGEST_KEY?.trim() || randomBytes(24).toString('base64url'),
+    access: readAccess(env, wrong),
     demoPorts: Object.fromEntries(
       demoCentres.map(({ id, port }) => [id, number(demoPortVariable(id), port, 0, 65535)]),
     ),
@@ -120,13 +129,36 @@ export function isLoopback(host: string): boolean {
 
 function readHost(host: string | undefined, wrong: (sentence: string) => void): string {
   if (!host || host === 'localhost') return '127.0.0.1';
-  if (!isLoopback(host)) {
-    wrong(
-      `HOST is "${host}", but the pages have no access control yet, so they are shown to this machine only; ` +
-        'remove HOST, and reach them from elsewhere through an SSH tunnel (ssh -L 3000:127.0.0.1:3000 …)',
-    );
-  }
+  if (isIP(host) === 0) wrong(`HOST is "${host}"; give an address of this machine, or 0.0.0.0 for all of them`);
   return host;
+}
+
+/** Will somebody on another machine reach what listens there? */
+export function isReachedFromElsewhere(host: string): boolean {
+  return !isLoopback(host);
+}
+
+function readAccess(env: Environment, wrong: (sentence: string) => void): FromEnvironment['access'] {
+  const url = env.SANTRAL_URL?.trim() || null;
+  const sound = url === null || isOrigin(url);
+  if (!sound) wrong(`SANTRAL_URL is "${url}"; give the address that people open, as https://santral.example.org`);
+  const trustedProxies = (env.SANTRAL_TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean);
+  for (const range of trustedProxies) {
+    if (!isAddressRange(range))
+      wrong(`SANTRAL_TRUSTED_PROXIES holds "${range}"; give addresses or ranges, as 10.0.0.5, 10.0.0.0/24`);
+  }
+  // The values themselves stay unsaid.
+  const secret = (name: string): string | null => {
+    const value = env[name]?.trim() || null;
+    if (value !== null && value.length < 24) wrong(`${name} is too short to be a secret; give 24 characters or more`);
+    return value;
+  };
+  return {
+    url: url !== null && sound ? new URL(url).origin : null,
+    trustedProxies,
+    key: secret('SANTRAL_ACCESS_KEY'),
+    metricsToken: secret('SANTRAL_METRICS_TOKEN'),
+  };
 }
 
 function readDatabaseUrl(url: string | undefined, wrong: (sentence: string) => void): string | null {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isHolidayPlace } from './forecast/holidays/holidayPlaces.ts';
 import { isTableAddress, tableAddress } from './pbx/queue-log/tableAddress.ts';
 import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
+import { accessBlock, oidcBlock } from './settingsAccess.ts';
 import { dateSpan, effect, hours } from './settingsCalendar.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
@@ -175,6 +176,7 @@ const fileSchema = z.strictObject(
     centres: z.array(centre, { error: expectingList('centres', '- id: NAME') }).default([]),
     exchanges: z.array(exchange, { error: expectingList('exchanges', '- id: NAME') }).default([]),
     special_days: z.array(specialDay, { error: expectingList('special days', '- id: NAME') }).default([]),
+    access: accessBlock.optional(),
   },
   { error: () => 'holds no settings; it lists centres and exchanges' },
 );
@@ -264,6 +266,7 @@ function unknownKey(key: string, path: Path): string {
 
 function keysAt(path: Path): object {
   if (path[0] === 'special_days') return specialDay.shape;
+  if (path[0] === 'access') return path.includes('oidc') ? oidcBlock.shape : accessBlock.shape;
   if (path.includes('queues')) return queue.shape;
   if (path.includes('shrinkage')) return shrinkageBlock.shape;
   if (path.includes('tls')) return tlsBlock.shape;
@@ -279,7 +282,7 @@ function variableFor(key: string): string | undefined {
 
 /** Every key that the file may hold, by the block that it stands in, for documents and their test. */
 export const settingsKeys: Readonly<
-  Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls' | 'specialDay', readonly string[]>
+  Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls' | 'specialDay' | 'access' | 'oidc', readonly string[]>
 > = {
   file: Object.keys(fileSchema.shape),
   centre: Object.keys(centre.shape),
@@ -287,6 +290,8 @@ export const settingsKeys: Readonly<
   exchange: Object.keys(exchange.shape),
   tls: Object.keys(tlsBlock.shape),
   specialDay: Object.keys(specialDay.shape),
+  access: Object.keys(accessBlock.shape),
+  oidc: Object.keys(oidcBlock.shape),
 };
 
 /** `exchanges[0].port`, as people count along the file. */

@@ -67,7 +67,9 @@ export function reportPart(options: { part: string; webUrl: string; key: string;
 
 /** Where this machine's parts reach the web process. */
 export function webUrl({ host, port }: { host: string; port: number }): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  // What listens on every address is reached on this machine's own.
+  const own = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`;
 }
 
 /**

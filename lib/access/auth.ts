@@ -1,0 +1,206 @@
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import { username } from 'better-auth/plugins/username';
+import { type Oidc, type OidcPerson, oidcErrors, oidcProvider, refusalOf } from './oidc.ts';
+import { passwordLength } from './passwordRule.ts';
+import type { SignInLimit } from './signInLimit.ts';
+import { isUsername, normalUsername } from './username.ts';
+
+/** Cookies are called `santral.session_token` and so on. */
+export const cookiePrefix = 'santral';
+export const sessionCookie = `${cookiePrefix}.session_token`;
+/** The header in which the web process tells better-auth the client's address. */
+export const clientAddressHeader = 'x-santral-client';
+/** Paths under /api/auth that are reached from outside; all that better-auth could do besides stays shut. */
+export const openAuthPaths = /^\/api\/auth\/(sign-in\/username|sign-in\/social|sign-out|callback\/oidc)$/;
+
+const daySeconds = 86_400;
+/** How long a session lives without being used; on shared machines (`rememberMe: false`) better-auth makes it a day. */
+const sessionSeconds = 14 * daySeconds;
+/** For so long a signed cookie says who somebody is while the database cannot. */
+const cacheSeconds = daySeconds / 2;
+
+export interface AuthOptions {
+  /** As better-auth takes it: `{ db: Kysely, type: 'postgres' }` on connections whose instants are `Date`. */
+  database: BetterAuthOptions['database'];
+  /** Signs the cookies. */
+  secret: string;
+  limit: SignInLimit;
+  oidc: Oidc | null;
+  /** The person that an OpenID subject belongs to; null: a new one, whose username this is to be. */
+  oidcPerson: OidcPerson;
+  /** Somebody came in, or was turned away: for the audit log. */
+  onSignIn: (event: SignInEvent) => Promise<void>;
+  onError: (error: unknown) => void;
+}
+export type SignInEvent =
+  | { kind: 'signed_in'; personId: string; address: string; userAgent: string }
+  | { kind: 'refused'; username: string; address: string; reason: 'wrong' | 'wait' | 'disabled' };
+
+/** What better-auth knows of a person besides its own columns. */
+export interface AuthPerson {
+  id: string;
+  name: string;
+  username?: string | null;
+  role: string;
+  disabledAt?: Date | null;
+  mustChangePassword: boolean;
+}
+
+/** better-auth as this installation uses it, without its migrator: the tables are those of migration 0006. */
+export function createAuth(options: AuthOptions) {
+  return betterAuth(authOptions(options));
+}
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Apart, so that a test can ask better-auth which columns it wants for them. */
+export function authOptions(options: AuthOptions) {
+  const { database, secret, limit, oidc, onSignIn } = options;
+  return {
+    appName: 'Santral',
+    database,
+    secret,
+    basePath: '/api/auth',
+    telemetry: { enabled: false },
+    logger: {
+      level: 'error',
+      log: (_level: string, message: string, ...rest: unknown[]) =>
+        options.onError(rest.find((each) => each instanceof Error) ?? new Error(message)),
+    },
+    onAPIError: { throw: false, errorURL: '/signin' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+    },
+    // Our own, in the hooks below: it knows the account, and says when to try again.
+    rateLimit: { enabled: false },
+    user: {
+      modelName: 'person',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'viewer' },
+        disabledAt: { type: 'date', required: false, fieldName: 'disabled_at', input: false },
+        mustChangePassword: {
+          type: 'boolean',
+          required: true,
+          defaultValue: false,
+          fieldName: 'must_change_password',
+          input: false,
+        },
+        lastSignedInAt: { type: 'date', required: false, fieldName: 'last_signed_in_at', input: false },
+      },
+      validateUserInfo: async ({ source }: { source: { oauth?: { profile?: Record<string, unknown> } } }) =>
+        refusalOf(source.oauth?.profile, oidc),
+    },
+    session: {
+      expiresIn: sessionSeconds,
+      updateAge: daySeconds / 24,
+      cookieCache: { enabled: true, maxAge: cacheSeconds },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
+    },
+    account: {
+      // A directory's word on an e-mail address gives nobody another person's account.
+      accountLinking: { enabled: false },
+      encryptOAuthTokens: true,
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: { fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    advanced: {
+      cookiePrefix,
+      // The web process adds Secure where the way is https: one installation may be reached by both.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      // A test holds the columns; at run time the database may be away.
+      database: { validateSchema: false },
+    },
+    plugins: [
+      username({
+        displayUsername: false,
+        minUsernameLength: 2,
+        maxUsernameLength: 40,
+        usernameNormalization: normalUsername,
+        usernameValidator: isUsername,
+        validationOrder: { username: 'post-normalization' },
+      }),
+      ...(oidc ? [genericOAuth({ config: [oidcProvider(oidc, options.oidcPerson)] })] : []),
+    ],
+    hooks: {
+      before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== '/sign-in/username') return;
+        const { name, address } = triedBy(ctx);
+        const until = limit.waitUntil(name, address);
+        if (until === null) return;
+        await onSignIn({ kind: 'refused', username: name, address, reason: 'wait' });
+        throw new APIError('TOO_MANY_REQUESTS', {
+          code: 'TOO_MANY_TRIES',
+          message: 'Too many tries',
+          retryAfterSeconds: Math.ceil((until - Date.now()) / 1000),
+        });
+      }),
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== '/sign-in/username') return;
+        const { name, address } = triedBy(ctx);
+        const { returned } = ctx.context;
+        if (!(returned instanceof APIError)) return limit.succeeded(name, address);
+        if (returned.body?.code === oidcErrors.disabled) return;
+        if (returned.statusCode !== 401 && returned.statusCode !== 422) return;
+        limit.failed(name, address);
+        await onSignIn({ kind: 'refused', username: name, address, reason: 'wrong' });
+      }),
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session, ctx) {
+            const person = (await ctx?.context.internalAdapter.findUserById(session.userId)) as
+              | AuthPerson
+              | null
+              | undefined;
+            if (!person?.disabledAt) return;
+            const { address } = triedBy(ctx);
+            await onSignIn({ kind: 'refused', username: person.username ?? person.id, address, reason: 'disabled' });
+            throw new APIError('FORBIDDEN', { code: oidcErrors.disabled, message: 'This account is disabled' });
+          },
+          async after(session) {
+            await onSignIn({
+              kind: 'signed_in',
+              personId: session.userId,
+              address: session.ipAddress ?? '',
+              userAgent: session.userAgent ?? '',
+            });
+          },
+        },
+      },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+function triedBy(ctx: { body?: unknown; headers?: Headers | undefined } | null): { name: string; address: string } {
+  const { username: tried } = (ctx?.body ?? {}) as { username?: unknown };
+  return {
+    name: typeof tried === 'string' ? normalUsername(tried).slice(0, 40) : '',
+    address: ctx?.headers?.get(clientAddressHeader) ?? '',
+  };
+}
