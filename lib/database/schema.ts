@@ -4,10 +4,11 @@ import type { AgentState } from '#lib/agent/agentState.ts';
 import type { Channel, Outcome, TalkEnd } from '#lib/contact/visit.ts';
 import type { MemberKind } from '#lib/pbx/pbxEvent.ts';
 import type { RosterActivity } from '#lib/roster/rosteredShift.ts';
+import type { AlarmTables } from './alarmTables.ts';
 import type { BoardTables } from './boardTables.ts';
 
 /** The tables as Kysely sees them. Instants are epoch milliseconds here and timestamptz in the database. */
-export interface Schema extends BoardTables {
+export interface Schema extends AlarmTables, BoardTables {
   exchange: ExchangeTable;
   queue_of_centre: QueueOfCentreTable;
   agent: AgentTable;
@@ -124,6 +125,7 @@ export interface ContactTable {
   started_at: number;
   ended_at: number | null;
   visits: number;
+  first_queue: string | null;
   contained: boolean | null;
   subject: string | null;
 }

@@ -6,6 +6,9 @@ import * as forecasts from './0004Forecasts.ts';
 import * as roster from './0005Roster.ts';
 import * as access from './0006Access.ts';
 import * as boards from './0007Boards.ts';
+import * as screens from './0008Screens.ts';
+import * as alarms from './0009Alarms.ts';
+import * as contacts from './0010Contacts.ts';
 
 /** In order of their names; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005Roster': roster,
   '0006Access': access,
   '0007Boards': boards,
+  '0008Screens': screens,
+  '0009Alarms': alarms,
+  '0010Contacts': contacts,
 };
