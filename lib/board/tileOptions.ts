@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { agentStates } from '#lib/agent/agentState.ts';
 import type { FloorKind } from '#lib/feed/feedEvents.ts';
+import { staffingOptions } from './boardStaffing.ts';
 import { type MetricId, metricIds, metricOf } from './metric.ts';
+import { pictureOptions } from './pictureWindow.ts';
+import { seatMapOptions } from './seatPlan.ts';
+import { tickerOptions } from './tickerMessages.ts';
 import type { TileKind } from './tileKind.ts';
 
 /** Width and height in cells of the grid. */
@@ -161,7 +165,7 @@ export const tileFacts = {
     ticks: true,
   }),
   seat_map: facts({
-    options: z.record(z.string(), z.unknown()),
+    options: seatMapOptions,
     size: { w: 12, h: 8 },
     least: { w: 6, h: 4 },
     scope: 'queues',
@@ -179,16 +183,16 @@ export const tileFacts = {
     ticks: false,
   }),
   staffing: facts({
-    options: z.record(z.string(), z.unknown()),
-    size: { w: 12, h: 6 },
-    least: { w: 8, h: 3 },
+    options: staffingOptions,
+    size: { w: 16, h: 6 },
+    least: { w: 8, h: 4 },
     scope: 'centres',
     metric: noMetric,
     kinds: () => ['staffing', 'agents'],
-    ticks: false,
+    ticks: true,
   }),
   ivr_containment: facts({
-    options: z.record(z.string(), z.unknown()),
+    options: nothing,
     size: { w: 8, h: 4 },
     least: { w: 4, h: 2 },
     scope: 'centres',
@@ -197,7 +201,7 @@ export const tileFacts = {
     ticks: false,
   }),
   out_of_scope: facts({
-    options: z.record(z.string(), z.unknown()),
+    options: nothing,
     size: { w: 8, h: 4 },
     least: { w: 4, h: 2 },
     scope: 'centres',
@@ -224,7 +228,7 @@ export const tileFacts = {
     ticks: true,
   }),
   ticker: facts({
-    options: z.record(z.string(), z.unknown()),
+    options: tickerOptions,
     size: { w: 32, h: 2 },
     least: { w: 8, h: 1 },
     scope: 'none',
@@ -233,13 +237,13 @@ export const tileFacts = {
     ticks: true,
   }),
   picture: facts({
-    options: z.record(z.string(), z.unknown()),
+    options: pictureOptions,
     size: { w: 8, h: 8 },
     least: { w: 2, h: 2 },
     scope: 'none',
     metric: noMetric,
     kinds: () => [],
-    ticks: false,
+    ticks: true,
   }),
 } satisfies { [K in TileKind]: unknown };
 

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { TickerNow } from '#lib/feed/feedEvents.ts';
+import { type FigureScope, holdsCentre } from './figureScope.ts';
+
+export const tickerOptions = z.strictObject({
+  /** A message that does not fit: it moves along, or is told page after page. */
+  overflow: z.enum(['move', 'page']).default('move'),
+  /** Who sent it, and until when it holds, behind the message. */
+  sender: z.boolean().default(true),
+});
+export type TickerOptions = z.infer<typeof tickerOptions>;
+
+/**
+ * The messages to be shown now: those that have begun and not expired, of the scope's centres or of all; the urgent first, then
+ * the newest.
+ *
+ * @param now epoch ms by the server's clock
+ */
+export function tickerMessages(
+  tickers: Readonly<Record<string, TickerNow>>,
+  scope: FigureScope,
+  now: number,
+): TickerNow[] {
+  return Object.values(tickers)
+    .filter(({ centre, startsAt, expiresAt }) => {
+      return startsAt <= now && now < expiresAt && (centre === null || holdsCentre(scope, centre));
+    })
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.startsAt - a.startsAt || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * A message cut into pages at its spaces; a word too long for a page goes on to the next.
+ *
+ * @param most letters of a page, 1 at least
+ */
+export function pagesOf(text: string, most: number): string[] {
+  const pages: string[] = [];
+  let page = '';
+  for (const word of text.trim().split(/\s+/)) {
+    if (page !== '' && [...page].length + 1 + [...word].length <= most) {
+      page += ` ${word}`;
+      continue;
+    }
+    if (page !== '') pages.push(page);
+    const letters = [...word];
+    while (letters.length > most) pages.push(letters.splice(0, most).join(''));
+    page = letters.join('');
+  }
+  return page === '' ? pages : [...pages, page];
+}
