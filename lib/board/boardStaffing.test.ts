@@ -57,9 +57,9 @@ describe('stepsAhead', () => {
   const steps = (hours: number, step: '15' | '30' | '60') =>
     stepsAhead(staffing ?? { quarters: [] }, { hours, step }, dayStart).map((one) => [
       (one.stepStart - noon) / hour,
-      (step.start - noon) / hour,
-      step.required,
-      step.planned,
+      (one.start - noon) / hour,
+      one.required,
+      one.planned,
     ]);
 
   it('shows of each hour its tightest quarter', () => {
