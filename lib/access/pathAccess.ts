@@ -49,6 +49,8 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/api/history/agents': 'see_agents',
   '/api/plan': 'plan',
   '/api/plan/accuracy': 'plan',
+  '/api/floor/roster': 'see_agents',
+  '/api/floor/agent': 'see_agents',
   '/api/boards': { GET: 'see_walls', POST: 'edit_boards' },
   '/api/boards/[id]': { GET: 'see_walls', PUT: 'edit_boards', DELETE: 'edit_boards' },
   '/api/boards/[id]/duplicate': { POST: 'edit_boards' },

@@ -5,6 +5,7 @@ import type { Database } from '#lib/database/database.ts';
 import { queuesOf } from '#lib/database/queues.ts';
 import { agentsOfCentre, writeRoster } from '#lib/database/roster.ts';
 import { placeOf, zoneOf } from '#lib/forecast/calendar.ts';
+import { namedAgent } from '#lib/roster/namedAgent.ts';
 import { type RosterLine, type RosterQueue, rosterCsv } from '#lib/roster/rosterCsv.ts';
 import { RosterMistake } from '#lib/roster/rosterMistake.ts';
 import { rosterOfLines } from '#lib/roster/rosterOfLines.ts';
@@ -78,7 +79,7 @@ async function importRoster(
   );
   const entries = roster.entries.map((entry) => ({
     ...entry,
-    agentName: entry.agentName ?? nameOf(entry.agent, known),
+    agentName: entry.agentName ?? namedAgent(entry.agent, known)?.name ?? null,
   }));
   step.detail(`writing ${count(entries.length, 'entry', 'entries')}`);
   const written = await writeRoster(db, { ...roster, centre: centre.id, entries, whole });
@@ -90,7 +91,7 @@ async function importRoster(
     ...written,
     from: placeOf(roster.days.from, zone).date,
     to: placeOf(roster.days.to - 1, zone).date,
-    unknownAgents: known.length === 0 ? [] : agents.filter((agent) => nameOf(agent, known) === null),
+    unknownAgents: known.length === 0 ? [] : agents.filter((agent) => namedAgent(agent, known) === null),
   };
 }
 
@@ -129,16 +130,6 @@ function bytesOf(path: string): Uint8Array {
 async function queuesNamed(db: Database, { id, queues }: CentreSettings): Promise<RosterQueue[]> {
   const all = [...queues, ...(await queuesOf(db, id))];
   return all.map(({ exchange, queue, label }) => ({ id: `${exchange}:${queue}`, names: [queue, label] }));
-}
-
-/** The name of an agent whom the roster calls by id (`PJSIP/1001`, `1001`) or by name; null: not seen so far. */
-function nameOf(agent: string, known: readonly { agent: string; name: string }[]): string | null {
-  const same = (a: string, b: string) => a.toLocaleLowerCase('tr') === b.toLocaleLowerCase('tr');
-  const found =
-    known.find((one) => one.agent === agent) ??
-    known.find((one) => one.agent.endsWith(`/${agent}`)) ??
-    known.find((one) => same(one.name, agent));
-  return found?.name ?? null;
 }
 
 function centreOf({ centres }: Settings, asked: string | undefined): CentreSettings | null {
