@@ -5,9 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Server } from 'socket.io';
 import { type BoardFigures, boardFigures } from '#lib/board/boardFigures.ts';
+import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { writeQueues } from '#lib/database/queues.ts';
 import { openTestDatabase } from '#lib/database/testDatabase.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
+import { BoardBook } from '#lib/feed/boardBook.ts';
+import { bookTables } from '#lib/feed/bookTables.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { expectedParts, verdict } from '#lib/telemetry/health.ts';
@@ -49,12 +52,19 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
   const settings = loadSettings(whole);
   await writeQueues(shared.db, settings);
   const parts = new PartBoard(expectedParts(settings).filter((part) => part.startsWith('pbx:')));
+  const book = new BoardBook({
+    tables: bookTables(shared.db),
+    builtIn: builtInBoards(settings.centres, 'Tüm merkezler'),
+  });
   const feed = attachFeed(io, {
+    book,
+    principalOf: async () => ({ id: 't', name: 'Ayşe', username: 'ayse', role: 'supervisor' }),
     ...settings,
     build: 'b',
     onHealth: (health) => parts.tell(health),
     onPartGone: (part) => parts.gone(part),
   });
+  book.start();
   const closing: (() => unknown)[] = [];
   const workers: ChildProcess[] = [];
   const start = (script: string, ...args: string[]): ChildProcess => {
@@ -80,6 +90,7 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
     async close() {
       for (const close of closing) await close();
       for (const worker of workers) worker.kill('SIGKILL');
+      book.stop();
       feed.close();
       await io.close();
       await shared.close();

@@ -5,7 +5,12 @@ import { resolve } from 'node:path';
 import next from 'next';
 import { Gauge } from 'prom-client';
 import { Server } from 'socket.io';
+import { builtInBoards } from '#lib/board/builtInBoards.ts';
+import { openDatabase } from '#lib/database/database.ts';
+import { BoardBook } from '#lib/feed/boardBook.ts';
+import { bookTables } from '#lib/feed/bookTables.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
+import { provideWallControl } from '#lib/feed/wallControl.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { watchDatabase } from '#lib/telemetry/databaseProbe.ts';
 import { expectedParts, healthStatusCode, verdict } from '#lib/telemetry/health.ts';
@@ -53,7 +58,18 @@ const io = new Server(server, {
   maxHttpBufferSize: 32 * 2 ** 20,
   allowRequest: (request, decide) => decide(null, isAddressedToThisMachine(request) && isOwnOrigin(request)),
 });
+const db = openDatabase({
+  ...{ url: databaseAddress(settings), applicationName: 'santral-feed', max: 2, answerWithinMs: 30_000 },
+});
+const book = new BoardBook({
+  tables: bookTables(db, (sentence) => log.warn(sentence)),
+  builtIn: builtInBoards(settings.centres, 'Tüm merkezler'),
+  onTrouble: (sentence, error) => log.warn({ err: error }, sentence),
+});
 const feed = attachFeed(io, {
+  book,
+  principalOf: async () => ({ id: 'local', name: 'local', username: 'local', role: 'supervisor' }),
+  callerNumbersFrom: settings.access.callerNumbers,
   ingestKey: settings.ingestKey,
   centres: settings.centres,
   exchanges: settings.exchanges,
@@ -63,6 +79,8 @@ const feed = attachFeed(io, {
   onHealth: (health) => board.tell(health),
   onPartGone: (part) => board.gone(part),
 });
+provideWallControl(feed.control);
+book.start();
 new Gauge({
   name: 'santral_screens',
   help: 'Wall screens that are connected.',
@@ -124,6 +142,7 @@ function buildId(): string {
 async function end(): Promise<void> {
   setTimeout(() => process.exit(0), 1500);
   stopWatching();
+  book.stop();
   feed.close();
   await io.close();
   server.closeAllConnections();

@@ -5,6 +5,8 @@ export interface BoardTables {
   board: BoardTable;
   ticker: TickerTable;
   picture: PictureTable;
+  screen: ScreenTable;
+  screen_pairing: ScreenPairingTable;
 }
 
 /** `definition` is validated on reading; see Board. */
@@ -36,4 +38,28 @@ export interface PictureTable {
   name: string;
   added_at: Generated<number>;
   added_by: string;
+}
+
+/** `settings` and `last_report` are validated on reading; see KeptScreen. */
+export interface ScreenTable {
+  id: string;
+  name: string;
+  settings: unknown;
+  token_hash: string | null;
+  paired_at: Generated<number>;
+  paired_by: string;
+  last_seen: number | null;
+  last_report: unknown;
+  revoked_at: number | null;
+}
+
+export interface ScreenPairingTable {
+  device_code_hash: string;
+  user_code: string;
+  state: 'pending' | 'approved' | 'denied';
+  screen: string | null;
+  interval_seconds: number;
+  last_polled_at: number | null;
+  created_at: Generated<number>;
+  expires_at: number;
 }

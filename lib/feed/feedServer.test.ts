@@ -17,6 +17,7 @@ import type {
   WallServerEvents,
 } from './feedEvents.ts';
 import { attachFeed, type FeedServer } from './feedServer.ts';
+import { testBook } from './testBook.ts';
 
 const centres: CentreSettings[] = ['153', '185'].map((id) => ({
   id,
@@ -39,6 +40,7 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   queueLog: null,
   queueLogZone: 'Europe/Istanbul',
   inboundContexts: [],
+  containedContexts: [],
   wrapUpSeconds: 0,
   suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
   callerNumbers: false,
@@ -47,12 +49,14 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
 
 let server: Server;
 let feed: FeedServer;
+let hall: ReturnType<typeof testBook>;
 let url: string;
 let open: Socket[] = [];
 
 beforeEach(async () => {
   const http = createServer();
   server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20 });
+  hall = testBook(centres);
   feed = attachFeed(server, {
     ingestKey: 'anahtar',
     centres,
@@ -60,6 +64,7 @@ beforeEach(async () => {
     build: 'b1',
     onHealth: () => {},
     onPartGone: () => {},
+    ...hall,
   });
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -67,6 +72,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const socket of open) socket.disconnect();
   open = [];
+  hall.book.stop();
   feed.close();
   await server.close();
 });
@@ -284,6 +290,7 @@ test('after a restart of the web process a screen waits for the floors of all ex
     firstFloorsMs: 60_000,
     onHealth: () => {},
     onPartGone: () => {},
+    ...hall,
   });
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -17,6 +17,7 @@ import type {
 import { attachFeed } from './feedServer.ts';
 import { FloorPublisher } from './floorPublisher.ts';
 import { largeFloor } from './largeFloor.ts';
+import { testBook } from './testBook.ts';
 
 const centre: CentreSettings = {
   id: 'merkez',
@@ -36,6 +37,7 @@ afterEach(async () => {
 async function serve(port = 0) {
   const http = createServer();
   const server = new Server(http, { maxHttpBufferSize: 32 * 2 ** 20, perMessageDeflate: false });
+  const hall = testBook([centre]);
   const feed = attachFeed(server, {
     ingestKey: 'anahtar',
     centres: [centre],
@@ -44,9 +46,11 @@ async function serve(port = 0) {
     firstFloorsMs: 10_000,
     onHealth: () => {},
     onPartGone: () => {},
+    ...hall,
   });
   await new Promise<void>((done) => http.listen(port, '127.0.0.1', done));
   const close = async () => {
+    hall.book.stop();
     feed.close();
     await server.close();
   };
@@ -75,9 +79,8 @@ function screen(port: number) {
   });
   return seen;
 }
-const ofExchange = ({ queues, agents, contacts, days, intervals }: Floor) => ({
-  ...{ queues, agents, contacts, days, intervals },
-});
+/** What the board shows of it: contacts it does not. */
+const ofExchange = ({ queues, agents, days, intervals }: Floor) => ({ ...{ queues, agents, days, intervals } });
 
 test('a thousand queues at the end of their day come back, whether the worker or the web process was away', async () => {
   const made = largeFloor(1000, 2, 1);

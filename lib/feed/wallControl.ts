@@ -1,3 +1,4 @@
+import type { KeptBoard } from '../board/board.ts';
 import type { LiveScreen } from '../board/screenAssignment.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { LiveScreen } from '../board/screenAssignment.ts';
  * object, since pages are bundled apart from it.
  */
 export interface WallControl {
+  /** Every board as the feed knows it, also while the database is away. */
+  boards(): KeptBoard[];
   boardsChanged(): Promise<void>;
   /** Names, settings or revocation of screens: a revoked one is cut off at once. */
   screensChanged(): Promise<void>;

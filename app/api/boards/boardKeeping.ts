@@ -1,6 +1,6 @@
 import type { Principal } from '#lib/access/principal.ts';
 import type { Board, KeptBoard } from '#lib/board/board.ts';
-import { boardId } from '#lib/board/boardId.ts';
+import { boardId, isReservedBoardId } from '#lib/board/boardId.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { writeAudit } from '#lib/database/auditLog.ts';
 import { changeBoard, createBoard, deleteBoard, readBoard, readBoards } from '#lib/database/boards.ts';
@@ -40,7 +40,7 @@ export async function makeBoard(
 ): Promise<KeptBoard | NotKept> {
   const rows = await db.selectFrom('board').select('id').execute();
   const taken = new Set([...rows, ...builtIns(centres)].map((board) => board.id));
-  if (id !== undefined && taken.has(id)) return { refused: 'taken' };
+  if (id !== undefined && (taken.has(id) || isReservedBoardId(id))) return { refused: 'taken' };
   const board = { id: id ?? boardId(rest.name, (one) => taken.has(one)), ...rest };
   return db.transaction().execute(async (tx) => {
     const made = await createBoard(tx, board, who.name);

@@ -1,0 +1,89 @@
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { CentreSettings, ExchangeSettings } from '../settings.ts';
+import type { IngestClientEvents, IngestServerEvents, PartHealth } from './feedEvents.ts';
+import type { MergedFloor, Touched } from './mergedFloor.ts';
+import { sameKey } from './wallDoor.ts';
+
+export type IngestSocket = Socket<IngestClientEvents, IngestServerEvents>;
+
+export interface IngestOptions {
+  ingestKey: string;
+  centres: readonly CentreSettings[];
+  exchanges: readonly ExchangeSettings[];
+  onHealth: (health: PartHealth) => void;
+  /** A process that reports left; `part` is its name. */
+  onPartGone: (part: string) => void;
+  touch: (touched: Touched) => void;
+  /** An exchange's whole floor came. */
+  onFloor: (exchange: string) => void;
+  /** The process that told this exchange's floor is gone. */
+  onExchangeLeft: (exchange: ExchangeSettings) => void;
+}
+
+/** `/ingest`: the installation's own processes, which tell what they know. */
+export class IngestNamespace {
+  /** Processes that are connected, by part. */
+  readonly parts = new Map<string, IngestSocket>();
+  readonly #merged: MergedFloor;
+  readonly #options: IngestOptions;
+
+  constructor(io: Server, merged: MergedFloor, options: IngestOptions) {
+    this.#merged = merged;
+    this.#options = options;
+    const ingest = io.of('/ingest') as Namespace<IngestClientEvents, IngestServerEvents>;
+    ingest.use((socket, next) => {
+      const { key, part } = socket.handshake.auth;
+      if (typeof key === 'string' && typeof part === 'string' && sameKey(key, options.ingestKey)) next();
+      else next(new Error('wrong_key: this process does not belong to the installation'));
+    });
+    ingest.on('connection', (socket) => this.#welcome(socket));
+  }
+
+  #welcome(socket: IngestSocket): void {
+    const { touch, onFloor, onHealth, exchanges } = this.#options;
+    const part: string = socket.handshake.auth.part;
+    this.parts.set(part, socket);
+    const told = new Set<string>();
+    const asked = new Set<string>();
+    const known = (exchange: unknown) => exchanges.some((one) => one.id === exchange);
+    socket.on('floor', (exchange, snapshot) => {
+      if (!known(exchange)) return;
+      told.add(exchange);
+      asked.delete(exchange);
+      touch(this.#merged.snapshot(exchange, snapshot));
+      onFloor(exchange);
+    });
+    socket.on('floorPatch', (exchange, patch) => {
+      if (!known(exchange)) return;
+      const touched = this.#merged.patch(exchange, patch);
+      if (touched !== null) touch(touched);
+      else if (!asked.has(exchange)) {
+        // once: patches that are on their way meanwhile do not fit either
+        asked.add(exchange);
+        socket.emit('resync', exchange);
+      }
+    });
+    if (part === 'planner') {
+      socket.on('outlooks', (told) => touch(this.#merged.replace('outlooks', this.#ofCentres(told))));
+      socket.on('staffing', (told) => touch(this.#merged.replace('staffing', this.#ofCentres(told))));
+    }
+    if (part === 'alarms') {
+      socket.on('alarms', (told) => touch(this.#merged.replace('alarms', this.#ofCentres(told))));
+    }
+    socket.on('health', (health) => onHealth({ ...health, part }));
+    socket.on('disconnect', () => {
+      if (this.parts.get(part) !== socket) return;
+      this.parts.delete(part);
+      this.#options.onPartGone(part);
+      for (const exchange of exchanges) if (told.has(exchange.id)) this.#options.onExchangeLeft(exchange);
+    });
+  }
+
+  /** By id; those of a centre that is no longer configured are left out. */
+  #ofCentres<T extends { id: string; centre: string | null }>(entities: readonly T[]): Record<string, T> {
+    const known = entities.filter(
+      ({ centre }) => centre === null || this.#options.centres.some(({ id }) => id === centre),
+    );
+    return Object.fromEntries(known.map((entity) => [entity.id, entity]));
+  }
+}

@@ -1,0 +1,43 @@
+import type { Board } from '../board/board.ts';
+import { neededKinds } from '../board/neededKinds.ts';
+import { floorKinds } from './applyPatch.ts';
+import type { FloorKind } from './feedEvents.ts';
+
+/** What a connection may see of the floor. Those of the same scope share each frame. */
+export interface ViewScope {
+  /** Ids of centres; null: every one. */
+  centres: readonly string[] | null;
+  kinds: readonly FloorKind[];
+  /** Contacts that talk, besides those that wait; walls show none of them. */
+  talks: boolean;
+  /** Callers' numbers; of no effect without the kind `callers`. */
+  callers: 'masked' | 'whole';
+}
+
+/** What screens need that show these boards in turn. Never callers. */
+export function scopeOfBoards(boards: readonly Board[]): ViewScope {
+  const centres = boards.some((board) => board.centres.length === 0)
+    ? null
+    : [...new Set(boards.flatMap((board) => board.centres))].sort();
+  const needed = new Set<FloorKind>(boards.flatMap((board) => neededKinds(board)));
+  needed.delete('callers');
+  return { centres, kinds: floorKinds.filter((kind) => needed.has(kind)), talks: false, callers: 'masked' };
+}
+
+/** Everything of one centre, or of all. */
+export function scopeOfDesk(centre: string | null, callers: ViewScope['callers']): ViewScope {
+  return { centres: centre === null ? null : [centre], kinds: floorKinds, talks: true, callers };
+}
+
+/** What rules of alarms are held against. */
+export const scopeOfAlarmWatch: ViewScope = {
+  centres: null,
+  kinds: ['centres', 'queues', 'agents', 'days', 'intervals', 'outlooks', 'sources'],
+  talks: false,
+  callers: 'masked',
+};
+
+/** Equal for equal scopes. */
+export function scopeKey({ centres, kinds, talks, callers }: ViewScope): string {
+  return JSON.stringify([centres, kinds, talks, kinds.includes('callers') ? callers : null]);
+}
