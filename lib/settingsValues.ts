@@ -14,6 +14,9 @@ export const identifier = (what: string) =>
     /^[a-z0-9][a-z0-9_-]{0,40}$/i,
     'may hold letters a–z, digits, - and _ only, because it stands in addresses',
   );
+/** A context of Asterisk's dialplan, as its filters of events can name it. */
+export const context = (what: string) =>
+  word(what).regex(/^[\w.-]{1,79}$/, 'may hold letters, digits, -, _ and . only, as contexts of a dialplan do');
 export const wholeNumber = (what: string, low: number, high: number) =>
   z
     .string({ error: expecting(what) })

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { subjectList } from '#lib/contact/subject.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { ObservationLog } from '#lib/database/observationLog.ts';
@@ -9,8 +10,9 @@ import { LiveExchange } from '#lib/floor/liveExchange.ts';
 import { SourceWatch } from '#lib/floor/sourceWatch.ts';
 import { centreDay, dayStarts } from '#lib/interval/centreDay.ts';
 import { Spool } from '#lib/ledger/spool.ts';
+import { heardEvents } from '#lib/pbx/ami/heardEvents.ts';
 import { AmiSession } from '#lib/pbx/ami/session.ts';
-import { AmiTranslation, readEvents } from '#lib/pbx/ami/translation.ts';
+import { AmiTranslation } from '#lib/pbx/ami/translation.ts';
 import type { PbxEvent } from '#lib/pbx/pbxEvent.ts';
 import { queueProfiles } from '#lib/queue/queueProfiles.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
@@ -41,7 +43,7 @@ if (exchange === undefined) {
   process.stderr.write(`There is no exchange ${process.argv[2] ?? '(none named)'}; the settings know ${known}.\n`);
   process.exit(2);
 }
-const { id, centre, label, demo, inboundContexts, wrapUpSeconds, suspicionLimits } = exchange;
+const { id, centre, label, demo, inboundContexts, containedContexts, wrapUpSeconds, suspicionLimits } = exchange;
 const part = `pbx:${id}`;
 const log = createLogger(part);
 const registry = partMetrics(part);
@@ -62,8 +64,11 @@ if (observation.heardBefore === null && exchange.queueLog === null)
   );
 
 const profileOf = queueProfiles(exchange, settings.centres, notice);
+const outOfScope = new Map(settings.centres.map((one) => [one.id, subjectList(one.outOfScopeSubjects)]));
 const live = new LiveExchange({
   exchange: id,
+  centre,
+  outOfScopeOf: (of) => outOfScope.get(of) ?? new Set(),
   profileOf,
   dayStartOf: dayStarts(settings.centres),
   wrapUpSeconds,
@@ -81,7 +86,7 @@ const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observat
 });
 live.floor.source(source.health);
 
-const translation = new AmiTranslation({ inboundContexts, onEvent: take });
+const translation = new AmiTranslation({ inboundContexts, containedContexts, onEvent: take });
 const open = spool.openVisits();
 const contacts = spool.openContacts();
 live.floor.agents.restore(spool.openAgents(), observation.heardBefore);
@@ -112,7 +117,7 @@ function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
   paced.add(
     visits.map(({ after }) => after),
-    contacts,
+    contacts.map(({ after }) => after),
   );
   if (live.floor.agents.timeline.changed) paced.ask();
   events.inc({ kind: event.kind });
@@ -126,7 +131,7 @@ function take(event: PbxEvent): void {
 
 const session = new AmiSession({
   peer: exchange,
-  wanted: readEvents,
+  ...heardEvents(exchange),
   onState: ({ state, cause, detail }) => {
     const now = Date.now();
     if (state === 'live') {

@@ -32,6 +32,7 @@ const centres = zones.map(
     label: zone,
     zone,
     serviceLevelFormula: 'strict',
+    outOfScopeSubjects: [],
     target: { ratio: 0.8, thresholdSeconds: 20 },
     queues: [{ exchange: id(zone), queue: 'genel', label: 'Genel', thresholdSeconds: 20 }],
   }),

@@ -9,6 +9,7 @@ const centre = (id: string, queues: string[]): CentreSettings => ({
   label: `Merkez ${id}`,
   zone: 'Europe/Istanbul',
   serviceLevelFormula: 'strict',
+  outOfScopeSubjects: [],
   target: { ratio: 0.8, thresholdSeconds: 20 },
   queues: queues.map((queue) => ({ exchange: `pbx${id}`, queue, label: queue, thresholdSeconds: 30 })),
 });

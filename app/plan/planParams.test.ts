@@ -11,6 +11,7 @@ const centres: CentreSettings[] = [
     label: 'Büyükşehir 153',
     zone: 'Europe/Istanbul',
     serviceLevelFormula: 'strict',
+    outOfScopeSubjects: [],
     target: { ratio: 0.9, thresholdSeconds: 15 },
     queues: [{ exchange: 'pbx', queue: 'genel', label: 'Genel', thresholdSeconds: 40 }],
   },

@@ -1,20 +1,21 @@
 import { type Kysely, sql } from 'kysely';
-import type { Contact } from '#lib/contact/contact.ts';
+import { type Contact, contactKey, mergeContact } from '#lib/contact/contact.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
-import type { Schema } from './schema.ts';
+import type { ContactTable, Schema } from './schema.ts';
 
 /**
- * Writes contacts; null never replaces what is known, and the count of visits never falls. Answers how many rows are new
- * or now say more.
+ * Writes contacts so that what was known stays known (see mergeContact); the same contacts twice change nothing. Answers
+ * how many rows are new or now say more.
  */
 export async function upsertContacts(db: Kysely<Schema>, contacts: readonly Contact[]): Promise<number> {
   if (contacts.length === 0) return 0;
   const rows = oncePerKey(contacts);
   const column = (of: (contact: Contact) => string | number | boolean | null) => arrayLiteral(rows.map(of));
   const { rows: written } = await sql`
-    insert into contact as known (exchange, contact_id, channel, started_at, ended_at, visits, contained, subject)
+    insert into contact as known
+      (exchange, contact_id, channel, started_at, ended_at, visits, first_queue, contained, subject)
     select exchange, contact_id, channel, to_timestamp(started_at / 1000), to_timestamp(ended_at / 1000), visits,
-      contained, subject
+      first_queue, case when visits > 0 then false else contained end, subject
     from unnest(
       ${column((contact) => contact.exchange)}::text[],
       ${column((contact) => contact.contactId)}::text[],
@@ -22,42 +23,79 @@ export async function upsertContacts(db: Kysely<Schema>, contacts: readonly Cont
       ${column((contact) => contact.startedAt)}::float8[],
       ${column((contact) => contact.endedAt)}::float8[],
       ${column((contact) => contact.visits)}::int[],
+      ${column((contact) => contact.firstQueue ?? null)}::text[],
       ${column((contact) => contact.contained)}::boolean[],
       ${column((contact) => contact.subject)}::text[]
-    ) as told (exchange, contact_id, channel, started_at, ended_at, visits, contained, subject)
+    ) as told (exchange, contact_id, channel, started_at, ended_at, visits, first_queue, contained, subject)
     on conflict (exchange, contact_id) do update set
       channel = excluded.channel,
+      started_at = ${merged.startedAt},
       ended_at = coalesce(excluded.ended_at, known.ended_at),
       visits = greatest(excluded.visits, known.visits),
-      contained = coalesce(excluded.contained, known.contained),
+      first_queue = coalesce(known.first_queue, excluded.first_queue),
+      contained = ${merged.contained},
       subject = coalesce(excluded.subject, known.subject)
-    where (known.channel, known.ended_at, known.visits, known.contained, known.subject) is distinct from (
-      excluded.channel, coalesce(excluded.ended_at, known.ended_at), greatest(excluded.visits, known.visits),
-      coalesce(excluded.contained, known.contained), coalesce(excluded.subject, known.subject)
+    where (
+      known.channel, known.started_at, known.ended_at, known.visits, known.first_queue, known.contained, known.subject
+    ) is distinct from (
+      excluded.channel, ${merged.startedAt}, coalesce(excluded.ended_at, known.ended_at),
+      greatest(excluded.visits, known.visits), coalesce(known.first_queue, excluded.first_queue), ${merged.contained},
+      coalesce(excluded.subject, known.subject)
     )
     returning 1`.execute(db);
   return written.length;
 }
 
+/** Contacts that began at `from` or later and before `to` (epoch ms), in order. */
+export async function contactsStarted(
+  db: Kysely<Schema>,
+  exchange: string,
+  from: number,
+  to: number,
+): Promise<Contact[]> {
+  const rows = await db
+    .selectFrom('contact')
+    .selectAll()
+    .where('exchange', '=', exchange)
+    .where('started_at', '>=', sql<number>`to_timestamp(${from}::float8 / 1000)`)
+    .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
+    .orderBy('started_at')
+    .orderBy('contact_id')
+    .execute();
+  return rows.map(contactOf);
+}
+
+/** mergeContact in SQL: `known` is the row as it is, `excluded` what is told now. */
+const merged = {
+  startedAt: sql.raw(
+    "case when excluded.started_at < known.started_at - interval '2 seconds' then excluded.started_at else known.started_at end",
+  ),
+  contained: sql.raw(
+    'case when greatest(excluded.visits, known.visits) > 0 then false else coalesce(excluded.contained, known.contained) end',
+  ),
+};
+
 /** One statement may touch a row once only; the later account holds, but loses nothing. */
 function oncePerKey(contacts: readonly Contact[]): Contact[] {
   const byKey = new Map<string, Contact>();
   for (const contact of contacts) {
-    const key = `${contact.exchange}|${contact.contactId}`;
+    const key = contactKey(contact);
     const former = byKey.get(key);
-    byKey.set(
-      key,
-      former
-        ? {
-            ...contact,
-            startedAt: former.startedAt,
-            endedAt: contact.endedAt ?? former.endedAt,
-            visits: Math.max(contact.visits, former.visits),
-            contained: contact.contained ?? former.contained,
-            subject: contact.subject ?? former.subject,
-          }
-        : contact,
-    );
+    byKey.set(key, former ? mergeContact(former, contact) : contact);
   }
   return [...byKey.values()];
+}
+
+function contactOf(row: ContactTable): Contact {
+  return {
+    exchange: row.exchange,
+    contactId: row.contact_id,
+    channel: row.channel,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    visits: row.visits,
+    firstQueue: row.first_queue,
+    contained: row.contained,
+    subject: row.subject,
+  };
 }

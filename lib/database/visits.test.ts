@@ -167,6 +167,7 @@ test('a contact keeps its end, its subject and its count of visits', async () =>
     startedAt: noon + 7,
     endedAt: noon + 90_000,
     visits: 2,
+    firstQueue: 'genel',
     contained: false,
     subject: 'otobüs',
   };
@@ -180,6 +181,7 @@ test('a contact keeps its end, its subject and its count of visits', async () =>
       started_at: noon + 7,
       ended_at: noon + 90_000,
       visits: 2,
+      first_queue: 'genel',
       contained: false,
       subject: 'otobüs',
     },

@@ -24,6 +24,7 @@ const centres: CentreSettings[] = ['153', '185'].map((id) => ({
   label: `Alo ${id}`,
   zone: 'Europe/Istanbul',
   serviceLevelFormula: 'strict',
+  outOfScopeSubjects: [],
   target: { ratio: 0.8, thresholdSeconds: 20 },
   queues: id === '185' ? [{ exchange: '153', queue: 'su', label: 'Su', thresholdSeconds: 20 }] : [],
 }));

@@ -24,6 +24,7 @@ const centre: CentreSettings = {
   label: 'Merkez',
   zone: 'Europe/Istanbul',
   serviceLevelFormula: 'strict',
+  outOfScopeSubjects: [],
   target: { ratio: 0.8, thresholdSeconds: 20 },
   queues: [],
 };

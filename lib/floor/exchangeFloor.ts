@@ -4,21 +4,28 @@ import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
 import { sameVisit } from '../ledger/mergeVisit.ts';
-import type { VisitChange, VisitMove } from '../ledger/visitLedger.ts';
+import type { ContactChange, VisitChange, VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';
 import { Callers } from './callers.ts';
 import { ChangedEntities } from './changedEntities.ts';
+import { ContactDays } from './contactDays.ts';
 import { DayFigures, type QueueInterval } from './dayFigures.ts';
+
+const nothing: ReadonlySet<string> = new Set();
 
 export interface ExchangeFloorOptions {
   exchange: string;
+  /** The exchange's own centre, whose contacts are those that entered no queue; left out: one of the exchange's id. */
+  centre?: string;
   /** How a queue is shown and measured; every name that the exchange tells has an answer. */
   profileOf: (queue: string) => QueueProfile;
   wrapUpSeconds: number;
   /** Start (epoch ms) of the centre's day that holds `at`; left out: days are those of UTC. */
   dayStartOf?: (centre: string, at: number) => number;
+  /** Subjects of contacts that are out of a centre's scope, for `isListed`; left out: none. */
+  outOfScopeOf?: (centre: string) => ReadonlySet<string>;
   /** How long agents' states may last, in seconds; left out or null: the usual. */
   suspicionLimits?: AgentFloorOptions['limits'];
   onSuspect?: AgentFloorOptions['onSuspect'];
@@ -31,6 +38,7 @@ export class ExchangeFloor {
   readonly #options: ExchangeFloorOptions;
   readonly #entities = new ChangedEntities();
   readonly agents: AgentFloor;
+  readonly contactDays: ContactDays;
   readonly #day: DayFigures;
   readonly #callers: Callers;
   /** Instants since which contacts wait, by queue and visit. */
@@ -52,6 +60,14 @@ export class ExchangeFloor {
       onChange: (caller) => this.#entities.put('callers', caller.id, caller),
       onGone: (id) => this.#entities.remove('callers', id),
     });
+    this.contactDays = new ContactDays({
+      exchange: options.exchange,
+      centreOf: (queue) => (queue === null ? (options.centre ?? options.exchange) : options.profileOf(queue).centre),
+      outOfScopeOf: options.outOfScopeOf ?? (() => nothing),
+      dayStartOf: options.dayStartOf ?? dayStarts([]),
+      onDay: (id, day) =>
+        day === null ? this.#entities.remove('contactDays', id) : this.#entities.put('contactDays', id, day),
+    });
     this.agents = new AgentFloor({
       exchange: options.exchange,
       centreOf: (queue) => options.profileOf(queue).centre,
@@ -71,8 +87,9 @@ export class ExchangeFloor {
   }
 
   /** An event and the changes that the ledger made of it. */
-  apply(event: PbxEvent, changes: readonly VisitChange[]): void {
+  apply(event: PbxEvent, changes: readonly VisitChange[], contacts: readonly ContactChange[] = []): void {
     for (const change of changes) this.#visit(change);
+    for (const change of contacts) this.contactDays.apply(change);
     this.agents.apply(event);
     if (event.kind === 'caller_told') this.#callers.told(event.callId, event.number);
     if (event.kind === 'floor_snapshot') for (const { queue } of event.queues) this.#queue(queue);
@@ -158,6 +175,7 @@ export class ExchangeFloor {
     if (now - this.#prunedAt < intervalMs) return;
     this.#prunedAt = now;
     this.#day.tick(now);
+    this.contactDays.tick(now);
   }
 
   takeChanges(): { changed: FloorChanges; removed: FloorRemovals } | null {

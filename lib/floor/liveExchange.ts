@@ -6,7 +6,7 @@ import { RecordClock } from '../ledger/recordClock.ts';
 import { type LedgerChanges, VisitLedger, type VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import { ExchangeFloor, type ExchangeFloorOptions } from './exchangeFloor.ts';
-import { Recount } from './recount.ts';
+import { Recount, type Unwritten } from './recount.ts';
 
 /** An account of a visit in the exchange's own record, with all that is known besides: to be kept. */
 export interface RecordedVisit {
@@ -15,6 +15,13 @@ export interface RecordedVisit {
   counted: boolean;
   /** Visits that bear another number since this one is known, counted already: to be kept as well. */
   moved: Visit[];
+}
+
+/** An account of a contact in the exchange's own record, with all that is known besides: to be kept. */
+export interface RecordedContact {
+  contact: Contact;
+  /** The floor's days count it so already; if not, they are to be counted anew from its interval on. */
+  counted: boolean;
 }
 
 /** One exchange as its events make it: the rows of its ledger and its floor, always in step. */
@@ -36,8 +43,9 @@ export class LiveExchange {
   /** Takes the next event; answers the rows that it made or changed, to be kept. */
   apply(event: PbxEvent): LedgerChanges {
     const changes = this.ledger.apply(event);
-    this.floor.apply(event, changes.visits);
+    this.floor.apply(event, changes.visits, changes.contacts);
     for (const { after } of changes.visits) this.#recount?.heard(after);
+    for (const { after } of changes.contacts) this.#recount?.contacts.heard(after);
     return changes;
   }
 
@@ -95,8 +103,24 @@ export class LiveExchange {
     return { visit, counted, moved };
   }
 
+  /**
+   * Takes what the exchange itself recorded of a contact; events may tell the same sooner, later or never. Answers what is
+   * to be kept, null when nothing in it is new. `now`: epoch ms.
+   */
+  recordContact(told: Contact, now: number): RecordedContact | null {
+    const isKnown = this.ledger.contact(told.contactId) !== undefined;
+    const account = isKnown ? told : { ...told, startedAt: this.#recordClock.instantHere(told.startedAt) };
+    const change = this.ledger.learnContact(account, now);
+    if (change === null) return null;
+    this.#recount?.contacts.heard(change.after);
+    // one that is not remembered may be counted as something else already
+    const counted = isKnown || account.startedAt >= Math.max(this.#since, now - rememberedMs);
+    if (counted) this.floor.contactDays.apply(change);
+    return { contact: change.after, counted };
+  }
+
   /** Begins to count the intervals from `from` on anew; it replaces one that has not been finished. Both epoch ms. */
-  recount(from: number, unwritten: readonly Visit[], now = Date.now()): Recount {
+  recount(from: number, unwritten: Unwritten, now = Date.now()): Recount {
     this.#recount = new Recount(this.ledger, this.floor, from, unwritten, now);
     return this.#recount;
   }
@@ -105,5 +129,6 @@ export class LiveExchange {
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
     this.ledger.restore(visits, contacts);
     this.floor.restore(visits);
+    for (const after of this.ledger.contacts()) this.floor.contactDays.apply({ before: null, after });
   }
 }

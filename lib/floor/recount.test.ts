@@ -62,7 +62,7 @@ function installation(since?: number) {
   const hangUp = (seconds: number, callId: string) =>
     tell(seconds, { kind: 'contact_ended', contactId: callId, contained: false, subject: null });
   const bring = (meanwhile: () => void = () => {}) => {
-    const recount = live.recount(t0, [...unwritten.values()]);
+    const recount = live.recount(t0, { visits: [...unwritten.values()], contacts: [] });
     const rows = [...database.values()];
     recount.add(rows.slice(0, rows.length >> 1));
     meanwhile();
@@ -133,7 +133,7 @@ test('what the record tells again of a visit that has just been counted from the
   const x = installation();
   const ended: Visit = { ...pastVisit, outcome: 'abandoned', waitSeconds: 7, waitEndedAt: t0 + 7000 };
   x.upsert(ended);
-  const recount = x.live.recount(t0, []);
+  const recount = x.live.recount(t0, { visits: [], contacts: [] });
   recount.add([ended]);
   // read again by a follower that was killed before its position was kept
   expect(x.live.record(ended, null, t0 + 60_000)).toMatchObject({ counted: false });
@@ -198,7 +198,7 @@ test('on both sides of a quarter too, where events come late and the record is r
           return;
         }
         counting = true;
-        const recounting = x.live.recount(from, [...x.unwritten.values()], quarter + 20_000);
+        const recounting = x.live.recount(from, { visits: [...x.unwritten.values()], contacts: [] }, quarter + 20_000);
         const rows = [...x.database.values()].filter(({ offeredAt }) => offeredAt >= recounting.rowsFrom);
         recounting.add(rows.slice(0, rows.length >> 1));
         meanwhile?.();

@@ -1,13 +1,21 @@
+import type { Contact } from '../contact/contact.ts';
 import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
 import { rememberedMs } from '../ledger/knownVisits.ts';
 import { mergeVisit } from '../ledger/mergeVisit.ts';
 import type { VisitLedger } from '../ledger/visitLedger.ts';
+import { ContactRecount } from './contactRecount.ts';
 import type { QueueInterval } from './dayFigures.ts';
 import type { ExchangeFloor } from './exchangeFloor.ts';
 
 /** Accounts of one visit differ by no more in the instant of entering; later than that it is dated by the first. */
 const datedApartMs = 120_000;
+
+/** Visits and contacts on their way to the database. */
+export interface Unwritten {
+  visits: readonly Visit[];
+  contacts: readonly Contact[];
+}
 
 /**
  * Counts the recent intervals anew from the database while events go on, so that the floor says what the database will:
@@ -17,6 +25,8 @@ const datedApartMs = 120_000;
 export class Recount {
   /** Epoch ms from which on rows are to be brought: two accounts of a visit may lie on both sides of the first interval's start. */
   readonly rowsFrom: number;
+  /** The same of the contacts; it ends with this. */
+  readonly contacts: ContactRecount;
   readonly #ledger: VisitLedger;
   readonly #floor: ExchangeFloor;
   readonly #from: number;
@@ -31,14 +41,15 @@ export class Recount {
   readonly #toldAgainFrom: number;
   #finished = false;
 
-  /** `from`: epoch ms, the start of an interval; `unwritten`: visits that the database does not have yet; `now`: epoch ms. */
-  constructor(ledger: VisitLedger, floor: ExchangeFloor, from: number, unwritten: readonly Visit[], now: number) {
+  /** `from`: epoch ms, the start of an interval; `unwritten`: what the database does not have yet; `now`: epoch ms. */
+  constructor(ledger: VisitLedger, floor: ExchangeFloor, from: number, unwritten: Unwritten, now: number) {
     this.#ledger = ledger;
     this.#floor = floor;
     this.#from = intervalStart(from);
     this.rowsFrom = this.#from - datedApartMs;
     this.#toldAgainFrom = now - rememberedMs;
-    for (const visit of unwritten) this.heard(visit);
+    this.contacts = new ContactRecount(ledger, floor.contactDays, this.#from, unwritten.contacts, now);
+    for (const visit of unwritten.visits) this.heard(visit);
   }
 
   /** A visit changed while this goes on. */
@@ -78,6 +89,7 @@ export class Recount {
       const change = this.#ledger.learn(after, now);
       if (change !== null) this.#floor.learned(change);
     }
+    this.contacts.finish(now);
     this.#finished = true;
     this.#heard.clear();
     this.#rows.clear();

@@ -36,6 +36,11 @@ export class RecordClock {
     return Math.abs(nearest) < leastApartMs ? 0 : Math.round(nearest / 1000) * 1000;
   }
 
+  /** An instant of the record (epoch ms) by the clock of the events. */
+  instantHere(at: number): number {
+    return at - this.aheadMs;
+  }
+
   /** The record's account by the clock of the events. */
   here(account: Visit): Visit {
     const aheadMs = this.aheadMs;

@@ -233,6 +233,7 @@ function contact(n: number): Contact {
     startedAt: 1,
     endedAt: null,
     visits: 1,
+    firstQueue: 'genel',
     contained: null,
     subject: null,
   };

@@ -175,6 +175,11 @@ export class Spool {
     return bodiesIn(this.#waitingRows(this.size()), 'visit');
   }
 
+  /** Contacts that wait for the database. */
+  waitingContacts(): Contact[] {
+    return bodiesIn(this.#waitingRows(this.size()), 'contact');
+  }
+
   /** Contacts that had not ended when last told. */
   openContacts(): Contact[] {
     return bodiesIn(this.#openRows('contact'), 'contact');

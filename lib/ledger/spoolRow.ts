@@ -5,7 +5,7 @@ import {
   type MembershipSpan,
   membershipSpanKey,
 } from '../agent/agentSpan.ts';
-import type { Contact } from '../contact/contact.ts';
+import { type Contact, contactKey } from '../contact/contact.ts';
 import { isOpen, type Visit, visitKey } from '../contact/visit.ts';
 
 export type Kind = 'visit' | 'contact' | 'agent_state' | 'membership';
@@ -70,8 +70,4 @@ export function partsOf(name: string): Pick<Row, 'kind' | 'key'> {
 
 function lasts({ endedAt }: { endedAt: number | null }): Open {
   return endedAt === null ? 1 : 0;
-}
-
-function contactKey(contact: Pick<Contact, 'exchange' | 'contactId'>): string {
-  return `${contact.exchange}|${contact.contactId}`;
 }

@@ -10,6 +10,7 @@ export type PbxEvent = PbxEventTimes &
     | LinkDown
     | FloorSnapshot
     | ContactStarted
+    | ContactTold
     | ContactEnded
     | VisitJoined
     | CallerTold
@@ -78,6 +79,14 @@ export interface ContactStarted {
   kind: 'contact_started';
   contactId: string;
   channel: Channel;
+}
+/** The exchange's dialplan, or an agent, said something of a contact; null: nothing of that. It may have ended just before. */
+export interface ContactTold {
+  kind: 'contact_told';
+  contactId: string;
+  /** The IVR marked it served. */
+  served: true | null;
+  subject: string | null;
 }
 export interface ContactEnded {
   kind: 'contact_ended';

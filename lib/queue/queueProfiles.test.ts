@@ -7,6 +7,7 @@ const centre = (id: string, queues: CentreSettings['queues']): CentreSettings =>
   label: id,
   zone: 'Europe/Istanbul',
   serviceLevelFormula: 'strict',
+  outOfScopeSubjects: [],
   target: { ratio: 0.8, thresholdSeconds: 15 },
   queues,
 });

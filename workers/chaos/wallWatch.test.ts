@@ -37,6 +37,7 @@ beforeEach(async () => {
         label: '153',
         zone,
         serviceLevelFormula: 'strict',
+        outOfScopeSubjects: [],
         target: { ratio: 0.8, thresholdSeconds: 20 },
         queues: [],
       },

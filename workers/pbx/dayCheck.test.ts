@@ -49,7 +49,7 @@ test('a quarter that is over and that the floor counts otherwise than the visits
   const visits = [visit('a.1', quarter + 1000), visit('a.2', quarter + 2000), visit('a.3', quarter + 901_000)];
   await upsertVisits(shared.db, visits);
   const count = (from: number) => {
-    const recount = live.recount(from, []);
+    const recount = live.recount(from, { visits: [], contacts: [] });
     recount.add(visits);
     recount.finish();
   };

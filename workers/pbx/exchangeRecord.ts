@@ -62,7 +62,7 @@ export class ExchangeRecord {
       from: dayStart,
       recount: (from) => {
         paced.put();
-        return live.recount(from, spool.waitingVisits());
+        return live.recount(from, { visits: spool.waitingVisits(), contacts: spool.waitingContacts() });
       },
       onBrought: onCounted,
       onProblem,

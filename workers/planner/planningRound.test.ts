@@ -31,7 +31,7 @@ const quarterMs = 15 * 60_000;
 function settingsOf(zone: string, names: readonly string[], calendar: Partial<CalendarSettings> = {}) {
   const queues = names.map((queue) => ({ exchange: 'x', queue, label: `Kuyruk ${queue}`, thresholdSeconds: 20 }));
   const centre: CentreSettings = {
-    ...{ id: 'c', label: 'Merkez', zone, serviceLevelFormula: 'strict', queues },
+    ...{ id: 'c', label: 'Merkez', zone, serviceLevelFormula: 'strict', outOfScopeSubjects: [], queues },
     target: { ratio: 0.8, thresholdSeconds: 20 },
   };
   const exchanges = [{ id: 'x', centre: 'c', label: 'X', demo: false, wrapUpSeconds: 10 } as ExchangeSettings];

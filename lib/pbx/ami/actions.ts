@@ -7,6 +7,11 @@ export type ActionHeaders = Readonly<Record<string, string | number | readonly s
 /** Asterisk reads input lines of at most 1,024 bytes, line end included. */
 const MAX_LINE_BYTES = 1022;
 
+/** Whether Asterisk would read a header of this value. */
+export function fitsLine(header: string, value: string): boolean {
+  return `${header}: ${encodeText(value)}`.length <= MAX_LINE_BYTES;
+}
+
 /**
  * The wire text of an action, one character per byte.
  * @throws RangeError naming the header, never its value, if it cannot be sent: a line break or NUL in it, or over

@@ -33,17 +33,18 @@ export class CallReconciliation {
   /** What was open when the process stopped at `downAt`, and closed visits of contacts that went on. */
   restore(visits: readonly Visit[], contacts: readonly Contact[], downAt: number | null): void {
     this.#interruptedAt = downAt;
+    const openContacts = new Map(contacts.map((contact) => [contact.contactId, contact]));
     for (const known of visits) {
       const call = this.#book.of(known.callId, known.contactId);
       call.interrupted = true;
       const visit = restoredVisit(call, known);
       if (visit.phase === 'talking') this.#ends.talks.add(visit);
-      this.#book.contacts.restored(call.callId, call.contactId);
+      this.#book.contacts.restored(call.callId, call.contactId, openContacts.get(call.contactId));
       this.#book.contacts.queued(call.callId);
     }
     const queued = new Set(visits.map(({ contactId }) => contactId));
-    for (const { contactId } of contacts)
-      if (!queued.has(contactId)) this.#book.contacts.restored(contactId, contactId);
+    for (const contact of contacts)
+      if (!queued.has(contact.contactId)) this.#book.contacts.restored(contact.contactId, contact.contactId, contact);
   }
 
   /** The connection is lost: what the exchange says until the next one is not heard. */

@@ -4,7 +4,8 @@ import type { TrackedCall, TrackedVisit } from './trackedCall.ts';
 /** What the tracker tells, already settled; the translation adds the times of receipt. */
 export interface CallSink {
   contactStarted(contactId: string, at: number): void;
-  contactEnded(contactId: string, at: number, contained: boolean | null): void;
+  contactTold(contactId: string, at: number, served: true | null, subject: string | null): void;
+  contactEnded(contactId: string, at: number, contained: boolean | null, subject: string | null): void;
   joined(visit: TrackedVisit, call: TrackedCall, position: number | null): void;
   leftLine(visit: TrackedVisit, at: number): void;
   answered(visit: TrackedVisit, at: number, agentName: string, ringSeconds: number | null): void;

@@ -2,6 +2,7 @@ import type { Outcome, TalkEnd } from '../../contact/visit.ts';
 import { CallBook } from './callBook.ts';
 import { CallReconciliation } from './callReconciliation.ts';
 import type { CallSink } from './callSink.ts';
+import type { ContactChannels } from './contactChannels.ts';
 import { HangupRequests } from './hangupRequests.ts';
 import { type ToldTalk, talkMeant } from './toldTalk.ts';
 import { type TrackedCall, type TrackedVisit, wholeSeconds } from './trackedCall.ts';
@@ -54,9 +55,9 @@ export class CallTracker {
     return this.#book.get(channel) !== undefined;
   }
 
-  /** A channel in which a citizen arrives, before any queue. */
-  arrived(channel: string, contactId: string, at: number): void {
-    if (this.#book.contacts.of(channel) === undefined) this.#book.contacts.arrived(channel, contactId, at);
+  /** The contacts whose calls these are. */
+  get contacts(): ContactChannels {
+    return this.#book.contacts;
   }
 
   join(callId: string, contactId: string, queue: string, position: number | null, at: number): void {

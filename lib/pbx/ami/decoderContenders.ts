@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import util from 'node:util';
 import { AmiDecoder } from './decoder.ts';
-import { AmiTranslation, readEvents } from './translation.ts';
+import { heardEvents } from './heardEvents.ts';
+import { AmiTranslation } from './translation.ts';
 
 /** Takes the reads of one connection and counts the events that came out of them. */
 export interface Contender {
@@ -12,6 +13,7 @@ export interface Contender {
 }
 
 const require = createRequire(import.meta.url);
+const { wanted } = heardEvents({ inboundContexts: [], containedContexts: [] });
 
 /**
  * What is compared, each built anew for a round. The clients are driven at the function that their own socket calls
@@ -55,14 +57,14 @@ export const contenders: Record<string, () => Contender> = {
   },
 
   'santral, the events it reads': () => {
-    const decoder = new AmiDecoder({ wanted: readEvents, onMessage: (message) => (sink = message) });
+    const decoder = new AmiDecoder({ wanted, onMessage: (message) => (sink = message) });
     return { push: (chunk) => decoder.push(chunk), events: () => decoder.messageCount };
   },
 
   'santral, translated to PbxEvents': () => {
     let now = 0;
     const translation = new AmiTranslation({ inboundContexts: [], onEvent: (event) => (sink = event) });
-    const decoder = new AmiDecoder({ wanted: readEvents, onMessage: (message) => translation.message(message, now) });
+    const decoder = new AmiDecoder({ wanted, onMessage: (message) => translation.message(message, now) });
     return {
       push: (chunk) => {
         now += 10;

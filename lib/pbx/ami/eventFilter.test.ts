@@ -8,7 +8,7 @@ const wanted = new Set(['Hangup', 'VarSet', 'BridgeEnter']);
 const posix = (expression: string) => new RegExp(expression.replaceAll('[:cntrl:]', '\\x00-\\x1f'), 's');
 
 test('from Asterisk 22 on each unread event is excluded by name', () => {
-  const filters = eventFilters('11.0.0', wanted, ['QUEUESTATUS']);
+  const filters = eventFilters('11.0.0', wanted, { variables: ['QUEUESTATUS'] });
   expect(filters).toHaveLength(NOISY_EVENTS.length - 1 + 1);
   expect(filters).toContainEqual({ Operation: 'Add', MatchCriteria: 'action(exclude),name(Newexten)' });
   expect(JSON.stringify(filters)).not.toMatch(/Hangup\)|BridgeEnter/);
@@ -33,8 +33,8 @@ test('of VarSet only the named variables come through', () => {
       ['', 'ABC', 'B', 'AC'],
     ],
   ] as const) {
-    const excluded = posix(String(eventFilters('11.0.0', wanted, variables).at(-1)?.Filter));
-    const legacy = posix(String(eventFilters('5.0.2', wanted, variables).at(-1)?.Filter).slice(1));
+    const excluded = posix(String(eventFilters('11.0.0', wanted, { variables }).at(-1)?.Filter));
+    const legacy = posix(String(eventFilters('5.0.2', wanted, { variables }).at(-1)?.Filter).slice(1));
     for (const variable of [...kept, ...dropped]) {
       const isDropped = !(kept as readonly string[]).includes(variable);
       const event = `Event: VarSet\r\nPrivilege: dialplan,all\r\nUniqueid: 1\r\nVariable: ${variable}\r\nValue: TIMEOUT\r\n`;
@@ -46,7 +46,7 @@ test('of VarSet only the named variables come through', () => {
 });
 
 test('before Asterisk 22 one expression excludes the unread, and every line can be sent', () => {
-  const filters = eventFilters('9.0.0', wanted, ['QUEUESTATUS']);
+  const filters = eventFilters('9.0.0', wanted, { variables: ['QUEUESTATUS'] });
   expect(filters).toHaveLength(2);
   const unread = posix(String(filters[0]?.Filter).slice(1));
   expect(unread.test('Event: Newexten\r\nPrivilege: dialplan,all\r\n')).toBe(true);
@@ -57,12 +57,12 @@ test('before Asterisk 22 one expression excludes the unread, and every line can 
 });
 
 test('without VarSet all of it is excluded; with no variable named none is', () => {
-  expect(eventFilters('11.0.0', new Set(), [])).toContainEqual({
+  expect(eventFilters('11.0.0', new Set(), {})).toContainEqual({
     Operation: 'Add',
     MatchCriteria: 'action(exclude),name(VarSet)',
   });
-  expect(JSON.stringify(eventFilters('11.0.0', wanted, []))).not.toContain('VarSet');
-  expect(JSON.stringify(eventFilters('9.0.0', wanted, []))).not.toContain('VarSet');
+  expect(JSON.stringify(eventFilters('11.0.0', wanted, {}))).not.toContain('VarSet');
+  expect(JSON.stringify(eventFilters('9.0.0', wanted, {}))).not.toContain('VarSet');
 });
 
 test('a name that is no variable is refused', () => {

@@ -23,7 +23,9 @@ export const eventHandlers: Record<string, Handler> = {
   FullyBooted: (to, message) => to.fullyBooted(message),
   Shutdown: (to) => to.shutdown(),
 
-  Newchannel: (to, message) => to.newChannel(message),
+  Newchannel: (to, message) => to.marks.newChannel(message, to.at),
+  Newexten: (to, message) => to.marks.newExtension(message, to.at),
+  UserEvent: (to, message) => to.marks.userEvent(message, to.at),
   QueueCallerJoin: (to, message) => {
     to.calls.join(callId(message), contactId(message), queueOf(message), wholeNumber(message.get('Position')), to.at);
     to.caller(message);
@@ -56,7 +58,10 @@ export const eventHandlers: Record<string, Handler> = {
       to.at,
     ),
   QueueCallerLeave: (to, message) => to.calls.leave(callId(message), queueOf(message), to.at),
-  VarSet: (to, message) => to.calls.queueStatus(callId(message), message.get('Value') ?? ''),
+  VarSet: (to, message) => {
+    if (message.get('Variable') === 'QUEUESTATUS') to.calls.queueStatus(callId(message), message.get('Value') ?? '');
+    else to.marks.variable(message, to.at);
+  },
   AgentConnect: (to, message) =>
     to.calls.connect(
       {
@@ -99,7 +104,7 @@ export const eventHandlers: Record<string, Handler> = {
     ),
   HangupRequest: (to, message) => to.calls.hangupRequest(callId(message), true, to.at),
   SoftHangupRequest: (to, message) => to.calls.hangupRequest(callId(message), false, to.at),
-  Hangup: (to, message) => to.calls.hangup(callId(message), to.at),
+  Hangup: (to, message) => to.hangup(callId(message)),
 
   QueueMemberAdded: (to, message) => to.memberEvent('agent_joined_queue', message),
   QueueMemberRemoved: (to, message) => to.memberEvent('agent_left_queue', message),

@@ -23,7 +23,13 @@ import { readFairly } from './fairReading.ts';
 import { FilterAdvice } from './filterAdvice.ts';
 import { login } from './login.ts';
 import { AmiRequests, type Answer } from './requests.ts';
-import { type AmiSessionOptions, type AmiSessionState, type AmiTiming, defaultTiming } from './sessionOptions.ts';
+import {
+  type AmiSessionOptions,
+  type AmiSessionState,
+  type AmiTiming,
+  defaultTiming,
+  queueVariables,
+} from './sessionOptions.ts';
 import { openSocket } from './socket.ts';
 
 const ACTION_TIMEOUT_MS = 10_000;
@@ -240,10 +246,10 @@ export class AmiSession {
 
   /** Asks the exchange to send less. It needs write=system; without it the session works as well. */
   #filterAtExchange(): void {
-    const { wanted, variables = ['QUEUESTATUS', 'ABANDONED'] } = this.#options;
+    const { wanted, few = { variables: queueVariables } } = this.#options;
     this.#filterAdvice.reset();
     if (!wanted || this.#version === null) return;
-    const [first, ...others] = eventFilters(this.#version, wanted, variables);
+    const [first, ...others] = eventFilters(this.#version, wanted, few);
     const ask = (filter: ActionHeaders, answer: (error: AmiActionError | null) => void) =>
       this.#requests.ask('Filter', filter, this.#timing.login, answer);
     if (first === undefined) return;

@@ -1,6 +1,7 @@
 import type { AmiMessage } from './amiMessage.ts';
 import { backOff } from './backOff.ts';
 import type { ConnectionFault } from './connectionFault.ts';
+import type { FewEvents } from './eventFilter.ts';
 import type { AmiPeer } from './socket.ts';
 
 /** `connecting` is told at the start; `down` stands, though attempts go on, until `live`. */
@@ -24,14 +25,17 @@ export interface AmiSessionOptions {
   onNotice?: (detail: string) => void;
   /** Names of the events to deliver; null, the default: all. Others are skipped here and filtered at the exchange. */
   wanted?: ReadonlySet<string> | null;
-  /** Channel variables whose VarSet is wanted; none: all. Default: the two that Queue() sets. Takes effect at the exchange only. */
-  variables?: readonly string[];
+  /** Of which of the wanted events only some are read. Default: of VarSet those that Queue() sets. Takes effect at the exchange only. */
+  few?: FewEvents;
   timing?: Partial<AmiTiming>;
   /** 0 to 1, for the jitter of reconnects. */
   random?: () => number;
   /** Epoch ms. */
   now?: () => number;
 }
+
+/** What Queue() sets when it returns. */
+export const queueVariables: readonly string[] = ['QUEUESTATUS', 'ABANDONED'];
 
 /** All in milliseconds. */
 export interface AmiTiming {

@@ -26,7 +26,7 @@ export function toldExchange(before?: ToldExchange, { callerNumbers = false } = 
       events.push(event);
       const changes = live.apply(event);
       for (const { after } of changes.visits) visits.set(visitKey(after), after);
-      for (const contact of changes.contacts) contacts.set(contact.contactId, contact);
+      for (const { after } of changes.contacts) contacts.set(after.contactId, after);
     },
   });
   if (before !== undefined) {

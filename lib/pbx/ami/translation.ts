@@ -6,6 +6,7 @@ import type { AmiMessage } from './amiMessage.ts';
 import type { CallSink } from './callSink.ts';
 import { CallTracker } from './callTracker.ts';
 import { eventHandlers } from './eventHandlers.ts';
+import { IvrMarks, isMark } from './ivrMarks.ts';
 import { membershipOf, wholeNumber } from './memberHeaders.ts';
 import { MemberLegs } from './memberLegs.ts';
 import { SnapshotAssembler } from './snapshotAssembler.ts';
@@ -13,6 +14,10 @@ import { SnapshotAssembler } from './snapshotAssembler.ts';
 export interface TranslationOptions {
   /** Dialplan contexts in which citizens' calls arrive; empty: contacts are known from their first queue on. */
   inboundContexts: readonly string[];
+  /** `context` or `context/extension` that only callers reach whom the IVR has served. Default: none are known. */
+  containedContexts?: readonly string[];
+  /** Callers are Local channels, as in the laboratory's recordings. */
+  localCallers?: boolean;
   onEvent: (event: PbxEvent) => void;
   /** Tells callers' numbers as well, by `caller_told`. Default: they are not even read. */
   callerNumbers?: boolean;
@@ -38,7 +43,7 @@ export const readEvents: ReadonlySet<string> = new Set(Object.keys(eventHandlers
  */
 export class AmiTranslation {
   readonly #onEvent: (event: PbxEvent) => void;
-  readonly #inboundContexts: ReadonlySet<string>;
+  readonly #marks: IvrMarks;
   readonly #lags: () => boolean;
   readonly #callerNumbers: boolean;
   readonly #snapshot = new SnapshotAssembler();
@@ -60,12 +65,13 @@ export class AmiTranslation {
   /** Whole seconds for which the exchange ran when it last told. */
   #uptime: { seconds: number; at: number } | null = null;
 
-  constructor({ inboundContexts, onEvent, callerNumbers = false, lags = () => false }: TranslationOptions) {
-    this.#callerNumbers = callerNumbers;
-    this.#lags = lags;
-    this.#onEvent = onEvent;
-    this.#inboundContexts = new Set(inboundContexts);
+  constructor(options: TranslationOptions) {
+    const { inboundContexts, containedContexts = [], localCallers = false } = options;
+    this.#callerNumbers = options.callerNumbers ?? false;
+    this.#lags = options.lags ?? (() => false);
+    this.#onEvent = options.onEvent;
     this.#calls = new CallTracker(this.#sink());
+    this.#marks = new IvrMarks({ inboundContexts, containedContexts, localCallers }, this.#calls.contacts);
   }
 
   /**
@@ -95,6 +101,7 @@ export class AmiTranslation {
     this.#snapshot.reset();
     if (this.#downAt === null || this.#listed) this.#downAt = receivedAt;
     this.#calls.lists.interrupted(this.#at);
+    this.#marks.interrupted();
     this.#tell({ kind: 'link_down', reason });
   }
 
@@ -111,8 +118,8 @@ export class AmiTranslation {
     if (handler === undefined) return;
     if (message.name === 'VarSet') {
       this.#calls.variableTold();
-      if (message.get('Variable') !== 'QUEUESTATUS') return;
-    }
+      if (message.get('Variable') !== 'QUEUESTATUS' && !isMark(message.get('Variable'))) return;
+    } else if (message.name === 'Newexten' && !this.#marks.isPlace(message)) return;
     this.#clock(this.#timeOf(message, receivedAt), receivedAt);
     this.#calls.advance(receivedAt);
     handler(this, message);
@@ -121,6 +128,9 @@ export class AmiTranslation {
   /** For the event handlers only. */
   get calls(): CallTracker {
     return this.#calls;
+  }
+  get marks(): IvrMarks {
+    return this.#marks;
   }
   get snapshot(): SnapshotAssembler {
     return this.#snapshot;
@@ -137,13 +147,12 @@ export class AmiTranslation {
 
   /** How much is remembered: of calls that go on or have just ended, and of members. */
   get remembered(): { calls: number; members: number } {
-    return { calls: this.#calls.size, members: this.#legs.size };
+    return { calls: this.#calls.size + this.#marks.size, members: this.#legs.size };
   }
 
-  newChannel(message: AmiMessage): void {
-    const channel = message.get('Uniqueid');
-    if (channel === undefined || message.get('Linkedid') !== channel) return;
-    if (this.#inboundContexts.has(message.get('Context') ?? '')) this.#calls.arrived(channel, channel, this.#at);
+  hangup(channel: string): void {
+    this.#marks.gone(channel);
+    this.#calls.hangup(channel, this.#at);
   }
 
   /** Whose call it is; the message is of the caller's own channel. */
@@ -262,8 +271,10 @@ export class AmiTranslation {
   #sink(): CallSink {
     return {
       contactStarted: (contactId, at) => this.#tell({ kind: 'contact_started', contactId, channel: 'voice' }, at),
-      contactEnded: (contactId, at, contained) =>
-        this.#tell({ kind: 'contact_ended', contactId, contained, subject: null }, at),
+      contactTold: (contactId, at, served, subject) =>
+        this.#tell({ kind: 'contact_told', contactId, served, subject }, at),
+      contactEnded: (contactId, at, contained, subject) =>
+        this.#tell({ kind: 'contact_ended', contactId, contained, subject }, at),
       joined: (visit, call, position) =>
         this.#tell(
           { kind: 'visit_joined', ...idOf(visit), contactId: call.contactId, channel: 'voice', position },

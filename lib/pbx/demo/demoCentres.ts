@@ -55,6 +55,8 @@ export interface DemoCentre {
   readonlyAccount: DemoAccount;
   /** Dialplan contexts in which citizens' calls arrive. */
   inboundContexts: readonly string[];
+  /** Names of its model's subjects that are not its business. */
+  outOfScopeSubjects: readonly string[];
   /** After-contact work in seconds, the same in all queues of the exchange. */
   wrapUpSeconds: number;
   /** Agents employed. */
@@ -96,6 +98,7 @@ export const demoCentres: readonly DemoCentre[] = [
     port: 15038,
     ...accounts('demo-153'),
     inboundContexts: ['from-trunk'],
+    outOfScopeSubjects: ['hastane-randevusu', 'hukuk', 'elektrik-arizasi', 'dogalgaz'],
     wrapUpSeconds: 10,
     agents: 68,
     // 1,275,000 contacts in 2023, of which 27,387 came by social media; the mobile app's share is not published.
@@ -131,6 +134,7 @@ export const demoCentres: readonly DemoCentre[] = [
     port: 15185,
     ...accounts('demo-185'),
     inboundContexts: ['from-trunk'],
+    outOfScopeSubjects: ['kapsam-disi'],
     wrapUpSeconds: 15,
     // Its true staff is not published: this is what the load asks for at the service level of such a centre.
     agents: 44,

@@ -44,6 +44,7 @@ export function loadCentre({ queues, agents, queuesPerAgent }: LoadCentreOptions
     account: { username: 'santral', secret: 'yuk', read: amiClasses, write: amiClasses },
     readonlyAccount: { username: 'readonly', secret: 'yuk-readonly', read: ['agent'], write: [] },
     inboundContexts: ['from-trunk'],
+    outOfScopeSubjects: [],
     wrapUpSeconds: usual.wrapUpSeconds,
     agents,
     callsPerYear: 0,

@@ -40,7 +40,7 @@ function dayOf(exchange: string, queueLog: string | null) {
     exchange,
     queueLog,
     from: () => dayStart,
-    recount: (from) => live.recount(from, []),
+    recount: (from) => live.recount(from, { visits: [], contacts: [] }),
     onBrought: () => {},
     onProblem: (sentence) => problems.push(sentence),
     pauseMs: 20,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { contactsStarted } from '#lib/database/contacts.ts';
 import type { Database } from '#lib/database/database.ts';
 import { importFilesOf } from '#lib/database/importFiles.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
@@ -110,7 +111,9 @@ export class DaySoFar {
     // an hour at a time: a day of the largest centres is a million visits
     for (let at = count.rowsFrom; at <= Date.now() && !signal.aborted; at += hourMs) {
       const last = at + hourMs > Date.now();
-      count.add(await visitsOffered(db, exchange, at, last ? at + hourMs + aheadMs : at + hourMs));
+      const until = last ? at + hourMs + aheadMs : at + hourMs;
+      count.add(await visitsOffered(db, exchange, at, until));
+      count.contacts.add(await contactsStarted(db, exchange, at, until));
       if (last) break;
     }
     if (!signal.aborted) count.finish();

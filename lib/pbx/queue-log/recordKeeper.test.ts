@@ -44,7 +44,6 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
     profileOf: (queue) => ({ centre: 'b', label: queue, thresholdSeconds: 20 }),
     wrapUpSeconds: 0,
     suspicionLimits: { ringingSeconds: null, wrapUpSeconds: null },
-    callerNumbers: false,
     onSuspect: () => undefined,
   });
   const dayStart = () => (now - 7200) * 1000;
@@ -53,7 +52,7 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
     exchange,
     queueLog: null,
     from: dayStart,
-    recount: (from) => live.recount(from, spool.waitingVisits()),
+    recount: (from) => live.recount(from, { visits: spool.waitingVisits(), contacts: spool.waitingContacts() }),
     onBrought: () => undefined,
     onProblem: () => undefined,
     pauseMs: 20,
