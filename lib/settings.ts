@@ -7,6 +7,7 @@ import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { isTableAddress, withPassword } from './pbx/queue-log/tableAddress.ts';
 import type { ServiceLevelFormula } from './service-level/serviceLevel.ts';
 import { type AccessSettings, accessSettings } from './settingsAccess.ts';
+import { type AlarmDeliverySettings, alarmSettings } from './settingsAlarms.ts';
 import { crossCheck } from './settingsCrossCheck.ts';
 import { type Environment, type FromEnvironment, readEnvironment } from './settingsEnvironment.ts';
 import { queueLogSecretVariable, readSettingsFile, type SettingsFile, secretVariable } from './settingsFile.ts';
@@ -29,6 +30,7 @@ export interface Settings {
   ingestKey: string;
   /** Who comes in, and from where. */
   access: AccessSettings;
+  alarms: AlarmDeliverySettings;
   /** No exchange is configured: the demo exchange stands in. */
   demo: DemoSettings | null;
   centres: CentreSettings[];
@@ -122,9 +124,10 @@ export function loadSettings(env: Environment = process.env, cwd: string = proce
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const configured = file?.settings ? fromFile(file.settings, file.folder, env) : null;
   const access = accessSettings(file?.settings?.access, environment.access, env);
+  const alarms = alarmSettings(file?.settings?.alarms, environment.alarms);
 
   const { dataDir, port, host, databaseUrl, databasePort, ingestKey } = environment;
-  const base = { dataDir, port, host, databaseUrl, databasePort, ingestKey, access };
+  const base = { dataDir, port, host, databaseUrl, databasePort, ingestKey, access, alarms };
   if (configured && configured.exchanges.length > 0) return frozen({ ...base, demo: null, ...configured });
   return frozen({ ...base, ...demoInstallation(environment) });
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { demoCentres } from './pbx/demo/demoCentres.ts';
 import { scenarioNamed } from './pbx/demo/scenarios.ts';
 import { type AccessSettings, isAddressRange, isOrigin } from './settingsAccess.ts';
+import { type AlarmEnvironment, alarmEnvironment } from './settingsAlarms.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -32,6 +33,10 @@ export const environmentVariables: Readonly<Record<string, string>> = {
   SANTRAL_DEMO_HISTORY_DAYS: 'days of history that the demo makes on first start, 365',
   SANTRAL_DEV: '1 runs the pages in development mode',
   SANTRAL_LOG_FILE: 'write the log to this file instead of standard error',
+  SANTRAL_MAIL_FROM: 'sender of e-mails about alarms, such as Santral <santral@example.org>',
+  SANTRAL_SMTP: 'mail server for alarms, smtp://USER@HOST:587 or smtps://USER@HOST:465; none',
+  SANTRAL_SMTP_SECRET: 'password at the mail server',
+  SANTRAL_WEBHOOK_HOSTS: 'the only hosts that webhooks may go to, with commas between; any but this machine',
   SANTRAL_LOG_LEVEL: 'debug, info, warn or error; info',
 };
 
@@ -45,6 +50,7 @@ export interface FromEnvironment {
   databasePort: number;
   ingestKey: string;
   access: Pick<AccessSettings, 'url' | 'trustedProxies' | 'key' | 'metricsToken'>;
+  alarms: AlarmEnvironment;
   /** By centre. */
   demoPorts: Readonly<Record<string, number>>;
   demoSpeed: number;
@@ -91,6 +97,7 @@ export function readEnvironment(env: Environment, cwd: string, mistakes: Setting
     databasePort: number('SANTRAL_DATABASE_PORT', 15432, 0, 65535),
     ingestKey: env.SANTRAL_INGEST_KEY?.trim() || randomBytes(24).toString('base64url'),
     access: readAccess(env, wrong),
+    alarms: alarmEnvironment(env, wrong),
     demoPorts: Object.fromEntries(
       demoCentres.map(({ id, port }) => [id, number(demoPortVariable(id), port, 0, 65535)]),
     ),

@@ -3,6 +3,7 @@ import { isHolidayPlace } from './forecast/holidays/holidayPlaces.ts';
 import { isTableAddress, tableAddress } from './pbx/queue-log/tableAddress.ts';
 import { serviceLevelFormulas } from './service-level/serviceLevel.ts';
 import { accessBlock, oidcBlock } from './settingsAccess.ts';
+import { alarmsBlock } from './settingsAlarms.ts';
 import { dateSpan, effect, hours } from './settingsCalendar.ts';
 import { environmentVariables } from './settingsEnvironment.ts';
 import { nearestWord, type SettingsMistake } from './settingsMistake.ts';
@@ -177,6 +178,7 @@ const fileSchema = z.strictObject(
     exchanges: z.array(exchange, { error: expectingList('exchanges', '- id: NAME') }).default([]),
     special_days: z.array(specialDay, { error: expectingList('special days', '- id: NAME') }).default([]),
     access: accessBlock.optional(),
+    alarms: alarmsBlock.optional(),
   },
   { error: () => 'holds no settings; it lists centres and exchanges' },
 );
@@ -266,6 +268,7 @@ function unknownKey(key: string, path: Path): string {
 
 function keysAt(path: Path): object {
   if (path[0] === 'special_days') return specialDay.shape;
+  if (path[0] === 'alarms') return alarmsBlock.shape;
   if (path[0] === 'access') return path.includes('oidc') ? oidcBlock.shape : accessBlock.shape;
   if (path.includes('queues')) return queue.shape;
   if (path.includes('shrinkage')) return shrinkageBlock.shape;
@@ -282,7 +285,10 @@ function variableFor(key: string): string | undefined {
 
 /** Every key that the file may hold, by the block that it stands in, for documents and their test. */
 export const settingsKeys: Readonly<
-  Record<'file' | 'centre' | 'queue' | 'exchange' | 'tls' | 'specialDay' | 'access' | 'oidc', readonly string[]>
+  Record<
+    'file' | 'centre' | 'queue' | 'exchange' | 'tls' | 'specialDay' | 'access' | 'oidc' | 'alarms',
+    readonly string[]
+  >
 > = {
   file: Object.keys(fileSchema.shape),
   centre: Object.keys(centre.shape),
@@ -292,6 +298,7 @@ export const settingsKeys: Readonly<
   specialDay: Object.keys(specialDay.shape),
   access: Object.keys(accessBlock.shape),
   oidc: Object.keys(oidcBlock.shape),
+  alarms: Object.keys(alarmsBlock.shape),
 };
 
 /** `exchanges[0].port`, as people count along the file. */
