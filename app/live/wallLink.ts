@@ -16,17 +16,40 @@ const setMs = 2000;
 /** This screen's clock, epoch ms, which nobody can set while the page is open. */
 export const steadyNow = (): number => performance.timeOrigin + performance.now();
 
+export interface FloorLinkOptions {
+  namespace: '/wall' | '/desk';
+  /** Of the handshake: `{board}` or `{screen}` for /wall, `{centre}` for /desk. */
+  auth: Record<string, string>;
+  /** Told the id of the server's build on each connection. */
+  onBuild: (id: string) => void;
+  /** Told the first word of the server's refusal, such as `sign_in`; it is tried again all the same. */
+  onRefused?: (why: string) => void;
+  /** More of what the server tells, before the first connection. */
+  listen?: (socket: Socket<WallServerEvents, WallClientEvents>) => void;
+  /** The server's address; empty: where the page came from. */
+  server?: string;
+  /** Outside a browser, such as a session's cookie. */
+  extraHeaders?: Record<string, string>;
+}
+
+/** Keeps a store fed with what a board shows; see `openFloorLink`. */
+export function openWallLink(board: string, store: FloorStore, onBuild: (id: string) => void, server = ''): () => void {
+  return openFloorLink(store, { namespace: '/wall', auth: { board }, onBuild, server });
+}
+
 /**
- * Keeps a store fed from the server's /wall namespace, for ever: reconnects, asks anew after a gap, and notices a line
+ * Keeps a store fed from one of the server's namespaces, for ever: reconnects, asks anew after a gap, and notices a line
  * that is silent though not cut.
  *
- * @param onBuild told the id of the server's build on each connection
- * @param server the server's address; empty: where the page came from
  * @returns stops it
  */
-export function openWallLink(board: string, store: FloorStore, onBuild: (id: string) => void, server = ''): () => void {
-  const socket: Socket<WallServerEvents, WallClientEvents> = io(`${server}/wall`, {
-    auth: { board },
+export function openFloorLink(
+  store: FloorStore,
+  { namespace, auth, onBuild, onRefused, listen, server = '', extraHeaders }: FloorLinkOptions,
+): () => void {
+  const socket: Socket<WallServerEvents, WallClientEvents> = io(`${server}${namespace}`, {
+    auth,
+    ...(extraHeaders === undefined ? {} : { extraHeaders }),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 500,
@@ -76,13 +99,18 @@ export function openWallLink(board: string, store: FloorStore, onBuild: (id: str
     store.linked();
     void beat();
   });
-  socket.on('connect_error', tryAgain);
+  socket.on('connect_error', (error) => {
+    // a server that refuses says why; a line that fails leaves the socket active
+    if (!socket.active) onRefused?.(error.message.split(':', 1)[0] ?? '');
+    tryAgain();
+  });
   socket.on('disconnect', tryAgain);
   socket.on('snapshot', store.snapshot);
   socket.on('patch', (patch) => {
     if (store.patch(patch) === 'gap') ask();
   });
   socket.on('build', onBuild);
+  listen?.(socket);
   const beating = setInterval(beatOrWake, beatMs);
   globalThis.document?.addEventListener('visibilitychange', onVisible);
 
