@@ -86,7 +86,12 @@ const source = new SourceWatch({ id, centre, label, demo }, Date.now(), observat
 });
 live.floor.source(source.health);
 
-const translation = new AmiTranslation({ inboundContexts, containedContexts, onEvent: take });
+const translation = new AmiTranslation({
+  inboundContexts,
+  callerNumbers: exchange.callerNumbers,
+  containedContexts,
+  onEvent: take,
+});
 const open = spool.openVisits();
 const contacts = spool.openContacts();
 live.floor.agents.restore(spool.openAgents(), observation.heardBefore);
