@@ -1,0 +1,44 @@
+import { connection } from 'next/server';
+import { readBoards } from '#lib/database/boards.ts';
+import { requirePermission } from '../../access/principal.ts';
+import { allBoards } from '../../api/boards/boardKeeping.ts';
+import { database, orAway, settings } from '../../database.ts';
+import controls from '../../frame/controls.module.css';
+import { AreaMessages } from '../../i18n/AreaMessages.tsx';
+import { translations } from '../../i18n/translations.ts';
+import { BoardsFrame } from '../BoardsFrame.tsx';
+import { readHall } from '../readHall.ts';
+import { screensByBoard } from '../screensByBoard.ts';
+import { BoardList } from './BoardList.tsx';
+
+/** Every board there is, with a small true view of each. */
+export async function BoardsPage() {
+  await connection();
+  await requirePermission('edit_boards');
+  const t = await translations('boards');
+  const read = await orAway(async () => ({
+    boards: await allBoards(database(), settings().centres),
+    unreadable: (await readBoards(database())).unreadable,
+    screens: await screensByBoard(),
+  }));
+  return (
+    <BoardsFrame view="boards" title={t('title')} lead={t('lead')}>
+      {typeof read === 'string' ? (
+        <p className={controls.failure} role="status">
+          {t('away')}
+        </p>
+      ) : (
+        <>
+          {read.unreadable.map(({ id, problem }) => (
+            <p key={id} className={controls.notice} role="status">
+              {t('unreadable', { problem })}
+            </p>
+          ))}
+          <AreaMessages areas={['boards', 'wall', 'tiles']}>
+            <BoardList boards={read.boards} screens={read.screens} hall={await readHall()} />
+          </AreaMessages>
+        </>
+      )}
+    </BoardsFrame>
+  );
+}
