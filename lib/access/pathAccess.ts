@@ -18,6 +18,11 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/tv': 'open',
   '/icon.svg': 'open',
   '/manifest.webmanifest': 'open',
+  // The web process answers these itself, and decides how much it tells whom.
+  '/metrics': 'open',
+  '/healthz': 'open',
+
+  '/no-access': 'signed_in',
 
   '/wall': 'see_walls',
   '/wall/[board]': 'see_walls',
@@ -26,8 +31,10 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/plan': 'plan',
   '/plan/accuracy': 'plan',
   '/floor': 'see_agents',
+  '/floor/[queue]': 'see_agents',
   '/boards': 'edit_boards',
   '/boards/messages': 'send_tickers',
+  '/boards/new': 'edit_boards',
   '/boards/[board]': 'edit_boards',
 
   '/settings': 'signed_in',
@@ -36,9 +43,15 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/settings/audit': 'see_audit_log',
   '/settings/screens': 'manage_screens',
   '/settings/screens/pair': 'manage_screens',
-  '/settings/alarms': 'see_agents',
+  '/settings/alarms': 'acknowledge_alarms',
+  '/settings/alarms/log': 'acknowledge_alarms',
 
+  // better-auth's, of which the web process lets in what openAuthPaths names.
+  '/api/auth/sign-in/[way]': { POST: 'open' },
+  '/api/auth/callback/[provider]': { GET: 'open' },
+  '/api/auth/sign-out': { POST: 'open' },
   '/api/setup': { POST: 'open' },
+  '/api/password': { POST: 'signed_in' },
   '/api/people': { GET: 'manage_people', POST: 'manage_people' },
   '/api/people/[id]': { PUT: 'manage_people', DELETE: 'manage_people' },
   '/api/people/[id]/invitation': { POST: 'manage_people' },
@@ -57,14 +70,15 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/api/tickers': { GET: 'see_walls', POST: 'send_tickers' },
   '/api/tickers/[id]': { DELETE: 'send_tickers' },
   '/api/pictures': { GET: 'edit_boards', POST: 'edit_boards' },
-  // Screens show them too, and show their token in place of a session: the route itself looks at it.
+  // Screens show them too, which have no session: their address holds the hash of their content, which nobody guesses.
   '/api/pictures/[id]': 'open',
   '/api/screens': { GET: 'manage_screens' },
   '/api/screens/[id]': { PUT: 'manage_screens', DELETE: 'manage_screens' },
   '/api/screens/[id]/identify': { POST: 'manage_screens' },
   '/api/pairing/code': { POST: 'open' },
   '/api/pairing/token': { POST: 'open' },
-  '/api/pairing/approve': { POST: 'manage_screens' },
+  '/api/pairing/approve': { GET: 'manage_screens', POST: 'manage_screens' },
+  '/api/pairing/deny': { POST: 'manage_screens' },
 };
 
 /** Files that every page needs, signed in or not: scripts, fonts, icons, sounds, the offline shell. They hold no data. */

@@ -21,6 +21,7 @@ interface Seat {
   person: Principal;
   /** null: all. */
   centre: string | null;
+  callers: boolean;
 }
 
 /** `/desk`: persons who may see agents; everything of one centre or of all, callers' numbers as their role may see them. */
@@ -56,8 +57,9 @@ export class DeskNamespace {
   async #admit(socket: WallSocket): Promise<Seat> {
     const person = await admitPerson(socket.request.headers, this.#options.principalOf, 'see_agents');
     const centre: unknown = socket.handshake.auth.centre;
-    if (centre === 'all') return { person, centre: null };
-    if (typeof centre === 'string' && this.#options.centres.includes(centre)) return { person, centre };
+    const callers = socket.handshake.auth.callers !== false;
+    if (centre === 'all') return { person, centre: null, callers };
+    if (typeof centre === 'string' && this.#options.centres.includes(centre)) return { person, centre, callers };
     throw new Refused(`unknown_centre: there is no centre "${String(centre).slice(0, 40)}"`);
   }
 
@@ -72,14 +74,14 @@ export class DeskNamespace {
     socket.on('clock', (reply) => {
       if (typeof reply === 'function' && !isSlow(socket)) reply(Date.now());
     });
-    const { person, centre } = seat;
-    const whole = maySeeCallerNumbers(person.role, this.#options.callerNumbersFrom);
+    const { person, centre, callers } = seat;
+    const whole = callers && maySeeCallerNumbers(person.role, this.#options.callerNumbersFrom);
     socket.on('disconnect', () => {
       this.#rooms.hide(socket);
       this.#seats.delete(socket);
       if (whole) this.#viewings.closed(person.id, socket.id, Date.now());
     });
     if (whole && this.#viewings.opened(person.id, socket.id, Date.now())) this.#options.onNumbersShown(person);
-    this.#rooms.show(socket, scopeOfDesk(centre, whole ? 'whole' : 'masked'));
+    this.#rooms.show(socket, scopeOfDesk(centre, callers ? (whole ? 'whole' : 'masked') : null));
   }
 }

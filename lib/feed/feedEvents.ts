@@ -275,9 +275,10 @@ export interface Patch {
 
 /**
  * Namespace /wall. The handshake's `auth` is `{board}`, a board's id, from a person's page (whose session is in the
- * cookie), or `{screen}`, a paired screen's token. A connection gets only the kinds and centres that its boards show, and
- * never callers. Namespace /desk speaks the same to persons who may see agents: `auth` is `{centre}`, an id or `all`; it
- * has every kind, with callers' numbers as the role may see them.
+ * cookie), `{screen}`, a paired screen's token, or `{key}` of the alarm watch. A connection gets only the kinds and centres
+ * that its boards show, of contacts those that wait, and never callers. Namespace /desk speaks the same to persons who may
+ * see agents: `auth` is `{centre}`, an id or `all`; it has every kind, with callers' numbers as the role may see them, or
+ * without them by `callers: false`. Why a connection is refused says the first word of the error; see Refused in wallDoor.ts.
  */
 export interface WallServerEvents {
   /** The board asked for, on joining and after each change; null: it was deleted. */

@@ -24,9 +24,10 @@ export function scopeOfBoards(boards: readonly Board[]): ViewScope {
   return { centres, kinds: floorKinds.filter((kind) => needed.has(kind)), talks: false, callers: 'masked' };
 }
 
-/** Everything of one centre, or of all. */
-export function scopeOfDesk(centre: string | null, callers: ViewScope['callers']): ViewScope {
-  return { centres: centre === null ? null : [centre], kinds: floorKinds, talks: true, callers };
+/** Everything of one centre, or of all. `callers` null: all but these, as for the preview of a board. */
+export function scopeOfDesk(centre: string | null, callers: ViewScope['callers'] | null): ViewScope {
+  const kinds = callers === null ? floorKinds.filter((kind) => kind !== 'callers') : floorKinds;
+  return { centres: centre === null ? null : [centre], kinds, talks: true, callers: callers ?? 'masked' };
 }
 
 /** What rules of alarms are held against. */

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { tokenHash } from '../access/oneTimeToken.ts';
 import type { Principal } from '../access/principal.ts';
 import { may, type Permission } from '../access/role.ts';
-import { tokenHash } from '../screen/screenToken.ts';
 import type { BoardBook } from './boardBook.ts';
 
 /** Who a person's cookie stands for; null: nobody who is signed in. Throws when that cannot be known now. */

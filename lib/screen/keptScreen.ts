@@ -5,7 +5,7 @@ export interface KeptScreen {
   id: string;
   name: string;
   settings: ScreenSettings;
-  /** Of its token, by tokenHash; null: approved, but the TV has not fetched its token yet. */
+  /** Of its token, by `tokenHash` of lib/access; null: approved, but the TV has not fetched its token yet. */
   tokenHash: string | null;
   pairedAt: number;
   pairedBy: string;
