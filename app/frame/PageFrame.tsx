@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { may } from '#lib/access/role.ts';
+import { principal } from '../access/principal.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
 import { DemoBadge } from './DemoBadge.tsx';
@@ -9,7 +11,7 @@ import styles from './PageFrame.module.css';
 import { site } from './site.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-export type Place = 'home' | 'wall' | 'history' | 'plan';
+export type Place = 'home' | 'wall' | 'history' | 'plan' | 'boards';
 
 interface Props {
   /** Which entry of the navigation this page belongs to. */
@@ -24,11 +26,15 @@ export async function PageFrame({ place, fit = 'page', children }: Props) {
   const t = await translations('frame');
   const locale = await requestLocale();
   const { demo, centres } = site();
+  const who = await principal();
   const firstBoard = centres.length === 1 ? centres[0]?.id : undefined;
   const entries = [
     { place: 'wall', href: `/wall/${encodeURIComponent(firstBoard ?? 'all')}`, text: t('navigation.wall') },
     { place: 'history', href: '/history', text: t('navigation.history') },
     { place: 'plan', href: '/plan', text: t('navigation.plan') },
+    ...(who && may(who.role, 'edit_boards')
+      ? [{ place: 'boards', href: '/boards', text: t('navigation.boards') }]
+      : []),
   ];
   return (
     <div className={fit === 'screen' ? styles.screen : styles.page}>
