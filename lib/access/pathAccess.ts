@@ -33,7 +33,6 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/floor': 'see_agents',
   '/floor/[queue]': 'see_agents',
   '/boards': 'edit_boards',
-  '/boards/new': 'edit_boards',
   '/boards/messages': 'send_tickers',
   '/boards/new': 'edit_boards',
   '/boards/[board]': 'edit_boards',
