@@ -42,6 +42,11 @@ export async function standingEntries(db: Kysely<Schema>): Promise<AlarmEntry[]>
   return rows.map(entryFrom);
 }
 
+export async function readAlarmEntry(db: Kysely<Schema>, id: string): Promise<AlarmEntry | null> {
+  const row = await db.selectFrom('alarm_log').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : entryFrom(row);
+}
+
 /** Which alarms; what is absent restricts nothing. */
 export interface AlarmLogQuery {
   /** Epoch ms: raised at `from` or later and before `to`. */

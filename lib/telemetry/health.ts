@@ -34,5 +34,6 @@ export function expectedParts(settings: { exchanges: { id: string }[]; demo: obj
     ...(settings.demo ? ['demo'] : []),
     'history',
     'planner',
+    'alarms',
   ];
 }

@@ -52,6 +52,10 @@ export async function startParts(
     ),
   );
   await Promise.all([web, exchanges]);
+  await timed(view, 'Alarms', async () => {
+    if (await inTime(fleet.start('alarms', 'may', 'alarms.ts'), 5_000)) return 'rules are watched every second';
+    throw new Late('goes on starting beside the wall');
+  });
   await timed(view, 'History', async () => {
     if (await inTime(fleet.start('history', 'may', 'history.ts'), 5_000)) return 'rollups of every quarter of an hour';
     throw new Late('goes on starting beside the wall');

@@ -1,0 +1,112 @@
+import { withBuiltIn } from '#lib/alarm/builtInRules.ts';
+import { ForecastToday } from '#lib/alarm/forecastToday.ts';
+import { writeAndDeliver } from '#lib/database/alarmDeliveries.ts';
+import { pruneAlarmLog, standingEntries } from '#lib/database/alarmLog.ts';
+import { readAlarmRules, readAlarmSettings } from '#lib/database/alarmRules.ts';
+import type { Database } from '#lib/database/database.ts';
+import type { AlarmCourier } from './alarmCourier.ts';
+import type { AlarmKeeper } from './alarmKeeper.ts';
+import { readForecastToday } from './readForecastToday.ts';
+import type { WatchedFloor } from './watchedFloor.ts';
+
+/** Rules are read again so often, should a word of their change have been lost. */
+const rulesEveryMs = 15_000;
+const forecastEveryMs = 300_000;
+const pruneEveryMs = 86_400_000;
+const never = Number.NEGATIVE_INFINITY;
+
+/** All of the watch that needs the database: it is asked in its own time, so that a look never waits for it. */
+export class AlarmArchive {
+  readonly #db: Database;
+  readonly #keeper: AlarmKeeper;
+  readonly #courier: AlarmCourier;
+  readonly #watched: Pick<WatchedFloor, 'floor' | 'linked'>;
+  #rulesAt = never;
+  #forecastAt = never;
+  #prunedAt = performance.now();
+  #knows = false;
+  forecast = new ForecastToday([]);
+  /** A rule that is none, and why a message did not go; one sentence each. */
+  unreadable: string | null = null;
+  undelivered: string | null = null;
+
+  constructor(
+    db: Database,
+    keeper: AlarmKeeper,
+    courier: AlarmCourier,
+    watched: Pick<WatchedFloor, 'floor' | 'linked'>,
+  ) {
+    this.#db = db;
+    this.#keeper = keeper;
+    this.#courier = courier;
+    this.#watched = watched;
+  }
+
+  /** What stood before is known: from this machine's disk, or from the database since. */
+  get knows(): boolean {
+    return this.#knows || !this.#keeper.isNew;
+  }
+
+  /** Rules have changed: they are read in the next round. */
+  rulesChanged(): void {
+    this.#rulesAt = never;
+  }
+
+  /**
+   * One round: rules that changed, what the log does not know yet, messages that are due.
+   *
+   * @returns whether the alarms that stand are others by it
+   */
+  async round(): Promise<boolean> {
+    const now = performance.now();
+    const turned = now - this.#rulesAt > rulesEveryMs && (await this.#readRules());
+    const entries = this.#keeper.unwritten();
+    await writeAndDeliver(this.#db, entries);
+    this.#keeper.written(entries);
+    await this.#deliver();
+    if (this.#watched.linked && now - this.#forecastAt > forecastEveryMs) {
+      this.forecast = await readForecastToday(this.#db, this.#watched.floor, Date.now());
+      this.#forecastAt = now;
+    }
+    if (now - this.#prunedAt > pruneEveryMs) {
+      await pruneAlarmLog(this.#db);
+      this.#prunedAt = now;
+    }
+    return turned;
+  }
+
+  async #deliver(): Promise<void> {
+    const { sent, failed } = await this.#courier.round();
+    if (failed[0] !== undefined) this.undelivered = failed[0];
+    else if (sent > 0) this.undelivered = null;
+  }
+
+  async #readRules(): Promise<boolean> {
+    const at = performance.now();
+    const { rules, unreadable } = await readAlarmRules(this.#db);
+    const settings = await readAlarmSettings(this.#db);
+    const entries = await standingEntries(this.#db);
+    let turned = !this.knows;
+    if (!this.knows) this.#keeper.restore(entries);
+    this.#knows = true;
+    this.unreadable = unreadable[0]?.problem ?? null;
+    if (this.#keeper.setRules(withBuiltIn(rules), settings)) turned = true;
+    // Acknowledged while nobody told us.
+    for (const { id, acknowledgedAt, acknowledgedBy } of entries) {
+      if (acknowledgedAt !== null && this.#keeper.acknowledge(id, acknowledgedBy ?? '', acknowledgedAt)) turned = true;
+    }
+    await this.#endForgotten(entries);
+    this.#rulesAt = at;
+    return turned;
+  }
+
+  /** What the log holds as standing, and the watch does not know: nobody else would ever end it. */
+  async #endForgotten(entries: Awaited<ReturnType<typeof standingEntries>>): Promise<void> {
+    const known = new Set([...this.#keeper.standing(), ...this.#keeper.unwritten()].map(({ id }) => id));
+    const forgotten = entries.filter(({ id }) => !known.has(id));
+    await writeAndDeliver(
+      this.#db,
+      forgotten.map((entry) => ({ ...entry, clearedAt: Date.now(), endedBecause: 'gone' as const })),
+    );
+  }
+}
