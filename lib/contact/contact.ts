@@ -37,7 +37,8 @@ const sameInstantMs = 2_000;
 
 /**
  * What is known of a contact from two accounts of it, the later one second: null never replaces what is known, the count of
- * visits never falls, it began when the earlier account says, and one that entered a queue was not contained.
+ * visits never falls, it began when the earlier account says and ended when the last one does, and one that entered a queue
+ * was not contained.
  */
 export function mergeContact(former: Contact, later: Contact): Contact {
   const visits = Math.max(former.visits, later.visits);
@@ -46,12 +47,16 @@ export function mergeContact(former: Contact, later: Contact): Contact {
     contactId: former.contactId,
     channel: later.channel,
     startedAt: later.startedAt < former.startedAt - sameInstantMs ? later.startedAt : former.startedAt,
-    endedAt: later.endedAt ?? former.endedAt,
+    endedAt: latest(former.endedAt, later.endedAt),
     visits,
     firstQueue: former.firstQueue ?? later.firstQueue,
     contained: visits > 0 ? false : (later.contained ?? former.contained),
     subject: later.subject ?? former.subject,
   };
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 export function sameContact(a: Contact, b: Contact): boolean {

@@ -30,7 +30,7 @@ export async function upsertContacts(db: Kysely<Schema>, contacts: readonly Cont
     on conflict (exchange, contact_id) do update set
       channel = excluded.channel,
       started_at = ${merged.startedAt},
-      ended_at = coalesce(excluded.ended_at, known.ended_at),
+      ended_at = greatest(excluded.ended_at, known.ended_at),
       visits = greatest(excluded.visits, known.visits),
       first_queue = coalesce(known.first_queue, excluded.first_queue),
       contained = ${merged.contained},
@@ -38,12 +38,34 @@ export async function upsertContacts(db: Kysely<Schema>, contacts: readonly Cont
     where (
       known.channel, known.started_at, known.ended_at, known.visits, known.first_queue, known.contained, known.subject
     ) is distinct from (
-      excluded.channel, ${merged.startedAt}, coalesce(excluded.ended_at, known.ended_at),
+      excluded.channel, ${merged.startedAt}, greatest(excluded.ended_at, known.ended_at),
       greatest(excluded.visits, known.visits), coalesce(known.first_queue, excluded.first_queue), ${merged.contained},
       coalesce(excluded.subject, known.subject)
     )
     returning 1`.execute(db);
   return written.length;
+}
+
+/**
+ * Writes contacts as a queue_log tells them, which takes every call for a contact of its own: those of calls that are known
+ * to belong to another contact are passed over. Answers as `upsertContacts`.
+ */
+export async function upsertLoggedContacts(
+  db: Kysely<Schema>,
+  exchange: string,
+  contacts: readonly Contact[],
+): Promise<number> {
+  if (contacts.length === 0) return 0;
+  const { rows } = await sql<{ call_id: string }>`
+    select distinct visit.call_id
+    from unnest(${arrayLiteral(contacts.map(({ contactId }) => contactId))}::text[]) as told (call_id)
+    join visit on visit.exchange = ${exchange} and visit.call_id = told.call_id
+    where visit.contact_id <> visit.call_id`.execute(db);
+  const others = new Set(rows.map(({ call_id }) => call_id));
+  return upsertContacts(
+    db,
+    contacts.filter(({ contactId }) => !others.has(contactId)),
+  );
 }
 
 /** Contacts that began at `from` or later and before `to` (epoch ms), in order. */

@@ -49,7 +49,7 @@ export class ExchangeRecord {
             exchange: id,
             ...openFollowedLog({ exchange, onNotice }),
             keepIn: join(spoolDir, `${id}.queue_log`),
-            onVisits: (visits) => this.#keeper.take(visits),
+            onTold: (visits, contacts) => this.#keeper.take(visits, contacts),
             isKept: () => spool.problem === null,
             onNotice,
           });
@@ -73,8 +73,8 @@ export class ExchangeRecord {
       live,
       spool,
       onItsWay: (key) => paced.visit(key),
-      keep(visits) {
-        paced.add(visits, []);
+      keep(visits, contacts) {
+        paced.add(visits, contacts);
         paced.put();
         onChange();
       },

@@ -1,5 +1,5 @@
 import type { ArrivalOptions } from './arrivals.ts';
-import { contactUserEvent, containedVariable, subjectVariable } from './ivrMarks.ts';
+import { contactUserEvent, containedVariable, subjectVariable } from './contactMarks.ts';
 import { type AmiSessionOptions, queueVariables } from './sessionOptions.ts';
 import { readEvents } from './translation.ts';
 

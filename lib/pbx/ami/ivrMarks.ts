@@ -2,12 +2,7 @@ import { subjectOf } from '../../contact/subject.ts';
 import type { AmiMessage } from './amiMessage.ts';
 import { type ArrivalOptions, Arrivals } from './arrivals.ts';
 import type { ContactChannels } from './contactChannels.ts';
-
-/** The channel variables by which a dialplan, or an agent's own programme, tells of a contact; underscores in front are of inheritance. */
-export const containedVariable = 'SANTRAL_CONTAINED';
-export const subjectVariable = 'SANTRAL_SUBJECT';
-/** The UserEvent that tells the same, in headers `Contained` and `Subject`, and `Contact` where no channel is its own. */
-export const contactUserEvent = 'SantralContact';
+import { contactUserEvent, containedVariable, subjectVariable } from './contactMarks.ts';
 
 const yes = new Set(['1', 'yes', 'true', 'on']);
 const no = new Set(['0', 'no', 'false', 'off']);
@@ -18,6 +13,7 @@ export function isMark(variable = ''): boolean {
   return name === containedVariable || name === subjectVariable;
 }
 
+/** Underscores in front are of inheritance. */
 function plainName(variable = ''): string {
   return variable.replace(/^_{1,2}/, '');
 }

@@ -1,3 +1,4 @@
+import { containedVariable, subjectVariable } from '../ami/contactMarks.ts';
 import type { AmiClass } from './amiClasses.ts';
 import { deviceName, memberEvent } from './amiMember.ts';
 import { type AmiChannel, lines } from './amiText.ts';
@@ -78,6 +79,8 @@ export class AmiEvents implements SwitchboardReport {
     caller.state = 6;
     this.#wire.on('call', 'Newstate', caller);
     caller.priority = 2;
+    this.#mark(caller, containedVariable, '0');
+    caller.priority = 3;
     this.#wire.exec(caller, 'Goto', 'ivr,s,1');
     caller.goTo('ivr', 's', 1);
     this.#wire.exec(caller, 'Playback', `${this.#exten}/karsilama`);
@@ -93,6 +96,15 @@ export class AmiEvents implements SwitchboardReport {
     this.#wire.on('user', 'UserEvent', caller, () =>
       lines('UserEvent', 'IvrSonuc', 'Menu', call.subject.name, 'Sonuc', 'self-servis', 'UniqueID', call.id),
     );
+    caller.priority = 5;
+    this.#mark(caller, subjectVariable, call.subject.name);
+    caller.priority = 6;
+    this.#mark(caller, containedVariable, '1');
+  }
+
+  /** The agent's programme sets it by AMI, so no step of the dialplan goes with it. */
+  coded(_at: number, call: Call): void {
+    this.#wire.set(this.#wire.caller(call), subjectVariable, call.subject.name);
   }
 
   refused(_at: number, call: Call, queue: QueueLine, status: string): void {
@@ -358,6 +370,12 @@ export class AmiEvents implements SwitchboardReport {
     this.#wire.digit(caller, key);
     this.#wire.set(caller, 'SECIM', key);
     this.#wire.set(caller, 'READSTATUS', 'OK');
+  }
+
+  /** A step of the dialplan that sets a variable. */
+  #mark(caller: AmiChannel, variable: string, value: string): void {
+    this.#wire.exec(caller, 'Set', `${variable}=${value}`);
+    this.#wire.set(caller, variable, value);
   }
 
   #enterQueue(caller: AmiChannel, queue: QueueLine): void {

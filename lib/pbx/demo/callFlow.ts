@@ -26,6 +26,10 @@ export interface Call {
   visits: number;
   /** How the IVR ends, drawn on arrival. */
   ivrEnd: 'queue' | 'contained' | 'hangup';
+  /** The IVR has served it, and its dialplan has said so. */
+  served: boolean;
+  /** Its subject has been told, by the IVR's menu or by the agent's programme. */
+  coded: boolean;
   timer: Timer | null;
 }
 

@@ -6,7 +6,7 @@ const nothing = (): void => {};
 
 /**
  * The queue_log as Asterisk 22 writes it (log_membername_as_agent=no): members by name, but by interface where they come
- * and go. Nothing is written for what the IVR serves or the queue turns away.
+ * and go; of what the IVR serves or the queue turns away only what its dialplan writes itself.
  */
 export class QueueLogRows implements SwitchboardReport {
   readonly #write: (row: string) => void;
@@ -43,6 +43,7 @@ export class QueueLogRows implements SwitchboardReport {
   deviceChanged = nothing;
   arrived = nothing;
   servedByIvr = nothing;
+  coded = nothing;
   refused = nothing;
   joined(at: number, call: Call): void {
     this.#row(at, call.id, call.queue?.name ?? '', 'NONE', `ENTERQUEUE||${call.number}|${call.originalPosition}`);
@@ -82,7 +83,18 @@ export class QueueLogRows implements SwitchboardReport {
           : `${end === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER'}|${times}`;
     this.#row(at, talk.call.id, talk.queue.name, talk.member.agent.name, row);
   }
-  hungUp = nothing;
+  /** What the dialplan's hangup handler writes by QueueLog(). */
+  hungUp(at: number, call: Call): void {
+    const contained = call.served && call.visits === 0 ? 1 : 0;
+    const started = Math.floor(call.startedAt / 1000);
+    this.#row(
+      at,
+      call.id,
+      'NONE',
+      'NONE',
+      `SANTRALCONTACT|${started}|${contained}|${call.coded ? call.subject.name : ''}`,
+    );
+  }
   stopped = nothing;
 
   #row(at: number, callId: string, queue: string, agent: string, rest: string): void {

@@ -244,6 +244,10 @@ export class Queueing {
     member.agent.talk = null;
     member.agent.device = 'idle';
     member.agent.wrapUp = this.#clock.after(queue.config.wrapUpSeconds, this.#wrapUpOver, member.agent);
+    if (!call.coded) {
+      call.coded = true;
+      this.#report.coded(now, call);
+    }
     this.#report.talkEnded(now, talk, end, talkSeconds);
     if (end === 'blind' && talk.plan.to) this.enter(call, talk.plan.to);
     else if (end === 'attended') {

@@ -247,6 +247,8 @@ export class Switchboard {
       talk: null,
       visits: 0,
       ivrEnd,
+      served: false,
+      coded: false,
       timer: null,
     };
     this.calls.add(call);
@@ -264,7 +266,11 @@ export class Switchboard {
 
   readonly #ivrOver = (call: Call): void => {
     call.timer = null;
-    if (call.ivrEnd === 'contained') this.#report.servedByIvr(this.clock.now, call);
+    if (call.ivrEnd === 'contained') {
+      call.served = true;
+      call.coded = true;
+      this.#report.servedByIvr(this.clock.now, call);
+    }
     if (call.ivrEnd === 'queue') this.queueing.enter(call, this.#queueFor(call));
     else this.queueing.hangUp(call);
   };

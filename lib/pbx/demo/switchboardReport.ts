@@ -21,6 +21,8 @@ export interface SwitchboardReport {
   deviceChanged(at: number, agent: Agent): void;
   arrived(at: number, call: Call): void;
   servedByIvr(at: number, call: Call): void;
+  /** The agent who talks has entered what the call is about. */
+  coded(at: number, call: Call): void;
   refused(at: number, call: Call, queue: QueueLine, status: 'FULL' | 'JOINEMPTY'): void;
   joined(at: number, call: Call): void;
   offered(at: number, offer: Offer): void;
@@ -51,6 +53,7 @@ const told = [
   'deviceChanged',
   'arrived',
   'servedByIvr',
+  'coded',
   'refused',
   'joined',
   'offered',

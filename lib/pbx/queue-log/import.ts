@@ -1,9 +1,12 @@
+import { type Contact, mergeContact } from '#lib/contact/contact.ts';
 import { isOpen, type Visit } from '#lib/contact/visit.ts';
+import { upsertLoggedContacts } from '#lib/database/contacts.ts';
 import type { Database } from '#lib/database/database.ts';
 import { importFileOf, writeImportFile } from '#lib/database/importFiles.ts';
 import { fillObservationGaps, loggedUntil, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { upsertVisits } from '#lib/database/visits.ts';
+import { loggedContact } from './loggedContact.ts';
 import { bareLine, parseQueueLogRow, QueueLogLineError, type QueueLogRow } from './queueLogRow.ts';
 import { openQueueLogSource, type QueueLogSource } from './queueLogSource.ts';
 import { longestCallSeconds, QueueLogVisits } from './queueLogVisits.ts';
@@ -129,6 +132,11 @@ async function importFile(
   if (from === 0) await readBefore(reducer, file, before, signal);
 
   const told = new Set<Visit>();
+  const contacts = new Map<string, Contact>();
+  const tell = (contact: Contact) => {
+    const known = contacts.get(contact.contactId);
+    contacts.set(contact.contactId, known === undefined ? contact : mergeContact(known, contact));
+  };
   // Where a later import may begin and still know every call that goes on: a block of half a day ago.
   const resumePoints: { at: number; offset: number }[] = [];
   let lineNumber = from === 0 ? 0 : null;
@@ -152,9 +160,14 @@ async function importFile(
     await writing;
     const progress = progressRow(finished);
     result.visits += visits.length;
+    for (const visit of visits) tell(reducer.contactOf(visit));
+    const batch = [...contacts.values()];
+    contacts.clear();
     writing = (async () => {
       for (let i = 0; i < visits.length; i += batchVisits)
         result.changed += (await upsertVisits(db, visits.slice(i, i + batchVisits))).changed;
+      for (let i = 0; i < batch.length; i += batchVisits)
+        await upsertLoggedContacts(db, exchange, batch.slice(i, i + batchVisits));
       await writeImportFile(db, progress);
     })();
     writing.catch(() => undefined); // awaited before the next write
@@ -174,12 +187,14 @@ async function importFile(
           first = false;
         }
         for (const visit of reducer.push(row)) told.add(visit);
+        const contact = loggedContact(exchange, row);
+        if (contact !== null) tell(contact);
       }
       // The lines of a block end with the empty rest behind its last line end.
       if (lineNumber !== null && block.lines.at(-1) === '') lineNumber--;
       while (resumePoints[1] && resumePoints[1].at <= lastAt - longestCallSeconds) resumePoints.shift();
       onRead(block.storedRead);
-      if (told.size >= batchVisits) await write(ended(told), false);
+      if (told.size >= batchVisits || contacts.size >= batchVisits) await write(ended(told), false);
     }
     await write([...told, ...reducer.open()], true);
   } finally {

@@ -30,7 +30,7 @@ function follow(folder = mkdtempSync(join(top, 'log-')), quietMs = 30_000) {
     open: (position) =>
       new FollowedFile({ path, kept: position as FilePosition | null, onNotice: (said) => notices.push(said) }),
     keepIn: join(folder, 'kept'),
-    onVisits: (visits) => {
+    onTold: (visits) => {
       for (const visit of visits) told.set(visitKey(visit), visit);
     },
     isKept: () => kept,

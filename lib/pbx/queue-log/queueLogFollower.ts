@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Contact, mergeContact } from '#lib/contact/contact.ts';
 import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import type { FollowedLog } from './followedLog.ts';
 import { readKeptPosition, writeKeptPosition } from './keptPosition.ts';
+import { loggedContact } from './loggedContact.ts';
 import { bareLine, parseQueueLogRow, QueueLogLineError } from './queueLogRow.ts';
 import { QueueLogVisits } from './queueLogVisits.ts';
 
@@ -13,9 +15,9 @@ export interface QueueLogFollowerOptions {
   open: (position: unknown | null) => FollowedLog;
   /** Where the position is kept, in a folder that exists. */
   keepIn: string;
-  /** Visits as the log tells them, the last account of each; on return they are durable. */
-  onVisits: (visits: Visit[]) => void;
-  /** Whether what `onVisits` took is on the disk, so that the position may be kept. */
+  /** Visits and contacts as the log tells them, the last account of each; on return they are durable. */
+  onTold: (visits: Visit[], contacts: Contact[]) => void;
+  /** Whether what `onTold` took is on the disk, so that the position may be kept. */
   isKept: () => boolean;
   /** Something is amiss, yet it goes on, in one sentence. */
   onNotice: (sentence: string) => void;
@@ -42,6 +44,8 @@ export class QueueLogFollower {
   problem: string | null = null;
   badLines = 0;
   rows = 0;
+  /** The log tells of contacts in rows of their own, so that it knows what the IVR did. */
+  tellsContacts = false;
   /** No position was kept: what the log told before its start is not followed. */
   readonly isNew: boolean;
   readonly #options: Required<QueueLogFollowerOptions>;
@@ -103,8 +107,8 @@ export class QueueLogFollower {
     let keptAt = readAt;
     for await (const { lines, known } of this.#log.read(this.#stopping.signal)) {
       if (!known) this.#begun = true;
-      const told = this.#take(lines, known);
-      if (!known && told.length > 0) this.#options.onVisits(told);
+      const { visits, contacts } = this.#take(lines, known);
+      if (!known && visits.length + contacts.length > 0) this.#options.onTold(visits, contacts);
       if (Date.now() - keptAt > this.#options.pollMs) {
         this.#keep();
         keptAt = Date.now();
@@ -115,13 +119,24 @@ export class QueueLogFollower {
     this.#keep();
   }
 
-  #take(lines: readonly string[], known: boolean): Visit[] {
+  #take(lines: readonly string[], known: boolean): { visits: Visit[]; contacts: Contact[] } {
     const told = new Map<string, Visit>();
+    const contacts = new Map<string, Contact>();
+    const tell = (contact: Contact) => {
+      const before = contacts.get(contact.contactId);
+      contacts.set(contact.contactId, before === undefined ? contact : mergeContact(before, contact));
+    };
     for (const line of lines) {
       const text = bareLine(line);
       if (text === null) continue;
       try {
-        for (const visit of this.#visits.push(parseQueueLogRow(text))) told.set(visitKey(visit), visit);
+        const row = parseQueueLogRow(text);
+        for (const visit of this.#visits.push(row)) told.set(visitKey(visit), visit);
+        const contact = loggedContact(this.#options.exchange, row);
+        if (contact !== null) {
+          this.tellsContacts = true;
+          tell(contact);
+        }
         if (!known) this.rows++;
       } catch (error) {
         if (!(error instanceof QueueLogLineError)) throw error;
@@ -130,7 +145,8 @@ export class QueueLogFollower {
       }
     }
     // they change with the rows to come
-    return [...told.values()].map((visit) => ({ ...visit }));
+    for (const visit of told.values()) if (visit.outcome !== null) tell(this.#visits.contactOf(visit));
+    return { visits: [...told.values()].map((visit) => ({ ...visit })), contacts: [...contacts.values()] };
   }
 
   #cover(readAt: number): void {

@@ -1,3 +1,5 @@
+import { subjectOf } from '#lib/contact/subject.ts';
+
 /** One line of Asterisk's queue_log, versions 16 to 22 (older ones as far as their lines differ only in missing fields). */
 export type QueueLogRow = QueueLogPlace &
   (
@@ -17,6 +19,8 @@ export type QueueLogRow = QueueLogPlace &
     /** The number that was called. */
     | { event: 'DID'; number: string | null }
     | { event: 'QUEUESTART' | 'CONFIGRELOAD' }
+    /** Written by the dialplan's own QueueLog() when a citizen's call ends: when it began (epoch seconds), and what the IVR and agents told of it. */
+    | { event: 'SANTRALCONTACT'; startedAt: number | null; contained: boolean | null; subject: string | null }
     /** Any other row, of the exchange or of somebody's own making. */
     | { event: 'OTHER'; name: string; fields: string[] }
   );
@@ -137,6 +141,15 @@ export function parseQueueLogRow(line: string): QueueLogRow {
     case 'AGENTCALLBACKLOGOFF':
       // where|seconds, and behind that the cause of a callback agent's
       return { ...place, event, place: data[5] || null, signedInSeconds: optional(data[6]) };
+    case 'SANTRALCONTACT':
+      // began|contained|subject
+      return {
+        ...place,
+        event,
+        startedAt: optional(data[5]),
+        contained: data[6] === '1' ? true : data[6] === '0' ? false : null,
+        subject: subjectOf(data[7]),
+      };
     case 'DID':
       return { ...place, event, number: data[5] || null };
     case 'AGENTDUMP':

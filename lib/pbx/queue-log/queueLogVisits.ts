@@ -1,3 +1,4 @@
+import type { Contact } from '#lib/contact/contact.ts';
 import { type Outcome, type TalkEnd, type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import type { LeaveEvent, QueueLogRow, TalkEndEvent } from './queueLogRow.ts';
 
@@ -35,6 +36,8 @@ type QueueLogCallRow = Extract<QueueLogRow, { event: 'ENTERQUEUE' | 'CONNECT' | 
 /** What is remembered of one call. */
 interface Call {
   lastAt: number;
+  /** Its first entry that was read. */
+  first: Visit | null;
   /** How many times it entered each queue. */
   entries: Map<string, number>;
   waiting: Visit | null;
@@ -53,6 +56,7 @@ export class QueueLogVisits {
 
   readonly #exchange: string;
   readonly #calls = new Map<string, Call>();
+  readonly #callOf = new WeakMap<Visit, Call>();
   #lastAt = 0;
   #sweptAt = 0;
 
@@ -77,6 +81,28 @@ export class QueueLogVisits {
       ...(call.waiting ? [call.waiting] : []),
       ...call.answered.filter((visit) => visit.talkEnd === null),
     ]);
+  }
+
+  /**
+   * The contact of a visit, as far as this has read of its call: it began in its first queue at the latest, and has ended
+   * with its last visit at the earliest.
+   */
+  contactOf(visit: Visit): Contact {
+    const call = this.#callOf.get(visit);
+    const first = call?.first ?? visit;
+    let visits = 0;
+    for (const count of call?.entries.values() ?? [1]) visits += count;
+    return {
+      exchange: visit.exchange,
+      contactId: visit.contactId,
+      channel: visit.channel,
+      startedAt: first.offeredAt,
+      endedAt: visit.talkEndedAt ?? visit.waitEndedAt,
+      visits,
+      firstQueue: first.queue,
+      contained: false,
+      subject: null,
+    };
   }
 
   #read(row: QueueLogRow): Visit[] {
@@ -143,7 +169,7 @@ export class QueueLogVisits {
   #enter(row: QueueLogRow, position: number | null): Visit[] {
     let call = this.#calls.get(row.callId);
     if (!call) {
-      call = { lastAt: row.at, entries: new Map(), waiting: null, answered: [] };
+      call = { lastAt: row.at, first: null, entries: new Map(), waiting: null, answered: [] };
       this.#calls.set(row.callId, call);
     }
     call.lastAt = row.at;
@@ -169,6 +195,8 @@ export class QueueLogVisits {
       offeredAt: ms(Math.floor(row.at)),
       position,
     });
+    call.first ??= call.waiting;
+    this.#callOf.set(call.waiting, call);
     if (nth > 1) told.push(call.waiting);
     return told;
   }

@@ -61,7 +61,7 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
     exchange,
     ...openFollowedLog({ exchange: { queueLog: path, queueLogZone: 'UTC' }, onNotice: () => undefined }),
     keepIn: join(folder, 'kept'),
-    onVisits: (visits) => keeper.take(visits),
+    onTold: (visits, contacts) => keeper.take(visits, contacts),
     isKept: () => true,
     onNotice: () => undefined,
     pollMs: 20,

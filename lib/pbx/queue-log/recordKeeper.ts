@@ -1,3 +1,4 @@
+import type { Contact } from '#lib/contact/contact.ts';
 import { type Visit, visitKey } from '#lib/contact/visit.ts';
 import type { Database } from '#lib/database/database.ts';
 import { fillObservationGaps, followerSource, lastImportReaching, writeLoggedSpan } from '#lib/database/loggedSpans.ts';
@@ -12,8 +13,8 @@ export interface RecordKeeperOptions {
   spool: Spool;
   /** A visit that is about to be put into the spool, if it is. */
   onItsWay: (key: string) => Visit | undefined;
-  /** Puts visits into the spool; on return they are there. */
-  keep: (visits: Visit[]) => void;
+  /** Puts visits and contacts into the spool; on return they are there. */
+  keep: (visits: Visit[], contacts: Contact[]) => void;
   /** What the queue_log has been read of by now; null: nothing, or there is none. */
   covered: () => CoveredSpan | null;
   /** Epoch ms: the start of the day. */
@@ -59,8 +60,11 @@ export class RecordKeeper {
     await this.#upkeep;
   }
 
-  /** Takes visits as the record tells them; on return they are on the disk. One that waits still is no news, but that it came. */
-  take(accounts: readonly Visit[]): void {
+  /**
+   * Takes visits and contacts as the record tells them; on return they are on the disk. A visit that waits still is no news,
+   * but that it came.
+   */
+  take(accounts: readonly Visit[], contacts: readonly Contact[] = []): void {
     const { live, spool, onItsWay, keep, recount } = this.#options;
     const now = Date.now();
     const changed: Visit[] = [];
@@ -76,7 +80,20 @@ export class RecordKeeper {
       if (!told.counted) countFrom = Math.min(told.visit.offeredAt, countFrom ?? told.visit.offeredAt);
     }
     this.completed += changed.length;
-    keep(changed);
+    const changedContacts: Contact[] = [];
+    // to the record every call is a contact of its own; the events know calls that belong to another one's
+    const ofOthers = new Set<string>();
+    for (const account of accounts) {
+      const { contactId = account.callId } = live.ledger.heard(visitKey(account)) ?? {};
+      if (contactId !== account.callId) ofOthers.add(account.callId);
+    }
+    for (const contact of contacts) {
+      const told = ofOthers.has(contact.contactId) ? null : live.recordContact(contact, now);
+      if (told === null) continue;
+      changedContacts.push(told.contact);
+      if (!told.counted) countFrom = Math.min(told.contact.startedAt, countFrom ?? told.contact.startedAt);
+    }
+    keep(changed, changedContacts);
     if (countFrom !== null) recount(countFrom);
   }
 

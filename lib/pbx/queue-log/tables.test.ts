@@ -179,7 +179,7 @@ describe.each(kinds.filter(({ there }) => there))('the table in $name', ({ open,
           onNotice: (said) => notices.push(said),
         }),
         keepIn,
-        onVisits: (visits) => {
+        onTold: (visits) => {
           for (const visit of visits) told.set(visitKey(visit), visit);
         },
         isKept: () => true,
