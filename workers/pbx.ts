@@ -19,6 +19,7 @@ import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
 import { reportPart, webUrl } from '#lib/telemetry/reportPart.ts';
+import { ContactObservation } from './pbx/contactObservation.ts';
 import { ExchangeRecord } from './pbx/exchangeRecord.ts';
 import { PacedPut } from './pbx/pacedPut.ts';
 import { pbxMetrics } from './pbx/pbxMetrics.ts';
@@ -33,6 +34,7 @@ const reconcileMs = 60_000;
 const reconcileSoonMs = 5_000;
 const tickMs = 500;
 const heardEveryMs = 2_000;
+const observationEveryMs = 10_000;
 /** The screens keep what they had while the day is counted, but not for longer. */
 const countingMs = 5_000;
 
@@ -118,6 +120,15 @@ const record = new ExchangeRecord({
   onProblem: (sentence) => log.error(`The day so far of ${label} is not counted yet: ${sentence}`),
 });
 
+const contactObservation = new ContactObservation({
+  db,
+  exchange: id,
+  observes: inboundContexts.length > 0,
+  observation,
+  tellsContacts: () => record.tellsContacts,
+  contactDays: live.floor.contactDays,
+});
+
 function take(event: PbxEvent): void {
   const { visits, contacts } = live.apply(event);
   paced.add(
@@ -130,6 +141,7 @@ function take(event: PbxEvent): void {
   if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
     source.live(event.receivedAt);
     observation.regained(event.receivedAt);
+    observationAt = 0;
     sayReady();
   }
 }
@@ -207,6 +219,7 @@ function sayReady(): void {
 }
 
 let heardAt = 0;
+let observationAt = 0;
 let heardBytes = 0;
 const ticking = setInterval(() => {
   const now = Date.now();
@@ -228,6 +241,10 @@ const ticking = setInterval(() => {
     reconcile();
   }
   observation.write().catch(() => undefined);
+  if (now >= observationAt) {
+    observationAt = now + observationEveryMs;
+    contactObservation.look(now).catch(() => undefined);
+  }
   publisher.touched();
   tellHealth();
 }, tickMs);

@@ -15,6 +15,7 @@ export class ObservationLog {
   readonly #file: string;
   /** When it was last heard before this process began; null if never. */
   readonly heardBefore: number | null;
+  #firstHeardAt: number | null;
   #open: ObservationGap | null = null;
   readonly #unwritten = new Map<number, ObservationGap>();
   /** Starts of gaps of which the database may know that they are open. */
@@ -26,10 +27,21 @@ export class ObservationLog {
     this.#db = db;
     this.#exchange = exchange;
     this.#file = file;
-    const { heardAt, gaps } = readKept(file);
+    const { heardAt, firstHeardAt, gaps } = readKept(file);
     this.heardBefore = heardAt;
+    this.#firstHeardAt = firstHeardAt;
     for (const gap of gaps) this.#unwritten.set(gap.startedAt, gap);
     if (this.heardBefore !== null) this.lost(this.heardBefore, 'worker_gone');
+  }
+
+  /** When it was heard for the first time ever, epoch ms; null if never, or if that is not known any more. */
+  get firstHeardAt(): number | null {
+    return this.#firstHeardAt;
+  }
+
+  /** Gaps that the database has not taken yet. */
+  get pending(): readonly ObservationGap[] {
+    return [...this.#unwritten.values()];
   }
 
   /** From `at` (epoch ms) on nothing is heard. */
@@ -50,7 +62,12 @@ export class ObservationLog {
 
   /** Keeps this instant, and the gaps that the database has not taken yet. @throws Error when the disk does not take it */
   heard(at: number): void {
-    const kept: Kept = { heardAt: at, gaps: [...this.#unwritten.values()].filter(({ endedAt }) => endedAt !== null) };
+    if (this.heardBefore === null) this.#firstHeardAt ??= at;
+    const kept: Kept = {
+      heardAt: at,
+      firstHeardAt: this.#firstHeardAt,
+      gaps: [...this.#unwritten.values()].filter(({ endedAt }) => endedAt !== null),
+    };
     // whole or not at all: a kill in between must not look as if nothing was ever heard
     writeFileSync(`${this.#file}.new`, JSON.stringify(kept));
     renameSync(`${this.#file}.new`, this.#file);
@@ -79,16 +96,21 @@ export class ObservationLog {
 
 interface Kept {
   heardAt: number | null;
+  firstHeardAt: number | null;
   gaps: ObservationGap[];
 }
 
 function readKept(file: string): Kept {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Kept>;
-    return { heardAt: Number(kept.heardAt) > 0 ? Number(kept.heardAt) : null, gaps: kept.gaps ?? [] };
+    return { heardAt: instantOf(kept.heardAt), firstHeardAt: instantOf(kept.firstHeardAt), gaps: kept.gaps ?? [] };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError)
-      return { heardAt: null, gaps: [] };
+      return { heardAt: null, firstHeardAt: null, gaps: [] };
     throw error;
   }
+}
+
+function instantOf(kept: number | null | undefined): number | null {
+  return Number(kept) > 0 ? Number(kept) : null;
 }

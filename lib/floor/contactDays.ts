@@ -1,7 +1,7 @@
 import { type Contact, contactFate } from '../contact/contact.ts';
 import { isListed } from '../contact/subject.ts';
 import type { ContactDay } from '../feed/feedEvents.ts';
-import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
+import { intervalStart } from '../interval/intervalTally.ts';
 import type { ContactChange } from '../ledger/visitLedger.ts';
 
 /** Counts of a centre's contacts, as in ContactDay. */
@@ -29,7 +29,7 @@ export interface ContactDaysOptions {
 
 /** After midnight the day before stays for so long, as that of the queues does. */
 const formerDayKeptMs = 3_600_000;
-/** Longer than any day. */
+/** Longer than any day, and less than two. */
 const longestDayMs = 26 * 3_600_000;
 
 /**
@@ -58,7 +58,7 @@ export class ContactDays {
    */
   observed(since: (from: number, to: number) => number | null): void {
     this.#observedSince = since;
-    for (const day of this.#days.values()) this.#tell(day);
+    for (const day of this.#days.values()) if (this.#sinceOf(day) !== day.observedSince) this.#tell(day);
   }
 
   /** A contact's row changed. */
@@ -144,11 +144,13 @@ export class ContactDays {
   }
 
   #tell(day: ContactDay & { parts: number }): void {
-    const { dayStartOf, onDay } = this.#options;
-    let end = day.start + longestDayMs;
-    end = dayStartOf(day.centre, end) > day.start ? dayStartOf(day.centre, end) : day.start + 24 * 4 * intervalMs;
+    day.observedSince = this.#sinceOf(day);
     const { parts: _, ...told } = day;
-    onDay(day.id, { ...told, observedSince: this.#observedSince(day.start, end) });
+    this.#options.onDay(day.id, told);
+  }
+
+  #sinceOf({ centre, start }: ContactDay): number | null {
+    return this.#observedSince(start, this.#options.dayStartOf(centre, start + longestDayMs));
   }
 }
 

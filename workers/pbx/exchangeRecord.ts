@@ -104,6 +104,11 @@ export class ExchangeRecord {
     return this.#follower?.problem ?? this.#day.problem;
   }
 
+  /** The queue_log has rows of contacts, which know what the IVR did. */
+  get tellsContacts(): boolean {
+    return this.#follower?.tellsContacts ?? false;
+  }
+
   /** Since the start: rows read, lines that are none, and visits of which it told more than events. */
   get counts(): { rows: number; badLines: number; completed: number } {
     const { rows = 0, badLines = 0 } = this.#follower ?? {};
