@@ -1,34 +1,42 @@
 import type { Locale } from './locale.ts';
+import enAccess from './messages/en/access.json';
 import enAccuracy from './messages/en/accuracy.json';
 import enAgents from './messages/en/agents.json';
 import enBoards from './messages/en/boards.json';
 import enFrame from './messages/en/frame.json';
 import enHistory from './messages/en/history.json';
 import enPlan from './messages/en/plan.json';
+import enTiles from './messages/en/tiles.json';
 import enWall from './messages/en/wall.json';
+import trAccess from './messages/tr/access.json';
 import trAccuracy from './messages/tr/accuracy.json';
 import trAgents from './messages/tr/agents.json';
 import trBoards from './messages/tr/boards.json';
 import trFrame from './messages/tr/frame.json';
 import trHistory from './messages/tr/history.json';
 import trPlan from './messages/tr/plan.json';
+import trTiles from './messages/tr/tiles.json';
 import trWall from './messages/tr/wall.json';
 
 /** Every text of every screen, one file per area and language. */
 export const messages = {
   tr: {
+    access: trAccess,
     boards: trBoards,
     frame: trFrame,
     wall: trWall,
+    tiles: trTiles,
     history: trHistory,
     plan: trPlan,
     agents: trAgents,
     accuracy: trAccuracy,
   },
   en: {
+    access: enAccess,
     boards: enBoards,
     frame: enFrame,
     wall: enWall,
+    tiles: enTiles,
     history: enHistory,
     plan: enPlan,
     agents: enAgents,

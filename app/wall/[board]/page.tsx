@@ -1,27 +1,36 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { may } from '#lib/access/role.ts';
+import { principal } from '../../access/principal.ts';
 import { PageFrame } from '../../frame/PageFrame.tsx';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
-import { boardChoices } from './boardChoices.ts';
 import { Wall } from './Wall.tsx';
+import { wallBoards } from './wallBoards.ts';
 
 interface Props {
   params: Promise<{ board: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const board = decodeURIComponent((await params).board);
-  return { title: (await boardChoices()).find((choice) => choice.id === board)?.label };
+  const id = decodeURIComponent((await params).board);
+  return { title: (await wallBoards()).find((board) => board.id === id)?.name };
 }
 
 export default async function WallPage({ params }: Props) {
-  const board = decodeURIComponent((await params).board);
-  const choices = await boardChoices();
-  if (!choices.some((choice) => choice.id === board)) notFound();
+  const id = decodeURIComponent((await params).board);
+  const boards = await wallBoards();
+  const board = boards.find((one) => one.id === id);
+  if (!board) notFound();
+  const who = await principal();
   return (
     <PageFrame place="wall" fit="screen">
-      <AreaMessages areas={['wall']}>
-        <Wall key={board} board={board} choices={choices} />
+      <AreaMessages areas={['wall', 'tiles']}>
+        <Wall
+          key={id}
+          board={board}
+          choices={boards.map(({ id, name }) => ({ id, label: name }))}
+          mayAcknowledge={who !== null && may(who.role, 'acknowledge_alarms')}
+        />
       </AreaMessages>
     </PageFrame>
   );

@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Board } from '#lib/board/board.ts';
 import { createFloorStore, type FloorStore, type WallState } from '../../live/floorStore.ts';
 import { reloadOnNewBuild } from '../../live/reloadOnNewBuild.ts';
-import { openWallLink, steadyNow } from '../../live/wallLink.ts';
+import { openFloorLink, steadyNow } from '../../live/wallLink.ts';
 
 export interface WallNow extends WallState {
+  /** As it is now; null: it was deleted. */
+  board: Board | null;
   store: FloorStore;
   /** The server's clock, epoch ms; moves at least once a second. */
   now: number;
@@ -15,16 +18,30 @@ export interface WallNow extends WallState {
 
 const atRest: WallState = { link: 'connecting', floor: null };
 
-/** The board's floor, live for as long as the component is on the screen. */
-export function useWall(board: string): WallNow {
+/** A board and its floor, live for as long as the component is on the screen. */
+export function useWall(opened: Board): WallNow {
   const [store] = useState(() => createFloorStore(steadyNow));
+  const [board, setBoard] = useState<Board | null>(opened);
   const state = useSyncExternalStore(store.subscribe, store.state, () => atRest);
+  const { id } = opened;
   useEffect(() => {
-    const onBuild = reloadOnNewBuild({ storage: sessionStorage, reload: () => location.reload() });
-    return openWallLink(board, store, onBuild);
-  }, [board, store]);
+    return openFloorLink(store, {
+      namespace: '/wall',
+      auth: { board: id },
+      onBuild: reloadOnNewBuild({ storage: sessionStorage, reload: () => location.reload() }),
+      // The session is over: the server sends the page to the sign-in and back.
+      onRefused: (why) => why === 'sign_in' && location.reload(),
+      listen: (socket) => socket.on('board', (told) => setBoard((was) => (sameBoard(was, told) ? was : told))),
+    });
+  }, [id, store]);
   useTick(store);
-  return { ...state, store, now: store.now(), asOf: store.asOf() };
+  return { ...state, board, store, now: store.now(), asOf: store.asOf() };
+}
+
+/** Told again on each connection; one that is the same leaves the tiles alone. */
+function sameBoard(a: Board | null, b: Board | null): boolean {
+  const shown = (board: Board | null) => board && [board.id, board.name, board.centres, board.tiles];
+  return JSON.stringify(shown(a)) === JSON.stringify(shown(b));
 }
 
 /** Draws anew at each full second of the server's clock. */

@@ -1,0 +1,70 @@
+import { type CSSProperties, memo, type ReactNode } from 'react';
+import { figureLayout, textEms } from '#lib/board/legibility.ts';
+import type { Level } from '#lib/board/thresholdLevel.ts';
+import { unknownMark } from '../../i18n/formats.ts';
+import styles from './FigureFrame.module.css';
+import type { Dim, TileRoom } from './tileProps.ts';
+import { useAge } from './useAge.ts';
+
+interface Props {
+  /** Machine name of the figure: `data-metric`. */
+  metric: string;
+  label: string;
+  /** As shown; “–” when not known. */
+  text: string;
+  /** What is shown and how it is worked out, for the tooltip and those who listen. */
+  formula: string;
+  /** Below the figure: what it is part of, or why it is not known. */
+  foot: ReactNode;
+  /** Beside the label: the target. */
+  aside?: string | null;
+  /** Left of the foot: how the figure moves. */
+  trend?: ReactNode;
+  level?: Level;
+  /** The figure is not of this moment, as a whole or in part. */
+  dim: Dim;
+  /** When it was last known to hold, epoch ms, if it is dimmed as a whole; else null. */
+  heldAt?: number | null;
+  now?: number;
+  room: TileRoom;
+  /** Right of the figure, as high as it; it takes room of this many ems of the figure. */
+  beside?: { ems: number; drawn: ReactNode } | null;
+}
+
+/** One primary number, large enough to be read across a hall. */
+export const FigureFrame = memo(function FigureFrame(props: Props) {
+  const { metric, label, text, formula, foot, aside, trend, level = 'none', dim, heldAt = null, now = 0, room } = props;
+  const { beside } = props;
+  const age = useAge();
+  const layout = figureLayout(room, textEms(text) + (beside?.ems ?? 0), room.primary);
+  const units = { '--scale': layout.scale, '--figure': layout.font } as CSSProperties;
+  return (
+    <section className={styles.tile} data-level={level} data-dim={dim} title={formula} style={units}>
+      <header className={styles.head}>
+        <h3 className={styles.label}>{label}</h3>
+        {aside ? <p className={styles.aside}>{aside}</p> : null}
+      </header>
+      <div className={styles.number} data-unknown={text === unknownMark}>
+        <output data-metric={metric} data-testid={`metric-${metric}`}>
+          {text.split(/(%)/).map((part) => (part === '%' ? <small key={part}>{part}</small> : part))}
+        </output>
+        {beside?.drawn}
+      </div>
+      {layout.foot || room.stacked ? (
+        <p className={styles.foot}>
+          {level === 'none' || aside ? null : <span className={styles.mark} aria-hidden="true" />}
+          {heldAt === null ? (
+            <>
+              {trend}
+              <span>{foot}</span>
+            </>
+          ) : (
+            <strong className={styles.age}>{age(heldAt, now)}</strong>
+          )}
+        </p>
+      ) : level === 'none' ? null : (
+        <span className={styles.corner} aria-hidden="true" />
+      )}
+    </section>
+  );
+});
