@@ -3,6 +3,7 @@ import enAccess from './messages/en/access.json';
 import enAccuracy from './messages/en/accuracy.json';
 import enAgents from './messages/en/agents.json';
 import enBoards from './messages/en/boards.json';
+import enFloor from './messages/en/floor.json';
 import enFrame from './messages/en/frame.json';
 import enHistory from './messages/en/history.json';
 import enPlan from './messages/en/plan.json';
@@ -12,6 +13,7 @@ import trAccess from './messages/tr/access.json';
 import trAccuracy from './messages/tr/accuracy.json';
 import trAgents from './messages/tr/agents.json';
 import trBoards from './messages/tr/boards.json';
+import trFloor from './messages/tr/floor.json';
 import trFrame from './messages/tr/frame.json';
 import trHistory from './messages/tr/history.json';
 import trPlan from './messages/tr/plan.json';
@@ -23,6 +25,7 @@ export const messages = {
   tr: {
     access: trAccess,
     boards: trBoards,
+    floor: trFloor,
     frame: trFrame,
     wall: trWall,
     tiles: trTiles,
@@ -34,6 +37,7 @@ export const messages = {
   en: {
     access: enAccess,
     boards: enBoards,
+    floor: enFloor,
     frame: enFrame,
     wall: enWall,
     tiles: enTiles,

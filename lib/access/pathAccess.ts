@@ -64,13 +64,14 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/api/plan/accuracy': 'plan',
   '/api/floor/roster': 'see_agents',
   '/api/floor/agent': 'see_agents',
+  '/api/floor/queue': 'see_agents',
   '/api/boards': { GET: 'see_walls', POST: 'edit_boards' },
   '/api/boards/[id]': { GET: 'see_walls', PUT: 'edit_boards', DELETE: 'edit_boards' },
   '/api/boards/[id]/duplicate': { POST: 'edit_boards' },
   '/api/tickers': { GET: 'see_walls', POST: 'send_tickers' },
   '/api/tickers/[id]': { DELETE: 'send_tickers' },
   '/api/pictures': { GET: 'edit_boards', POST: 'edit_boards' },
-  // Screens show them too, which have no session: their address holds the hash of their content, which nobody guesses.
+  // Screens show them too, and show their token in place of a session: the route itself looks at it.
   '/api/pictures/[id]': 'open',
   '/api/screens': { GET: 'manage_screens' },
   '/api/screens/[id]': { PUT: 'manage_screens', DELETE: 'manage_screens' },

@@ -1,0 +1,10 @@
+/** What `/api/floor/queue` answers: one queue's present day by quarters of an hour. Instants are epoch ms. */
+export interface QueueDayCurve {
+  asOf: number;
+  zone: string;
+  day: { from: number; to: number };
+  /** Those that have been counted. */
+  quarters: { start: number; offered: number; answered: number; abandoned: number }[];
+  /** Contacts that this morning's forecast expects, by quarters from the day's start; null: there is none. */
+  forecast: { mean: number[]; p10: number[]; p90: number[] } | null;
+}
