@@ -22,7 +22,7 @@ test('a citizen’s number is in no frame to a wall or the alarm watch, and on d
   ];
   const supervisor = hall.join('/desk', { centre: '153' }, 'role=supervisor');
   const manager = hall.join('/desk', { centre: 'all' }, 'role=manager');
-  const preview = hall.join('/desk', { centre: 'all', callers: false }, 'role=admin');
+  const preview = hall.join('/desk', { centre: 'all', callers: 'none' }, 'role=admin');
   await vi.waitFor(() => {
     for (const guest of [...walls, supervisor, manager, preview])
       expect(guest.floor.queues['153:genel']?.waiting).toBe(1);

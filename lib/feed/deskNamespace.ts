@@ -57,7 +57,7 @@ export class DeskNamespace {
   async #admit(socket: WallSocket): Promise<Seat> {
     const person = await admitPerson(socket.request.headers, this.#options.principalOf, 'see_agents');
     const centre: unknown = socket.handshake.auth.centre;
-    const callers = socket.handshake.auth.callers !== false;
+    const callers = socket.handshake.auth.callers !== 'none';
     if (centre === 'all') return { person, centre: null, callers };
     if (typeof centre === 'string' && this.#options.centres.includes(centre)) return { person, centre, callers };
     throw new Refused(`unknown_centre: there is no centre "${String(centre).slice(0, 40)}"`);

@@ -278,7 +278,7 @@ export interface Patch {
  * cookie), `{screen}`, a paired screen's token, or `{key}` of the alarm watch. A connection gets only the kinds and centres
  * that its boards show, of contacts those that wait, and never callers. Namespace /desk speaks the same to persons who may
  * see agents: `auth` is `{centre}`, an id or `all`; it has every kind, with callers' numbers as the role may see them, or
- * without them by `callers: false`. Why a connection is refused says the first word of the error; see Refused in wallDoor.ts.
+ * without them by `callers: 'none'`. Why a connection is refused says the first word of the error; see Refused in wallDoor.ts.
  */
 export interface WallServerEvents {
   /** The board asked for, on joining and after each change; null: it was deleted. */

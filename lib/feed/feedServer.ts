@@ -1,4 +1,5 @@
 import type { Server } from 'socket.io';
+import { tokenHash } from '../access/oneTimeToken.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/role.ts';
 import { centreDay } from '../interval/centreDay.ts';
@@ -150,6 +151,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
         desk.closePerson(personId);
       },
       liveScreens: () => wall.liveScreens(),
+      isScreen: (token) => book.screenOfToken(tokenHash(token))?.revokedAt === null,
       identify: (screenId) => wall.identify(screenId),
     },
     close: () => {

@@ -18,6 +18,8 @@ export interface WallControl {
   /** Sessions of this person ended, or their role changed: their sockets are closed and must sign in anew. */
   personChanged(personId: string): void;
   liveScreens(): LiveScreen[];
+  /** Does this token belong to a screen whose pairing holds? */
+  isScreen(token: string): boolean;
   /** The screen flashes its name; false: it is not connected. */
   identify(screenId: string): boolean;
 }
