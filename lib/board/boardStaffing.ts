@@ -47,11 +47,15 @@ const quarterMs = 15 * 60_000;
 export function boardStaffing(floor: Floor, centres: readonly CentreNow[], now: number): BoardStaffing | null {
   const busy = new Set(Object.values(floor.queues).map(({ centre }) => centre));
   const told = centres
-    .filter(({ id }) => busy.has(id))
-    .map((centre) => {
-      const days = [dayStartOf(centre, now), dayEndOf(centre, now)];
-      return days.flatMap((start) => floor.staffing[`${centre.id}@${start}`] ?? []);
-    });
+    .map((centre) => ({
+      id: centre.id,
+      days: [dayStartOf(centre, now), dayEndOf(centre, now)].flatMap(
+        (start) => floor.staffing[`${centre.id}@${start}`] ?? [],
+      ),
+    }))
+    // The planner tells of centres without queues as well: nobody is required there.
+    .filter(({ id, days }) => busy.has(id) || days.some(({ required }) => required.some((agents) => agents !== null)))
+    .map(({ days }) => days);
   const known = told.flat();
   const madeAt = Math.min(...known.map((one) => one.madeAt));
   if (known.length === 0) return null;

@@ -17,6 +17,8 @@ export interface ContactShares {
   withSubject: number;
   outOfScope: number;
   outOfScopeShare: number | null;
+  /** Start of the first of the centres' present days, epoch ms. */
+  dayStart: number;
   /** The latest instant since which one of the exchanges was observed, epoch ms: before it some contacts are missing. */
   observedSince: number;
   /** Ids of exchanges of which nothing is told. */
@@ -55,6 +57,7 @@ export function contactShares(
     inIvr: Math.max(0, contacts - contained - leftInIvr - toQueue - unknown),
     containment: ratio(contained, contained + leftInIvr + toQueue),
     outOfScopeShare: ratio(outOfScope, withSubject),
+    dayStart: Math.min(...told.map(({ start }) => start)),
     observedSince: Math.max(...told.map((day) => day.observedSince ?? day.start)),
     untold: [...new Set(exchanges)].filter((exchange) => !heard.has(exchange)).sort(),
   };
