@@ -7,6 +7,13 @@ const tile = (id: string, more: object = {}) =>
 const board = { name: 'Salon', centres: ['153', '185'], tiles: [tile('a'), tile('b', { x: 8 })] };
 
 test('two versions that show the same have no difference, however they are ordered', () => {
+  const options = (value: object) => [tile('a', { options: value })];
+  expect(
+    boardChanges(
+      { ...board, tiles: options({ fit: 'cover', at: { row: 1, seat: 2 } }) },
+      { ...board, tiles: options({ at: { seat: 2, row: 1 }, fit: 'cover' }) },
+    ),
+  ).toEqual([]);
   const same = { ...board, centres: ['185', '153'], tiles: board.tiles.toReversed() };
   expect(boardChanges(board, same)).toEqual([]);
 });

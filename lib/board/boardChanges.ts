@@ -27,9 +27,15 @@ export function boardChanges(before: Version, after: Version): BoardChange[] {
 }
 
 function content({ kind, title, scope, thresholds, options }: BoardTile): unknown {
-  return [kind, title, scope, thresholds, Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  return [kind, title, scope, thresholds, options];
 }
 
+/** Equal as values; the order of an object's keys is none, since the database has its own. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a, ordered) === JSON.stringify(b, ordered);
+}
+
+function ordered(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)));
 }

@@ -25,7 +25,13 @@ test('a board as the server has it is not unsaved; what is undone to it is not e
   const moved = edited({ do: 'step', tile: 'a', direction: 'down' });
   expect(isUnsaved(moved)).toBe(true);
   expect(isUnsaved(reduce(moved, { do: 'undo' }))).toBe(false);
-  expect(isUnsaved(reduce(moved, { do: 'saved', kept: { ...kept, ...moved.draft, revision: 4 } }))).toBe(false);
+  const stored = { ...kept, ...moved.draft, name: 'Salon 1', revision: 4 };
+  const saved = reduce(moved, { do: 'saved', kept: stored, sent: moved.draft });
+  expect(isUnsaved(saved)).toBe(false);
+  expect(saved.draft.name).toBe('Salon 1');
+  // changed again while the first was on its way
+  const later = reduce(moved, { do: 'remove', tile: 'b' });
+  expect(isUnsaved(reduce(later, { do: 'saved', kept: stored, sent: moved.draft }))).toBe(true);
 });
 
 test('each step is undone and redone by itself, and a new change forgets what was undone', () => {

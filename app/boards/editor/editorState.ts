@@ -1,4 +1,5 @@
 import type { Board, BoardTile, KeptBoard } from '#lib/board/board.ts';
+import { boardChanges } from '#lib/board/boardChanges.ts';
 import type { TileKind } from '#lib/board/tileKind.ts';
 import {
   type Direction,
@@ -51,8 +52,8 @@ export type EditorAction =
   | { do: 'undo' }
   | { do: 'redo' }
   | { do: 'import'; draft: BoardDraft }
-  /** The server has the draft: it is kept now. */
-  | { do: 'saved'; kept: KeptBoard }
+  /** The server has what was sent, as `kept`. */
+  | { do: 'saved'; kept: KeptBoard; sent: BoardDraft }
   /** Somebody else's version takes the draft's place; it can be undone. */
   | { do: 'takeTheirs'; kept: KeptBoard }
   /** Somebody else's version is known, and the draft is to take its place. */
@@ -72,7 +73,7 @@ export function draftOf({ name, centres, tiles }: Board): BoardDraft {
 
 /** Is there something that the server does not have? */
 export function isUnsaved({ kept, draft }: EditorState): boolean {
-  return JSON.stringify(draftOf(kept)) !== JSON.stringify(draft);
+  return boardChanges(kept, draft).length > 0;
 }
 
 /** What an action makes of the editor; pure. `least` is the size below which a tile of its kind cannot be read. */
@@ -135,7 +136,12 @@ export function editorReducer(least: LeastSize) {
       case 'import':
         return told(stillSelected(changed(state, action.draft)), { what: 'imported' });
       case 'saved':
-        return { ...state, kept: action.kept, typing: null };
+        // What was changed while it was on its way is still to be saved.
+        return {
+          ...state,
+          ...{ kept: action.kept, typing: null },
+          draft: draft === action.sent ? draftOf(action.kept) : draft,
+        };
       case 'takeTheirs':
         return told(stillSelected(changed({ ...state, kept: action.kept }, draftOf(action.kept))), { what: 'taken' });
       case 'keepMine':
