@@ -2,6 +2,8 @@ import type { Locale } from './locale.ts';
 import enAccess from './messages/en/access.json';
 import enAccuracy from './messages/en/accuracy.json';
 import enAgents from './messages/en/agents.json';
+import enAlarmBanner from './messages/en/alarmBanner.json';
+import enAlarms from './messages/en/alarms.json';
 import enBoards from './messages/en/boards.json';
 import enFloor from './messages/en/floor.json';
 import enFrame from './messages/en/frame.json';
@@ -12,6 +14,8 @@ import enWall from './messages/en/wall.json';
 import trAccess from './messages/tr/access.json';
 import trAccuracy from './messages/tr/accuracy.json';
 import trAgents from './messages/tr/agents.json';
+import trAlarmBanner from './messages/tr/alarmBanner.json';
+import trAlarms from './messages/tr/alarms.json';
 import trBoards from './messages/tr/boards.json';
 import trFloor from './messages/tr/floor.json';
 import trFrame from './messages/tr/frame.json';
@@ -24,6 +28,8 @@ import trWall from './messages/tr/wall.json';
 export const messages = {
   tr: {
     access: trAccess,
+    alarmBanner: trAlarmBanner,
+    alarms: trAlarms,
     boards: trBoards,
     floor: trFloor,
     frame: trFrame,
@@ -36,6 +42,8 @@ export const messages = {
   },
   en: {
     access: enAccess,
+    alarmBanner: enAlarmBanner,
+    alarms: enAlarms,
     boards: enBoards,
     floor: enFloor,
     frame: enFrame,
