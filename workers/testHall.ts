@@ -78,6 +78,7 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
   return {
     db: shared.db,
     settings,
+    control: feed.control,
     startWorker: (exchange: string) => start('pbx.ts', exchange),
     startPlanner: () => start('planner.ts'),
     screen(board: string): TestScreen {
