@@ -1,3 +1,4 @@
+import type { Contact } from '../../contact/contact.ts';
 import { type Visit, visitKey } from '../../contact/visit.ts';
 import { LiveExchange } from '../../floor/liveExchange.ts';
 import type { PbxEvent } from '../pbxEvent.ts';
@@ -13,6 +14,9 @@ export interface RecordingRunOptions {
   /** What the rows and the floor call the exchange. */
   exchange: string;
   inboundContexts?: readonly string[];
+  containedContexts?: readonly string[];
+  /** Callers are Local channels, as in the laboratory's recordings. */
+  localCallers?: boolean;
   /** One sentence about bytes that could not be read. */
   onMalformed?: (detail: string) => void;
 }
@@ -21,6 +25,8 @@ export interface RecordingRunOptions {
 export class RecordingRun {
   readonly events: PbxEvent[] = [];
   readonly visits = new Map<string, Visit>();
+  /** By their ids. */
+  readonly contacts = new Map<string, Contact>();
   readonly gaps: { from: number; to: number; reason: string }[] = [];
   readonly live: LiveExchange;
   readonly translation: AmiTranslation;
@@ -34,7 +40,7 @@ export class RecordingRun {
   #up = false;
   #downAt: number | null = null;
 
-  constructor({ exchange, inboundContexts = [], onMalformed }: RecordingRunOptions) {
+  constructor({ exchange, onMalformed, inboundContexts = [], ...ivr }: RecordingRunOptions) {
     this.live = new LiveExchange({
       exchange,
       profileOf: (queue) => ({ centre: exchange, label: queue, thresholdSeconds: 20 }),
@@ -42,10 +48,13 @@ export class RecordingRun {
     });
     this.translation = new AmiTranslation({
       inboundContexts,
+      ...ivr,
       lags: () => !this.#timed,
       onEvent: (event) => {
         this.events.push(event);
-        for (const { after } of this.live.apply(event).visits) this.visits.set(visitKey(after), after);
+        const { visits, contacts } = this.live.apply(event);
+        for (const { after } of visits) this.visits.set(visitKey(after), after);
+        for (const { after } of contacts) this.contacts.set(after.contactId, after);
       },
     });
     this.#decoder = new AmiDecoder({

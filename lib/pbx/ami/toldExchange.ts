@@ -9,7 +9,10 @@ import { AmiTranslation } from './translation.ts';
  * An exchange that says what a test lets it say, and the ledger and the floor that come of it. With `before` the process
  * that listened was killed, and the one that follows it finds in its spool what it needs.
  */
-export function toldExchange(before?: ToldExchange, { callerNumbers = false } = {}) {
+export function toldExchange(
+  before?: ToldExchange,
+  { callerNumbers = false, containedContexts = [] as string[] } = {},
+) {
   const live = new LiveExchange({
     exchange: 'x',
     profileOf: (queue) => ({ centre: 'x', label: queue, thresholdSeconds: 20 }),
@@ -21,6 +24,7 @@ export function toldExchange(before?: ToldExchange, { callerNumbers = false } = 
   let now = before?.now() ?? 1_800_000_000_000;
   const translation = new AmiTranslation({
     inboundContexts: ['from-trunk'],
+    containedContexts,
     callerNumbers,
     onEvent: (event) => {
       events.push(event);
