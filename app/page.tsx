@@ -1,7 +1,9 @@
 import Link from 'next/link';
+import { principal } from './access/principal.ts';
 import { settings } from './database.ts';
 import controls from './frame/controls.module.css';
 import { PageFrame } from './frame/PageFrame.tsx';
+import { placesFor } from './frame/places.ts';
 import styles from './home.module.css';
 import { formatsOf } from './i18n/formats.ts';
 import { translations } from './i18n/translations.ts';
@@ -9,6 +11,7 @@ import { translations } from './i18n/translations.ts';
 /** The start: what this is, and the way to the walls, history and plan. */
 export default async function HomePage() {
   const t = await translations('frame');
+  const places = placesFor((await principal())?.role ?? null).map(({ place }) => place);
   const { centres } = settings();
   const { compare } = formatsOf('tr');
   const boards = [
@@ -43,14 +46,16 @@ export default async function HomePage() {
         </ul>
       </section>
       <ul className={styles.desks}>
-        {(['history', 'plan'] as const).map((desk) => (
-          <li key={desk}>
-            <Link className={styles.desk} href={`/${desk}`}>
-              <h2>{t(`navigation.${desk}`)}</h2>
-              <p className={controls.note}>{t(`home.${desk}Hint`)}</p>
-            </Link>
-          </li>
-        ))}
+        {(['history', 'plan'] as const)
+          .filter((desk) => places.includes(desk))
+          .map((desk) => (
+            <li key={desk}>
+              <Link className={styles.desk} href={`/${desk}`}>
+                <h2>{t(`navigation.${desk}`)}</h2>
+                <p className={controls.note}>{t(`home.${desk}Hint`)}</p>
+              </Link>
+            </li>
+          ))}
       </ul>
     </PageFrame>
   );

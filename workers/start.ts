@@ -12,6 +12,7 @@ import { PartFleet } from './supervisor/partFleet.ts';
 import { printAddresses } from './supervisor/printAddresses.ts';
 import { thinRepeats } from './supervisor/repeats.ts';
 import { settle } from './supervisor/settle.ts';
+import { setUpLink } from './supervisor/setUpLink.ts';
 import { startParts } from './supervisor/startParts.ts';
 import { stopSignal } from './supervisor/stopSignal.ts';
 
@@ -51,7 +52,7 @@ export async function start(options: { json?: boolean } = {}): Promise<number> {
   try {
     await Promise.race([startParts(settings, view, fleet, stopping.signal), asked]);
     if (!stopping.signal.aborted) {
-      printAddresses(settings, view, bold, Date.now() - began);
+      printAddresses(settings, view, bold, Date.now() - began, await setUpLink(settings));
       background.begin();
       report = reportFleet(settings, fleet);
       await Promise.race([makePast(settings, view, fleet), asked]);

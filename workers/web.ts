@@ -5,7 +5,9 @@ import { resolve } from 'node:path';
 import next from 'next';
 import { Gauge } from 'prom-client';
 import { Server } from 'socket.io';
+import { provideSessionControl } from '#lib/access/sessionControl.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
+import { writeAudit } from '#lib/database/auditLog.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { BoardBook } from '#lib/feed/boardBook.ts';
 import { bookTables } from '#lib/feed/bookTables.ts';
@@ -17,10 +19,14 @@ import { expectedParts, healthStatusCode, verdict } from '#lib/telemetry/health.
 import { createLogger } from '#lib/telemetry/logger.ts';
 import { PartBoard } from '#lib/telemetry/partBoard.ts';
 import { partMetrics } from '#lib/telemetry/partMetrics.ts';
-import { guard, isAddressedToThisMachine, isOwnOrigin } from '#lib/telemetry/webGuard.ts';
+import { answerText } from './web/answers.ts';
+import { type Admitted, createGate } from './web/gate.ts';
+import { BodyTooLarge } from './web/readBody.ts';
+import { webAuth } from './web/webAuth.ts';
 
 /**
- * The web process: pages by Next, the live feed by socket.io, /metrics and /healthz, all on one port of this machine.
+ * The web process: pages by Next, the live feed by socket.io, /metrics and /healthz, all on one port and behind
+ * one door (web/gate.ts).
  * Says `{"ready":"web","port":n}` on stdout once it serves; ends within two seconds of SIGTERM or SIGINT.
  */
 const root = resolve(import.meta.dirname, '..');
@@ -33,6 +39,9 @@ const log = createLogger('web');
 const registry = partMetrics('web');
 const board = new PartBoard(expectedParts(settings));
 
+const auth = webAuth(settings, log);
+const gate = createGate({ host: settings.host, access: settings.access, sessions: auth.sessions, dev });
+provideSessionControl({ personChanged: (id) => auth.sessions.forgetPerson(id) });
 let prepared = false;
 const server = createServer(answer);
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -56,7 +65,7 @@ const io = new Server(server, {
   perMessageDeflate: false,
   // A worker's whole floor: some hundred bytes for each agent, queue and contact.
   maxHttpBufferSize: 32 * 2 ** 20,
-  allowRequest: (request, decide) => decide(null, isAddressedToThisMachine(request) && isOwnOrigin(request)),
+  allowRequest: (request, decide) => decide(null, gate.admitSocket(request)),
 });
 const db = openDatabase({
   ...{ url: databaseAddress(settings), applicationName: 'santral-feed', max: 2, answerWithinMs: 30_000 },
@@ -68,8 +77,13 @@ const book = new BoardBook({
 });
 const feed = attachFeed(io, {
   book,
-  principalOf: async () => ({ id: 'local', name: 'local', username: 'local', role: 'supervisor' }),
+  principalOf: gate.principalOf,
   callerNumbersFrom: settings.access.callerNumbers,
+  onNumbersShown: (who) => {
+    writeAudit(db, { who, action: 'callers.seen', subject: 'desk' }).catch((error) =>
+      log.warn({ err: error }, `Whole numbers were shown to ${who.username}, which could not be written down`),
+    );
+  },
   ingestKey: settings.ingestKey,
   centres: settings.centres,
   exchanges: settings.exchanges,
@@ -101,14 +115,17 @@ process.stdout.write(`${JSON.stringify({ ready: 'web', port })}\n`);
 log.info({ port, dev }, `Pages are served at http://localhost:${port}`);
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!guard(request, response)) return;
   try {
-    const path = request.url?.split('?', 1)[0];
-    if (path === '/metrics') return await answerMetrics(response);
-    if (path === '/healthz') return answerHealth(response);
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const admitted = await gate.admit(request, response);
+    if (admitted === null) return;
+    if (path === '/metrics') return await answerMetrics(request, response, admitted);
+    if (path === '/healthz') return await answerHealth(request, response, admitted);
+    if (path.startsWith('/api/auth/')) return await auth.answer(request, response, admitted.client);
     if (!prepared) return answerNotYet(response);
     await answerPage(request, response);
   } catch (error) {
+    if (error instanceof BodyTooLarge) return answerText(response, 413, error.message);
     log.error({ err: error }, `A request could not be answered: ${error instanceof Error ? error.message : error}`);
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
     response.end('Internal error; the log of the web process says more.\n');
@@ -121,16 +138,22 @@ function answerNotYet(response: ServerResponse): void {
   response.end('Santral is starting; this page comes in a moment.\n');
 }
 
-async function answerMetrics(response: ServerResponse): Promise<void> {
+/** What Prometheus reads: on this machine, or by the token. */
+async function answerMetrics(request: IncomingMessage, response: ServerResponse, { client }: Admitted): Promise<void> {
+  if (!(await gate.seesInside(request, client))) {
+    return answerText(response, 401, 'Metrics are told on this machine, or to whoever shows SANTRAL_METRICS_TOKEN.');
+  }
   const text = await board.metrics(feed.parts(), { part: 'web', metrics: await registry.getMetricsAsJSON() });
   response.writeHead(200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' });
   response.end(text);
 }
 
-function answerHealth(response: ServerResponse): void {
+/** The verdict to anybody, as a load balancer needs it; what it rests on to those who may see it. */
+async function answerHealth(request: IncomingMessage, response: ServerResponse, { client }: Admitted): Promise<void> {
   const health = verdict(board.healths(), feed.sources());
+  const told = (await gate.seesInside(request, client)) ? health : { status: health.status };
   response.writeHead(healthStatusCode(health), { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(`${JSON.stringify(health, null, 2)}\n`);
+  response.end(`${JSON.stringify(told, null, 2)}\n`);
 }
 
 /** The build's own name, so that screens of an older build reload once. */
@@ -142,6 +165,7 @@ function buildId(): string {
 async function end(): Promise<void> {
   setTimeout(() => process.exit(0), 1500);
   stopWatching();
+  void auth.close();
   book.stop();
   feed.close();
   await io.close();

@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { may } from '#lib/access/role.ts';
 import { principal } from '../access/principal.ts';
 import { requestLocale } from '../i18n/requestLocale.ts';
 import { translations } from '../i18n/translations.ts';
@@ -8,10 +7,12 @@ import { DemoBadge } from './DemoBadge.tsx';
 import { LocaleSwitch } from './LocaleSwitch.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './PageFrame.module.css';
+import { type Place, placesFor } from './places.ts';
 import { site } from './site.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { UserMenu } from './UserMenu.tsx';
 
-export type Place = 'home' | 'wall' | 'history' | 'plan' | 'boards';
+export type { Place };
 
 interface Props {
   /** Which entry of the navigation this page belongs to. */
@@ -27,15 +28,13 @@ export async function PageFrame({ place, fit = 'page', children }: Props) {
   const locale = await requestLocale();
   const { demo, centres } = site();
   const who = await principal();
+  const access = await translations('access');
   const firstBoard = centres.length === 1 ? centres[0]?.id : undefined;
-  const entries = [
-    { place: 'wall', href: `/wall/${encodeURIComponent(firstBoard ?? 'all')}`, text: t('navigation.wall') },
-    { place: 'history', href: '/history', text: t('navigation.history') },
-    { place: 'plan', href: '/plan', text: t('navigation.plan') },
-    ...(who && may(who.role, 'edit_boards')
-      ? [{ place: 'boards', href: '/boards', text: t('navigation.boards') }]
-      : []),
-  ];
+  const entries = placesFor(who?.role ?? null).map((entry) => ({
+    place: entry.place,
+    href: entry.place === 'wall' ? `/wall/${encodeURIComponent(firstBoard ?? 'all')}` : entry.href,
+    text: t(`navigation.${entry.place}`),
+  }));
   return (
     <div className={fit === 'screen' ? styles.screen : styles.page}>
       <a className={styles.skip} href="#content">
@@ -62,6 +61,19 @@ export async function PageFrame({ place, fit = 'page', children }: Props) {
           {demo ? <DemoBadge text={t('demo.badge')} hint={t('demo.hint')} /> : null}
           <LocaleSwitch current={locale} label={t('locale.label')} names={{ tr: t('locale.tr'), en: t('locale.en') }} />
           <ThemeSwitch toLight={t('theme.toLight')} toDark={t('theme.toDark')} />
+          {who === null ? null : (
+            <UserMenu
+              name={who.name}
+              role={access(`roles.${who.role}`)}
+              label={access('menu.label', { name: who.name, role: access(`roles.${who.role}`) })}
+              links={[
+                { href: '/settings/sessions', text: access('menu.sessions') },
+                { href: '/password', text: access('menu.password') },
+              ]}
+              signOut={access('menu.signOut')}
+              failed={access('menu.failed')}
+            />
+          )}
         </div>
       </header>
       <main id="content" className={contentOf[fit]}>

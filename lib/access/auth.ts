@@ -2,16 +2,12 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { username } from 'better-auth/plugins/username';
+import { clientAddressHeader, cookiePrefix } from './cookieNames.ts';
 import { type Oidc, type OidcPerson, oidcErrors, oidcProvider, refusalOf } from './oidc.ts';
 import { passwordLength } from './passwordRule.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import { isUsername, normalUsername } from './username.ts';
 
-/** Cookies are called `santral.session_token` and so on. */
-export const cookiePrefix = 'santral';
-export const sessionCookie = `${cookiePrefix}.session_token`;
-/** The header in which the web process tells better-auth the client's address. */
-export const clientAddressHeader = 'x-santral-client';
 /** Paths under /api/auth that are reached from outside; all that better-auth could do besides stays shut. */
 export const openAuthPaths = /^\/api\/auth\/(sign-in\/username|sign-in\/social|sign-out|callback\/oidc)$/;
 
@@ -63,12 +59,14 @@ export function authOptions(options: AuthOptions) {
     secret,
     basePath: '/api/auth',
     telemetry: { enabled: false },
-    logger: {
-      level: 'error',
-      log: (_level: string, message: string, ...rest: unknown[]) =>
-        options.onError(rest.find((each) => each instanceof Error) ?? new Error(message)),
+    // Errors come by onError; the rest is chatter.
+    logger: { disabled: true },
+    onAPIError: {
+      errorURL: '/signin',
+      onError: (error: unknown) => {
+        if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') options.onError(error);
+      },
     },
-    onAPIError: { throw: false, errorURL: '/signin' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -52,7 +52,7 @@ export async function readInvitation(db: Kysely<Schema>, token: string): Promise
 }
 
 /** Uses a link up, once however many ask at the same time. */
-export async function useInvitation(db: Kysely<Schema>, token: string): Promise<Invitation | null> {
+export async function redeemInvitation(db: Kysely<Schema>, token: string): Promise<Invitation | null> {
   const invitation = await readInvitation(db, token);
   if (invitation === null) return null;
   const used = await db

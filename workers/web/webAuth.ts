@@ -1,0 +1,155 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getCookieCache } from 'better-auth/cookies';
+import { accessKey } from '#lib/access/accessKey.ts';
+import { type AuthPerson, createAuth, openAuthPaths, type SignInEvent } from '#lib/access/auth.ts';
+import { cookiePrefix, sessionCookie } from '#lib/access/cookieNames.ts';
+import { oidcProviderId } from '#lib/access/oidc.ts';
+import { type Role, roles } from '#lib/access/role.ts';
+import { type Session, SessionBook } from '#lib/access/sessionBook.ts';
+import { sessionControl } from '#lib/access/sessionControl.ts';
+import { SignInLimit } from '#lib/access/signInLimit.ts';
+import { usernameFrom } from '#lib/access/username.ts';
+import { writeAudit } from '#lib/database/auditLog.ts';
+import { type Database, openDatabase } from '#lib/database/database.ts';
+import { databaseAway } from '#lib/database/databaseAway.ts';
+import { freeUsername, noteSignIn, personOfSubject } from '#lib/database/people.ts';
+import { wallControl } from '#lib/feed/wallControl.ts';
+import { databaseAddress, type Settings } from '#lib/settings.ts';
+import type { Client } from '#lib/telemetry/client.ts';
+import type { Logger } from '#lib/telemetry/logger.ts';
+import { answerJson, setCookies } from './answers.ts';
+import { cookieValue } from './cookieValue.ts';
+import { readBody } from './readBody.ts';
+
+/** Sign-in, sign-out, and whose cookie it is, in the web process. */
+export interface WebAuth {
+  sessions: SessionBook;
+  /** Answers what lies under /api/auth. */
+  answer: (request: IncomingMessage, response: ServerResponse, client: Client) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** A body of sign-in is some hundred bytes. */
+const bodyBytes = 16_384;
+/** A database that has gone without a word is given up after so long. */
+const answerMs = 6_000;
+
+export function webAuth(settings: Settings, log: Logger): WebAuth {
+  const url = databaseAddress(settings);
+  const few = { url, max: 2, answerWithinMs: answerMs, connectWithinMs: answerMs };
+  const rows = openDatabase({ ...few, applicationName: 'santral-access' });
+  // better-auth compares instants as Date.
+  const dated = openDatabase({ ...few, applicationName: 'santral-sign-in', dates: true });
+  const secret = accessKey(settings.dataDir, settings.access.key);
+  /** Why the request that is being answered failed, by the time of failing; better-auth itself only says 500. */
+  let failure: { error: unknown; at: number } | null = null;
+  const auth = createAuth({
+    database: { db: dated, type: 'postgres' },
+    secret,
+    limit: new SignInLimit(),
+    oidc: settings.access.oidc,
+    async oidcPerson(subject, wanted) {
+      if ((await personOfSubject(rows, oidcProviderId, subject)) !== null) return null;
+      return { newUsername: await freeUsername(rows, usernameFrom(wanted)) };
+    },
+    onSignIn: (event) => noteEvent(rows, event, log),
+    onError(error) {
+      failure = { error, at: performance.now() };
+      if (!databaseAway(error))
+        log.error({ err: error }, `A sign-in failed: ${error instanceof Error ? error.message : error}`);
+    },
+  });
+
+  const sessions = new SessionBook({
+    tokenOf: (cookies) => cookieValue(cookies, sessionCookie),
+    async read(cookies) {
+      const { headers, response } = await auth.api.getSession({
+        headers: new Headers({ cookie: cookies }),
+        query: { disableCookieCache: true },
+        returnHeaders: true,
+      });
+      return {
+        session: response
+          ? sessionOf(response.session.id, response.session.expiresAt, response.user as AuthPerson)
+          : null,
+        setCookies: headers.getSetCookie(),
+      };
+    },
+    async signed(cookies) {
+      const held = await getCookieCache(new Headers({ cookie: cookies }), { secret, cookiePrefix, isSecure: false });
+      if (!held || !cookieValue(cookies, sessionCookie)?.startsWith(`${held.session.token}.`)) return null;
+      return sessionOf(held.session.id, held.session.expiresAt, held.user as unknown as AuthPerson);
+    },
+  });
+
+  return {
+    sessions,
+    async answer(request, response, client) {
+      const path = request.url?.split('?', 1)[0] ?? '';
+      if (!openAuthPaths.test(path))
+        return answerJson(response, 404, { code: 'NOT_FOUND', message: 'No such address' });
+      const began = performance.now();
+      const leaving = path.endsWith('/sign-out') ? (await sessions.find(request.headers.cookie)).session : null;
+      const answer = await auth.handler(await toWebRequest(request, client));
+      if (answer.status >= 500) {
+        const away = failure !== null && failure.at >= began && databaseAway(failure.error);
+        if (away) return answerJson(response, 503, { code: 'DATABASE_AWAY', message: 'The database does not answer' });
+      }
+      if (leaving) {
+        sessions.forgetPerson(leaving.who.id);
+        wallControl()?.personChanged(leaving.who.id);
+      }
+      setCookies(response, answer.headers.getSetCookie(), client.https);
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
+      response.setHeader('Cache-Control', 'no-store');
+      response.writeHead(answer.status);
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    },
+    async close() {
+      await Promise.all([rows.destroy(), dated.destroy()]);
+    },
+  };
+}
+
+function sessionOf(id: string, expiresAt: Date | string, person: AuthPerson): Session | null {
+  if (person.disabledAt || !roles.includes(person.role as Role)) return null;
+  const who = { id: person.id, name: person.name, username: person.username ?? person.id, role: person.role as Role };
+  return { id, who, mustChangePassword: person.mustChangePassword, expiresAt: new Date(expiresAt).getTime() };
+}
+
+/** Who came in and who was turned away stands in the audit log; what fails here keeps nobody out. */
+async function noteEvent(db: Database, event: SignInEvent, log: Logger): Promise<void> {
+  try {
+    if (event.kind === 'signed_in') {
+      const { personId, address, userAgent } = event;
+      const name = (await noteSignIn(db, personId)) ?? personId;
+      await writeAudit(db, {
+        who: { id: personId, name },
+        action: 'session.started',
+        subject: name,
+        detail: { address, userAgent },
+      });
+      sessionControl()?.personChanged(personId);
+    } else {
+      const { username, address, reason } = event;
+      await writeAudit(db, { who: null, action: 'session.refused', subject: username, detail: { address, reason } });
+    }
+  } catch (error) {
+    log.warn({ err: error }, `A sign-in could not be written into the audit log: ${(error as Error).message}`);
+  }
+}
+
+async function toWebRequest(request: IncomingMessage, client: Client): Promise<Request> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) headers.append(name, each);
+  }
+  headers.set('host', client.host);
+  const method = request.method ?? 'GET';
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await readBody(request, bodyBytes);
+  return new Request(`${client.https ? 'https' : 'http'}://${client.host}${request.url}`, {
+    method,
+    headers,
+    ...(body?.length ? { body: new Uint8Array(body) } : {}),
+  });
+}
