@@ -9,6 +9,8 @@ import type { PartLife } from './supervisor/partProcess.ts';
 export interface Installation {
   dataDir: string;
   url: string;
+  /** The link that makes the first admin; null: somebody has used one already. See signIn.ts. */
+  setUp: string | null;
   /** All that it said, lines of JSON and sentences alike. */
   said: string[];
   /** The supervisor. */
@@ -48,10 +50,12 @@ export async function startInstallation(
   const said: string[] = [];
   const parts = new Map<string, number>();
   const ended = new Promise<number | null>((done) => child.once('exit', done));
+  let setUp: string | null = null;
   const live = new Promise<string>((found, failed) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       said.push(line);
       const told = line.startsWith('{') ? (JSON.parse(line) as Told) : {};
+      if (typeof told.setUp === 'string') setUp = told.setUp;
       if (typeof told.live?.wall === 'string') found(new URL(told.live.wall).origin);
       const { part, life, pid } = told;
       if (part === undefined || life === undefined) return;
@@ -71,7 +75,7 @@ export async function startInstallation(
     return code;
   };
   try {
-    return { dataDir, url: await live, said, process: child, parts, stop };
+    return { dataDir, url: await live, setUp, said, process: child, parts, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -80,6 +84,7 @@ export async function startInstallation(
 
 interface Told {
   live?: { wall?: string };
+  setUp?: string;
   part?: string;
   life?: PartLife;
   pid?: number | null;
