@@ -47,6 +47,8 @@ export interface FeedServer {
   /** Processes that are connected, by part, to be asked for their metrics. */
   parts: () => Map<string, IngestSocket>;
   screens: () => number;
+  /** Bytes that wait in this process for the screen that is furthest behind. */
+  mostBuffered: () => number;
   control: WallControl;
   close: () => void;
 }
@@ -139,6 +141,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     sources: () => Object.values(merged.floor.sources),
     parts: () => ingest.parts,
     screens: () => wall.count(),
+    mostBuffered: () => wall.mostBuffered(),
     control: {
       boards: () => book.boards(),
       boardsChanged: () => book.read('boards'),

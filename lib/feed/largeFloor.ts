@@ -6,18 +6,33 @@ import type { PbxEvent } from '../pbx/pbxEvent.ts';
 const dayStart = Date.UTC(2026, 10, 20, 21);
 const quarterMs = 900_000;
 
+/** A hall made of events, which goes on as it is told. */
+export interface LargeHall {
+  floor: ExchangeFloor;
+  /** What happens at `at` (epoch ms); the rest is a PbxEvent's. */
+  tell(at: number, told: Record<string, unknown>): void;
+  queueName(nth: number): string;
+  agents: number;
+}
+
+/** The floor of `largeHall`. */
+export function largeFloor(queues: number, agentsPerQueue = 10, callsPerQuarter = 3): ExchangeFloor {
+  return largeHall(queues, agentsPerQueue, callsPerQuarter).floor;
+}
+
 /**
  * The floor of an exchange at the end of a full day, made of events: every queue had calls in each quarter of an hour,
  * most of them answered. For tests and benches of the feed.
  *
  * @param agentsPerQueue each agent serves five queues
  * @param callsPerQuarter calls of each queue in each quarter of an hour
+ * @param centre of all its queues
  */
-export function largeFloor(queues: number, agentsPerQueue = 10, callsPerQuarter = 3): ExchangeFloor {
+export function largeHall(queues: number, agentsPerQueue = 10, callsPerQuarter = 3, centre = 'merkez'): LargeHall {
   const ledger = new VisitLedger('x');
   const floor = new ExchangeFloor({
     exchange: 'x',
-    profileOf: (queue) => ({ centre: 'merkez', label: `Kuyruk ${queue}`, thresholdSeconds: 20 }),
+    profileOf: (queue) => ({ centre, label: `Kuyruk ${queue}`, thresholdSeconds: 20 }),
     dayStartOf: () => dayStart,
     wrapUpSeconds: 10,
   });
@@ -67,5 +82,5 @@ export function largeFloor(queues: number, agentsPerQueue = 10, callsPerQuarter 
         }
         tell(leftAt + 150_000, { kind: 'contact_ended', contactId: callId, contained: false, subject: null });
       }
-  return floor;
+  return { floor, tell, queueName: nameOf, agents };
 }

@@ -4,6 +4,7 @@ import type { LiveScreen, ScreenAssignment, ScreenReport } from '../board/screen
 import type { KeptScreen } from '../screen/keptScreen.ts';
 import { screenReportSchema } from '../screen/screenSettings.ts';
 import type { BoardBook, BookPart } from './boardBook.ts';
+import { bufferedBytes } from './bufferedBytes.ts';
 import type { FloorRooms, Wall, WallSocket } from './floorRooms.ts';
 import { isSlow, tellLatest } from './slowReader.ts';
 import { scopeOfAlarmWatch, scopeOfBoards } from './viewScope.ts';
@@ -59,6 +60,11 @@ export class WallNamespace {
     let count = 0;
     for (const [{ connected }, { guest }] of this.#seats) if (connected && guest.kind !== 'alarm_watch') count++;
     return count;
+  }
+
+  /** Bytes that wait for the connection that is furthest behind. */
+  mostBuffered(): number {
+    return Math.max(0, ...[...this.#seats.keys()].map(bufferedBytes));
   }
 
   liveScreens(): LiveScreen[] {
