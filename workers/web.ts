@@ -103,6 +103,14 @@ new Gauge({
     this.set(feed.screens());
   },
 });
+new Gauge({
+  name: 'santral_screen_buffered_bytes',
+  help: 'Bytes that wait for the screen that is furthest behind.',
+  registers: [registry],
+  collect() {
+    this.set(feed.mostBuffered());
+  },
+});
 const stopWatching = watchDatabase(databaseAddress(settings), (health) => board.tell(health));
 
 const pages = next({ dev, dir: root, hostname: settings.host, port, httpServer: server });
