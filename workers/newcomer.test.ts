@@ -2,10 +2,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserArguments, findBrowser } from './browser.ts';
 import { type Installation, startInstallation } from './installation.ts';
+import { browserCookies } from './signIn.ts';
 
 /** What a newcomer sees after `npm start`: the whole installation, a real browser. */
 let installation: Installation;
 let browser: Browser;
+let cookies: Awaited<ReturnType<typeof browserCookies>>;
 const startedAt = Date.now();
 
 beforeAll(async () => {
@@ -14,6 +16,7 @@ beforeAll(async () => {
     SANTRAL_DEMO_SCENARIO: 'tidy',
     SANTRAL_DEMO_HISTORY_DAYS: '21',
   });
+  cookies = await browserCookies(installation);
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
 }, 300_000);
 afterAll(async () => {
@@ -23,7 +26,7 @@ afterAll(async () => {
 
 async function open(path: string, locale = 'tr'): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-  await context.addCookies([{ name: 'locale', value: locale, url: installation.url }]);
+  await context.addCookies([...cookies, { name: 'locale', value: locale, url: installation.url }]);
   const page = await context.newPage();
   const mistakes: string[] = [];
   page.on('pageerror', (error) => mistakes.push(error.message));
@@ -91,7 +94,7 @@ test.each([
   ['seven minutes behind', -7 * 60_000],
 ])('a screen whose clock is %s shows right timers, the right time and the right days', async (_, ahead) => {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-  await context.addCookies([{ name: 'locale', value: 'tr', url: installation.url }]);
+  await context.addCookies([...cookies, { name: 'locale', value: 'tr', url: installation.url }]);
   await context.addInitScript(clockOff, ahead);
   const page = await context.newPage();
   const right = await open('/wall/all');

@@ -3,13 +3,16 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { browserArguments, findBrowser } from './browser.ts';
 import { type Installation, startInstallation } from './installation.ts';
+import { browserCookies, signInFresh } from './signIn.ts';
 
 /** The plan page in a real browser, over forecasts that the planner made of some weeks of the demo. */
 let installation: Installation;
 let browser: Browser;
+let cookies: Awaited<ReturnType<typeof browserCookies>>;
 
 beforeAll(async () => {
   installation = await startInstallation({ SANTRAL_DEMO_SCENARIO: 'tidy', SANTRAL_DEMO_HISTORY_DAYS: '21' });
+  cookies = await browserCookies(installation);
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
   const done = (step: string) => installation.said.findLastIndex((line) => line.includes(`"${step}","state":"done"`));
   await vi.waitFor(
@@ -27,7 +30,7 @@ afterAll(async () => {
 
 async function open(path: string, { locale = 'tr', width = 1366, height = 768 } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height } });
-  await context.addCookies([{ name: 'locale', value: locale, url: installation.url }]);
+  await context.addCookies([...cookies, { name: 'locale', value: locale, url: installation.url }]);
   const page = await context.newPage();
   const mistakes: string[] = [];
   page.on('pageerror', (error) => mistakes.push(error.message));
@@ -97,8 +100,9 @@ test('CSV and Excel hold the numbers of the page', async () => {
   const page = await open('/plan?target=85/30&demand=1.1&deflect=0.05');
   await settled(page);
   const link = (id: string) => page.locator(`[data-testid="${id}"]`).getAttribute('href');
+  const session = await signInFresh(installation);
   const download = async (href: string | null) =>
-    fetch(`${installation.url}${href}`, { headers: { cookie: 'locale=tr' } });
+    fetch(`${installation.url}${href}`, { headers: { cookie: `locale=tr; ${session}` } });
   const shown = await page
     .locator('[data-testid="week-table"] tbody tr, [data-testid="week-table"] tfoot tr')
     .evaluateAll((rows) =>

@@ -3,6 +3,7 @@ import { AmiSession } from '#lib/pbx/ami/session.ts';
 import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 import { type Installation, startInstallation } from './installation.ts';
+import { browserCookies } from './signIn.ts';
 import { runningInstance } from './supervisor/instanceLock.ts';
 
 /**
@@ -35,6 +36,7 @@ async function run(): Promise<string[]> {
 
 async function measure(installation: Installation, browser: Browser): Promise<string[]> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.context().addCookies(await browserCookies(installation));
   await page.goto(`${installation.url}/wall/all`);
   const offered = page.locator('[data-metric="offered"]');
   await offered.waitFor();

@@ -32,14 +32,16 @@ export function clientReader(trustedProxies: readonly string[]): (request: Incom
     const peer = plain(socket.remoteAddress ?? '');
     const host = headers.host ?? '';
     const chain = listed(headers['x-forwarded-for']).map(plain);
-    if (!isTrusted(peer)) return { address: peer, https: false, host, local: chain.length === 0 && isLoopback(peer) };
+    // Whoever comes from the address that they reached is on this machine as well.
+    const local = chain.length === 0 && (isLoopback(peer) || peer === plain(socket.localAddress ?? ''));
+    if (!isTrusted(peer)) return { address: peer, https: false, host, local };
     // From our end on: the first that is no proxy of ours is the client.
     const client = chain.findLast((address) => !isTrusted(address)) ?? chain[0] ?? peer;
     return {
       address: isIP(client) === 0 ? peer : client,
       https: listed(headers['x-forwarded-proto']).at(-1)?.toLowerCase() === 'https',
       host: listed(headers['x-forwarded-host']).at(-1) ?? host,
-      local: chain.length === 0 && isLoopback(peer),
+      local,
     };
   };
 }

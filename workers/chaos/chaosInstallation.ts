@@ -38,6 +38,11 @@ export class ChaosInstallation {
     return this.#installation.url;
   }
 
+  /** The link that makes the first admin, as the last start has told it. */
+  get setUp(): string | null {
+    return this.#installation.setUp;
+  }
+
   /** All that it said. */
   get said(): readonly string[] {
     return this.#now?.said ?? [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
+import { signInFresh } from '../signIn.ts';
 import { ChaosInstallation } from './chaosInstallation.ts';
 import { ExchangeProcess } from './exchangeProcess.ts';
 import { FaultMaker } from './faultMaker.ts';
@@ -87,7 +88,7 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     await Promise.all(exchanges.map((exchange) => exchange.start()));
     await installation.start();
     const truths = new Map(exchanges.map(({ id, queueLog }) => [id, new QueueLogTruth(queueLog)]));
-    watch = new WallWatch(installation.url, truths);
+    watch = new WallWatch(installation.url, truths, await signInFresh(installation));
     gauge = new SpoolGauge(installation);
     const faults = new FaultMaker({ installation, exchanges, watch, gauge, times });
 

@@ -7,11 +7,14 @@ import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
+import type { BoardBook } from '#lib/feed/boardBook.ts';
 import type { Floor, IngestClientEvents, IngestServerEvents } from '#lib/feed/feedEvents.ts';
 import { attachFeed, type FeedServer } from '#lib/feed/feedServer.ts';
+import { testBook } from '#lib/feed/testBook.ts';
 import { centreDay } from '#lib/interval/centreDay.ts';
 import { tallyRow } from '#lib/interval/tallyRow.ts';
 import { emptyTally } from '#lib/interval/tallyVisit.ts';
+import type { CentreSettings } from '#lib/settings.ts';
 import { QueueLogTruth } from './queueLogTruth.ts';
 import { WallWatch } from './wallWatch.ts';
 
@@ -22,6 +25,7 @@ let server: Server;
 let feed: FeedServer;
 let worker: Socket<IngestServerEvents, IngestClientEvents>;
 let watch: WallWatch;
+let book: BoardBook;
 let seq = 0;
 
 beforeEach(async () => {
@@ -29,19 +33,23 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'queue_log'), '1|NONE|NONE|NONE|QUEUESTART|\n');
   const http = createServer();
   server = new Server(http);
+  const centres: CentreSettings[] = [
+    {
+      id: '153',
+      label: '153',
+      zone,
+      serviceLevelFormula: 'strict',
+      outOfScopeSubjects: [],
+      target: { ratio: 0.8, thresholdSeconds: 20 },
+      queues: [],
+    },
+  ];
+  const hall = testBook(centres);
+  book = hall.book;
   feed = attachFeed(server, {
     ingestKey: 'anahtar',
-    centres: [
-      {
-        id: '153',
-        label: '153',
-        zone,
-        serviceLevelFormula: 'strict',
-        outOfScopeSubjects: [],
-        target: { ratio: 0.8, thresholdSeconds: 20 },
-        queues: [],
-      },
-    ],
+    ...hall,
+    centres,
     exchanges: [{ id: '153', label: '153', centre: '153', demo: false }] as unknown as Parameters<
       typeof attachFeed
     >[1]['exchanges'],
@@ -56,13 +64,15 @@ beforeEach(async () => {
     transports: ['websocket'],
     forceNew: true,
   });
-  watch = new WallWatch(url, new Map([['153', new QueueLogTruth(join(folder, 'queue_log'))]]));
+  const truths = new Map([['153', new QueueLogTruth(join(folder, 'queue_log'))]]);
+  watch = new WallWatch(url, truths, 'role=viewer');
   await vi.waitFor(() => expect(watch.connected).toBe(true));
 });
 afterEach(async () => {
   watch.close();
   worker.disconnect();
   feed.close();
+  book.stop();
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -64,17 +64,24 @@ export class WallWatch {
   readonly #ghosts = new Map<string, number>();
   readonly #missed = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
+  #closed = false;
   #epoch = '';
   #seq = 0;
   #day = 0;
 
-  constructor(url: string, truths: ReadonlyMap<string, QueueLogTruth>) {
+  /** @param cookie of a person's session */
+  constructor(url: string, truths: ReadonlyMap<string, QueueLogTruth>, cookie: string) {
     this.#truths = truths;
     this.#socket = io(`${url}/wall`, {
       auth: { board: 'all' },
+      extraHeaders: { cookie },
       transports: ['websocket'],
       reconnectionDelay: 200,
       reconnectionDelayMax: 1_000,
+    });
+    // As after a start of which nobody can tell yet who is signed in; socket.io does not try again by itself then.
+    this.#socket.on('connect_error', () => {
+      if (!this.#socket.active && !this.#closed) setTimeout(() => this.#closed || this.#socket.connect(), 1_000);
     });
     this.#socket.on('snapshot', ({ epoch, seq, floor }) => {
       this.#epoch = epoch;
@@ -154,6 +161,7 @@ export class WallWatch {
   }
 
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     this.#socket.disconnect();
   }
