@@ -45,6 +45,8 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/settings/screens/pair': 'manage_screens',
   '/settings/alarms': 'acknowledge_alarms',
   '/settings/alarms/log': 'acknowledge_alarms',
+  '/settings/alarms/recipients': 'edit_alarm_rules',
+  '/settings/alarms/rules/[rule]': 'edit_alarm_rules',
 
   // better-auth's, of which the web process lets in what openAuthPaths names.
   '/api/auth/sign-in/[way]': { POST: 'open' },
@@ -73,6 +75,15 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/api/pictures': { GET: 'edit_boards', POST: 'edit_boards' },
   // Screens show them too, and show their token in place of a session: the route itself looks at it.
   '/api/pictures/[id]': 'open',
+  '/api/alarms': 'acknowledge_alarms',
+  '/api/alarms/[id]/acknowledge': { POST: 'acknowledge_alarms' },
+  '/api/alarms/rules': { GET: 'acknowledge_alarms', POST: 'edit_alarm_rules' },
+  '/api/alarms/rules/replay': { POST: 'edit_alarm_rules' },
+  '/api/alarms/rules/[id]': { PUT: 'edit_alarm_rules', DELETE: 'edit_alarm_rules' },
+  '/api/alarms/settings': { GET: 'acknowledge_alarms', PUT: 'edit_alarm_rules' },
+  '/api/alarms/recipients': { GET: 'edit_alarm_rules', POST: 'edit_alarm_rules' },
+  '/api/alarms/recipients/[id]': { PUT: 'edit_alarm_rules', DELETE: 'edit_alarm_rules' },
+  '/api/alarms/recipients/[id]/test': { POST: 'edit_alarm_rules' },
   '/api/screens': { GET: 'manage_screens' },
   '/api/screens/[id]': { PUT: 'manage_screens', DELETE: 'manage_screens' },
   '/api/screens/[id]/identify': { POST: 'manage_screens' },

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic';
 
 /** `{rules}`: every rule as KeptAlarmRule, the built-in ones first. */
 export async function GET(): Promise<Response> {
-  await requirePermission('see_agents');
+  await requirePermission('acknowledge_alarms');
   return unlessAway(async () => answer({ rules: await allRules(database()) }));
 }
 

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic';
 
 /** The AlarmSettings: volume and quiet hours. */
 export async function GET(): Promise<Response> {
-  await requirePermission('see_agents');
+  await requirePermission('acknowledge_alarms');
   return unlessAway(async () => answer(await readAlarmSettings(database())));
 }
 
