@@ -65,7 +65,7 @@ beforeEach(async () => {
     forceNew: true,
   });
   const truths = new Map([['153', new QueueLogTruth(join(folder, 'queue_log'))]]);
-  watch = new WallWatch(url, truths, 'role=viewer');
+  watch = new WallWatch(url, truths, 'role=supervisor');
   await vi.waitFor(() => expect(watch.connected).toBe(true));
 });
 afterEach(async () => {

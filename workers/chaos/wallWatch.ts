@@ -69,11 +69,12 @@ export class WallWatch {
   #seq = 0;
   #day = 0;
 
-  /** @param cookie of a person's session */
+  /** @param cookie of the session of somebody who may see agents */
   constructor(url: string, truths: ReadonlyMap<string, QueueLogTruth>, cookie: string) {
     this.#truths = truths;
-    this.#socket = io(`${url}/wall`, {
-      auth: { board: 'all' },
+    // The desk has every kind, single contacts too, which no board needs; what both have is the same.
+    this.#socket = io(`${url}/desk`, {
+      auth: { centre: 'all' },
       extraHeaders: { cookie },
       transports: ['websocket'],
       reconnectionDelay: 200,
