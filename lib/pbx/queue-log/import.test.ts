@@ -5,13 +5,14 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '#lib/contact/visit.ts';
+import { contactsStarted } from '#lib/database/contacts.ts';
 import { demandOf } from '#lib/database/demand.ts';
 import { historyOf } from '#lib/database/historyRows.ts';
 import { importFilesOf } from '#lib/database/importFiles.ts';
 import { upsertObservationGap } from '#lib/database/observationGaps.ts';
 import { rollUpTouched } from '#lib/database/rollups.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
-import { visitsOffered } from '#lib/database/visits.ts';
+import { upsertVisits, visitsOffered } from '#lib/database/visits.ts';
 import { intervalMs, intervalStart } from '#lib/interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '#lib/interval/tallyVisit.ts';
 import { importQueueLog } from './import.ts';
@@ -30,7 +31,14 @@ beforeAll(async () => {
 afterAll(() => shared.close());
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'queue-log-'));
-  for (const table of ['visit', 'touched_interval', 'interval_rollup', 'import_file', 'observation_gap'] as const)
+  for (const table of [
+    'contact',
+    'visit',
+    'touched_interval',
+    'interval_rollup',
+    'import_file',
+    'observation_gap',
+  ] as const)
     await shared.db.deleteFrom(table).execute();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -55,6 +63,43 @@ test('a file plain and gzipped, once and twice, gives the same rows', async () =
   const zipped = await importFiles([path('queue_log.1.gz', gzipSync(text))]);
   expect(zipped).toMatchObject({ rows: 1125, changed: 0 });
   expect(await stored()).toEqual(visits);
+});
+
+test('calls that entered queues are contacts; of the IVR only rows of the dialplan’s own tell', async () => {
+  await importFiles([path('queue_log', text)]);
+  const contacts = await contactsStarted(shared.db, '153', 0, 4e12);
+  const visits = await stored();
+  const calls = Map.groupBy(visits, ({ callId }) => callId);
+  expect(contacts).toHaveLength(calls.size);
+  for (const contact of contacts) {
+    const own = calls.get(contact.contactId) ?? [];
+    const first = own.toSorted((a, b) => a.offeredAt - b.offeredAt)[0];
+    expect(contact).toMatchObject({ visits: own.length, contained: false, subject: null, startedAt: first?.offeredAt });
+  }
+
+  const ivr =
+    '1795282397|c.1|NONE|NONE|SANTRALCONTACT|1795282380|1|su\n1795282399|c.2|NONE|NONE|SANTRALCONTACT|1795282390|0|\n';
+  await importFiles([path('ivr', `${ivr}1795282500|x.1|NONE|NONE|INFO|nothing of ours\n`)]);
+  const told = (await contactsStarted(shared.db, '153', 0, 4e12)).filter(({ visits: queues }) => queues === 0);
+  expect(told.map(({ contactId, contained, subject }) => [contactId, contained, subject])).toEqual([
+    ['c.1', true, 'su'],
+    ['c.2', false, null],
+  ]);
+  await importFiles([path('again', `${ivr}1795282501|x.1|NONE|NONE|INFO|nothing of ours\n`)]);
+  expect(await contactsStarted(shared.db, '153', 0, 4e12)).toHaveLength(contacts.length + 2);
+});
+
+test('a call that is known to belong to another contact makes none of its own', async () => {
+  await importFiles([path('queue_log', text)]);
+  const [visit] = await stored();
+  if (visit === undefined) throw new Error('no visit');
+  await shared.db.deleteFrom('contact').execute();
+  await shared.db.deleteFrom('import_file').execute();
+  await upsertVisits(shared.db, [{ ...visit, contactId: 'consulting.1' }]);
+  await importFiles([path('queue_log', text)]);
+  const ids = (await contactsStarted(shared.db, '153', 0, 4e12)).map(({ contactId }) => contactId);
+  expect(ids).not.toContain(visit.callId);
+  expect(ids.length).toBeGreaterThan(200);
 });
 
 test('rollups and the live tally of the same visits agree', async () => {

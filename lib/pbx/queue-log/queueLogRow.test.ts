@@ -29,6 +29,16 @@ test.each([
   ['ADDMEMBER|PAUSED', { event: 'ADDMEMBER', paused: true }],
   ['ADDMEMBER|', { event: 'ADDMEMBER', paused: false }],
   ['REMOVEMEMBER|', { event: 'REMOVEMEMBER', paused: false }],
+  [
+    'SANTRALCONTACT|1795282390.25|1|borç sorgulama',
+    { event: 'SANTRALCONTACT', startedAt: 1795282390.25, contained: true, subject: 'borç sorgulama' },
+  ],
+  ['SANTRALCONTACT|1795282390|0|', { event: 'SANTRALCONTACT', startedAt: 1795282390, contained: false, subject: null }],
+  ['SANTRALCONTACT', { event: 'SANTRALCONTACT', startedAt: null, contained: null, subject: null }],
+  [
+    'SANTRALCONTACT|1795282390||05001234567',
+    { event: 'SANTRALCONTACT', startedAt: 1795282390, contained: null, subject: null },
+  ],
   ['PENALTY|3', { event: 'PENALTY', value: 3 }],
   ['RINGINUSE|0', { event: 'RINGINUSE', value: 0 }],
   ['PAUSEALL|', { event: 'PAUSEALL', reason: null }],

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { contactsStarted } from '#lib/database/contacts.ts';
 import { LedgerWriter } from '#lib/database/ledgerWriter.ts';
 import { gapsWithin, upsertObservationGap } from '#lib/database/observationGaps.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
@@ -73,7 +74,7 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
     live,
     spool,
     onItsWay: () => undefined,
-    keep: (visits) => spool.put(visits, []),
+    keep: (visits, contacts) => spool.put(visits, contacts),
     covered: () => (queueLog === null ? null : follower.covered),
     dayStart,
     recount: (from) => day.ask(from),
@@ -85,7 +86,8 @@ function worker(exchange: string, folder = mkdtempSync(join(top, 'worker-')), qu
   if (queueLog !== null) follower.start();
   running.push(follower, keeper, day, writer, { stop: () => spool.close() });
   const offered = () => [...live.floor.intervals.values()].reduce((sum, interval) => sum + interval.offered, 0);
-  return { folder, path, follower, offered };
+  const days = () => Object.values(live.floor.floor.contactDays).map((one) => ({ ...one, id: '', start: 0 }));
+  return { folder, path, live, follower, offered, days };
 }
 const gaps = async (exchange: string) => (await gapsWithin(shared.db, [exchange], 0, 4e12)).length;
 
@@ -128,4 +130,39 @@ test('without a queue_log a gap stays until somebody imports what covers it; tod
   await importQueueLog({ db: shared.db, exchange: 'c', files: [first, second] });
   expect(await gaps('c')).toBe(0);
   await waitFor(() => expect(x.offered()).toBe(3));
+});
+
+test('contacts of the dialplan’s own rows and of queues reach the database and the day, each once', async () => {
+  const folder = mkdtempSync(join(top, 'worker-'));
+  const contact = (callId: string, began: number, ended: number, told: string) =>
+    `${ended}|${callId}|NONE|NONE|SANTRALCONTACT|${began}|${told}\n`;
+  writeFileSync(join(folder, 'queue_log'), rows('d.0', now - 600));
+  const x = worker('d', folder);
+  await waitFor(() => expect(x.follower.covered).not.toBeNull());
+  expect(x.follower.tellsContacts).toBe(false);
+  appendFileSync(x.path, contact('d.1', now - 90, now - 70, '1|su') + contact('d.2', now - 75, now - 65, '0|'));
+  appendFileSync(x.path, rows('d.3', now - 60) + contact('d.3', now - 80, now - 30, '0|fatura'));
+  appendFileSync(x.path, rows('d.5', now - 29));
+  appendFileSync(x.path, contact('d.4', now - 20, now - 1, '1|su'));
+  // those of the IVR are the exchange's own centre's, the others those of their queue's
+  await waitFor(() => {
+    const [ivr, queued] = x.days();
+    expect(ivr).toMatchObject({ centre: 'd', contacts: 3, contained: 2, leftInIvr: 1, toQueue: 0, withSubject: 2 });
+    expect(queued).toMatchObject({ centre: 'b', contacts: 2, contained: 0, toQueue: 2, withSubject: 1 });
+  });
+  expect(x.follower.tellsContacts).toBe(true);
+  const kept = async () =>
+    (await contactsStarted(shared.db, 'd', 0, 4e12)).map((one) => [
+      ...[one.contactId, one.startedAt / 1000 - now, (one.endedAt ?? 0) / 1000 - now],
+      ...[one.visits, one.firstQueue, one.contained, one.subject],
+    ]);
+  await waitFor(async () =>
+    expect(await kept()).toEqual([
+      ['d.1', -90, -70, 0, null, true, 'su'],
+      ['d.3', -80, -30, 1, 'genel', false, 'fatura'],
+      ['d.2', -75, -65, 0, null, false, null],
+      ['d.5', -29, expect.any(Number), 1, 'genel', false, null],
+      ['d.4', -20, -1, 0, null, true, 'su'],
+    ]),
+  );
 });
