@@ -9,16 +9,7 @@ export type CallFilter = (typeof callFilters)[number];
 export const deskViews = ['queues', 'calls', 'agents'] as const;
 export type DeskView = (typeof deskViews)[number];
 
-export const queueColumns = [
-  'name',
-  'waiting',
-  'longest',
-  'level',
-  'free',
-  'onContact',
-  'offered',
-  'abandoned',
-] as const;
+export const queueColumns = ['name', 'waiting', 'longest', 'level', 'free', 'onContact', 'offered'] as const;
 export type QueueColumn = (typeof queueColumns)[number];
 export const callColumns = ['queue', 'state', 'since', 'agent', 'number'] as const;
 export type CallColumn = (typeof callColumns)[number];

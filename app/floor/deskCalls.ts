@@ -1,4 +1,6 @@
 import type { Freshness } from '#lib/board/freshness.ts';
+import { waitLevel } from '#lib/board/ownLimits.ts';
+import type { Level } from '#lib/board/thresholdLevel.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { matchesSearch } from '../i18n/formats.ts';
 import type { CallColumn, CallFilter, Order } from './deskAddress.ts';
@@ -14,15 +16,12 @@ export interface DeskCall {
   /** Is its exchange heard; until when its timer runs. */
   live: boolean;
   heldUntil: number;
-  /** It waits for longer than its queue's threshold, or far longer. */
-  level: 'none' | 'over' | 'far';
+  /** Does it wait for too long, by its queue's own threshold? */
+  level: Level;
   agent: { id: string; name: string } | null;
   /** As this person may see it; null: withheld or not told. */
   number: string | null;
 }
-
-/** A wait past this many times the threshold is far past it, as on the walls. */
-const farTimes = 3;
 
 export function deskCalls(floor: Floor, fresh: Freshness, labels: ReadonlyMap<string, string>): DeskCall[] {
   return Object.values(floor.contacts).map(({ id, queue, centre, state, since }) => {
@@ -31,11 +30,10 @@ export function deskCalls(floor: Floor, fresh: Freshness, labels: ReadonlyMap<st
     const caller = floor.callers[id];
     const heldUntil = fresh.heldUntil(exchange);
     const seconds = (heldUntil - since) / 1000;
-    const threshold = of?.thresholdSeconds ?? Number.POSITIVE_INFINITY;
-    const over = state !== 'waiting' || seconds <= threshold ? 'none' : seconds > farTimes * threshold ? 'far' : 'over';
+    const level = of === undefined || state !== 'waiting' ? 'none' : waitLevel(seconds, of);
     const agent = caller?.agent ?? null;
     return {
-      ...{ id, queue, centre, state, since, heldUntil, level: over },
+      ...{ id, queue, centre, state, since, heldUntil, level },
       queueLabel: labels.get(queue) ?? queue.slice(queue.indexOf(':') + 1),
       live: fresh.isLive(exchange),
       agent:

@@ -28,8 +28,6 @@ export function sortedQueues(
         return row.onContact;
       case 'offered':
         return row.today?.offered ?? null;
-      case 'abandoned':
-        return row.today?.abandoned ?? null;
       case 'name':
         return null;
     }

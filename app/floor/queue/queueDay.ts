@@ -6,5 +6,5 @@ export interface QueueDayCurve {
   /** Those that have been counted. */
   quarters: { start: number; offered: number; answered: number; abandoned: number }[];
   /** Contacts that this morning's forecast expects, by quarters from the day's start; null: there is none. */
-  forecast: { mean: number[]; p10: number[]; p90: number[] } | null;
+  forecast: { mean: (number | null)[]; p10: (number | null)[]; p90: (number | null)[] } | null;
 }

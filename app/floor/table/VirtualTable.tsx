@@ -32,6 +32,8 @@ interface Props<Row, Id extends string> {
   /** Data attributes of a row, and whether its panel is open. */
   marks?: (row: Row) => { dim?: boolean; level?: string; current?: boolean };
   empty: string;
+  /** Below the table. */
+  note?: string;
   testId: string;
 }
 
@@ -45,7 +47,21 @@ const spare = 8;
  * from row to row, Home and End to its ends.
  */
 export function VirtualTable<Row, Id extends string>(props: Props<Row, Id>) {
-  const { title, count, tools, rows, keyOf, columns, order, onOrder, fallsFirst = [], marks, empty, testId } = props;
+  const {
+    title,
+    count,
+    tools,
+    rows,
+    keyOf,
+    columns,
+    order,
+    onOrder,
+    fallsFirst = [],
+    marks,
+    empty,
+    note,
+    testId,
+  } = props;
   const t = useTranslations('floor');
   const titleId = useId();
   const scroller = useRef<HTMLElement>(null);
@@ -182,6 +198,7 @@ export function VirtualTable<Row, Id extends string>(props: Props<Row, Id>) {
         </table>
         {rows.length === 0 ? <p className={styles.empty}>{empty}</p> : null}
       </section>
+      {note === undefined ? null : <p className={styles.note}>{note}</p>}
     </section>
   );
 }
