@@ -19,7 +19,7 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
 export interface FloorLinkOptions {
   namespace: '/wall' | '/desk';
   /** Of the handshake: `{board}` or `{screen}` for /wall, `{centre}` for /desk. */
-  auth: Record<string, string | boolean>;
+  auth: Record<string, string>;
   /** Told the id of the server's build on each connection. */
   onBuild: (id: string) => void;
   /** Told the first word of the server's refusal, such as `sign_in`; it is tried again all the same. */

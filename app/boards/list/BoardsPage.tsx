@@ -34,7 +34,7 @@ export async function BoardsPage() {
               {t('unreadable', { problem })}
             </p>
           ))}
-          <AreaMessages areas={['boards', 'wall', 'tiles']}>
+          <AreaMessages areas={['boards', 'wall', 'tiles', 'alarmBanner']}>
             <BoardList boards={read.boards} screens={read.screens} hall={await readHall()} />
           </AreaMessages>
         </>

@@ -13,7 +13,7 @@ export async function NewBoardPage() {
   const t = await translations('boards');
   return (
     <BoardsFrame view="boards" title={t('new.title')} lead={t('new.lead')}>
-      <AreaMessages areas={['boards', 'wall', 'tiles']}>
+      <AreaMessages areas={['boards', 'wall', 'tiles', 'alarmBanner']}>
         <NewBoardForm hall={await readHall()} />
       </AreaMessages>
     </BoardsFrame>

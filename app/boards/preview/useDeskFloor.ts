@@ -29,7 +29,7 @@ export function useDeskFloor(everyMs: number): DeskNow {
     const look = () => setNow({ ...store.state(), now: store.now(), asOf: store.asOf() });
     const close = openFloorLink(store, {
       namespace: '/desk',
-      auth: { centre: 'all', callers: false },
+      auth: { centre: 'all', callers: 'none' },
       // What is being edited here is not lost to a deploy; the page is new when it is opened again.
       onBuild: () => undefined,
     });
