@@ -3,19 +3,20 @@ import { toldExchange } from '../pbx/ami/toldExchange.ts';
 
 const number = '05001234567';
 const caller = (told: string) => ({ CallerIDNum: told });
-const numbers = (x: ReturnType<typeof toldExchange>) => Object.values(x.floor().callers).map((one) => one.number);
+const numbers = (x: { floor: ReturnType<typeof toldExchange>['floor'] }) =>
+  Object.values(x.floor().callers).map((one) => one.number);
 
 function listening() {
   const x = toldExchange(undefined, { callerNumbers: true });
-  const join = (queue: string, told: string, who = 'C') =>
+  const joinFrom = (queue: string, told: string, who = 'C') =>
     x.say('QueueCallerJoin', { Uniqueid: who, Linkedid: who, Queue: queue, Position: 1, ...caller(told) });
-  return { ...x, join };
+  return { ...x, joinFrom };
 }
 
 describe('callers on the floor', () => {
   it('are told where they enter a queue, and with whom they talk', () => {
     const x = listening();
-    x.join('genel', number);
+    x.joinFrom('genel', number);
     expect(x.floor().callers['x|C|genel|1']).toEqual({
       id: 'x|C|genel|1',
       centre: 'x',
@@ -34,7 +35,7 @@ describe('callers on the floor', () => {
 
   it('have no number when it was withheld, and none at all when the exchange is not asked', () => {
     const x = listening();
-    x.join('genel', '<unknown>');
+    x.joinFrom('genel', '<unknown>');
     expect(numbers(x)).toEqual([null]);
     const y = toldExchange();
     y.say('QueueCallerJoin', { Uniqueid: 'C', Linkedid: 'C', Queue: 'genel', Position: 1, ...caller(number) });
@@ -45,18 +46,18 @@ describe('callers on the floor', () => {
 
   it('keep their number in the next queue', () => {
     const x = listening();
-    x.join('genel', number);
+    x.joinFrom('genel', number);
     x.after(10);
     x.leave();
     x.say('Hangup', { Uniqueid: 'nobody', Linkedid: 'nobody' });
-    x.join('ulasim', number);
+    x.joinFrom('ulasim', number);
     expect(x.floor().callers['x|C|ulasim|1']).toMatchObject({ number, queue: 'x:ulasim' });
   });
 
   it('are known again from lists after the process was restarted', () => {
     const before = listening();
-    before.join('genel', number);
-    before.join('genel', '05007654321', 'D');
+    before.joinFrom('genel', number);
+    before.joinFrom('genel', '05007654321', 'D');
     before.say('QueueCallerLeave', { Uniqueid: 'D', Linkedid: 'D', Queue: 'genel', Position: 2 });
     before.say('AgentConnect', {
       ...{ Uniqueid: 'D', Linkedid: 'D', DestUniqueid: 'E', Queue: 'genel', Interface: 'PJSIP/1', MemberName: 'Ayşe' },
@@ -80,7 +81,7 @@ describe('callers on the floor', () => {
 
   it('are in no row of the ledger, and forgotten when their call is over', () => {
     const x = listening();
-    x.join('genel', number);
+    x.joinFrom('genel', number);
     x.after(4);
     x.leave();
     x.connect(4);
