@@ -56,5 +56,10 @@ test('after half a minute of chaos the ledger is the exchange’s queue_log, row
     wallDiffers: [],
   });
   expect(Object.values(result.ledger).every(({ logged }) => logged > 30)).toBe(true);
+  for (const { fates, named } of Object.values(result.contacts)) {
+    expect(named).toEqual([]);
+    expect(fates.contained).toBeGreaterThan(0);
+    expect(fates.to_queue).toBeGreaterThan(30);
+  }
   expect(result.passed).toBe(true);
 }, 180_000);

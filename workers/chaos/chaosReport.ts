@@ -19,6 +19,12 @@ export function chaosReport(result: ChaosResult): string[] {
       ...one.named.map((name) => `      ${name}`),
     );
   }
+  for (const [exchange, one] of Object.entries(result.contacts)) {
+    lines.push(row(`contacts of ${exchange}`, `${count(one.logged)} calls logged, ${count(one.rows)} rows kept`));
+    for (const [fate, contacts] of Object.entries(one.fates).sort(([, a], [, b]) => b - a))
+      lines.push(row(`    ${fate}`, count(contacts)));
+    lines.push(row('    lost in the IVR by a power cut', count(one.lost)), ...one.named.map((name) => `      ${name}`));
+  }
   if (result.completedByLog !== null) lines.push(row('visits that the log completed', count(result.completedByLog)));
   const broken = Object.entries(wall.broken);
   lines.push(

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
 import { signInFresh } from '../signIn.ts';
 import { ChaosInstallation } from './chaosInstallation.ts';
+import { type ContactComparison, compareContacts, contactDayDifferences } from './contactComparison.ts';
 import { ExchangeProcess } from './exchangeProcess.ts';
 import { FaultMaker } from './faultMaker.ts';
 import { faultText, type ScheduledFault } from './faultSchedule.ts';
@@ -36,6 +37,9 @@ export interface ChaosResult {
   faults: Record<string, number>;
   /** By exchange. */
   ledger: Record<string, LedgerComparison>;
+  /** By exchange. */
+  contacts: Record<string, ContactComparison>;
+  /** Visits and contacts. */
   missing: number;
   double: number;
   different: number;
@@ -99,10 +103,12 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     listener.stage('no more calls come; those in the exchanges end');
     await emptied(exchanges, plan.endingMs);
     listener.stage('the ledger settles');
-    const { ledger, wallDiffers } = await settled(installation, truths, watch);
-    const sum = (of: (one: LedgerComparison) => number) => Object.values(ledger).reduce((all, one) => all + of(one), 0);
+    const { ledger, contacts, wallDiffers } = await settled(installation, truths, watch);
+    const sum = (of: (one: LedgerComparison | ContactComparison) => number) =>
+      [...Object.values(ledger), ...Object.values(contacts)].reduce((all, one) => all + of(one), 0);
     const result = {
-      ...{ seed: plan.seed, lastsMs: plan.lastsMs, callsPerSecond: plan.callsPerSecond, faults: faults.made, ledger },
+      ...{ seed: plan.seed, lastsMs: plan.lastsMs, callsPerSecond: plan.callsPerSecond, faults: faults.made },
+      ...{ ledger, contacts },
       ...{
         missing: sum((one) => one.missing),
         double: sum((one) => one.double),
@@ -177,6 +183,7 @@ async function emptied(exchanges: readonly ExchangeProcess[], endingMs: number):
 
 interface Settled {
   ledger: Record<string, LedgerComparison>;
+  contacts: Record<string, ContactComparison>;
   wallDiffers: string[];
 }
 
@@ -189,16 +196,23 @@ async function settled(
   const giveUpAt = Date.now() + settleMs;
   for (;;) {
     const ledger: Record<string, LedgerComparison> = {};
+    const contacts: Record<string, ContactComparison> = {};
+    const wallDiffers = watch.differences();
     let agrees = true;
     for (const [exchange, truth] of truths) {
       truth.read();
       const rows = await ledgerRows(installation.dataDir, exchange);
-      const compared = compareLedger(exchange, truth.visits, rows);
-      ledger[exchange] = compared;
-      if (compared.missing + compared.double + compared.different > 0) agrees = false;
+      const visits = compareLedger(exchange, truth.visits, rows.visits);
+      const calls = compareContacts(exchange, truth.calls, rows.contacts);
+      ledger[exchange] = visits;
+      contacts[exchange] = calls;
+      for (const { missing, double, different } of [visits, calls])
+        if (missing + double + different > 0) agrees = false;
+      const days = Object.values(watch.floor?.contactDays ?? {}).filter((day) => day.exchange === exchange);
+      wallDiffers.push(...contactDayDifferences(exchange, days, rows.contacts));
+      if (days.length === 0) wallDiffers.push(`${exchange}: the wall has no day of contacts`);
     }
-    const wallDiffers = watch.differences();
-    if ((agrees && wallDiffers.length === 0) || Date.now() > giveUpAt) return { ledger, wallDiffers };
+    if ((agrees && wallDiffers.length === 0) || Date.now() > giveUpAt) return { ledger, contacts, wallDiffers };
     await pause(1_000);
   }
 }

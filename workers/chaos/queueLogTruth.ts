@@ -18,6 +18,15 @@ export interface LoggedVisit {
   talkSeconds: number | null;
 }
 
+/** What the exchange itself wrote of one call. */
+export interface LoggedCall {
+  callId: string;
+  /** Entries into queues. */
+  entries: number;
+  /** What the dialplan wrote when it ended; null: nothing, as of a call that a power cut took. */
+  told: { contained: boolean; subject: string | null } | null;
+}
+
 const leaves: Readonly<Record<string, string>> = {
   ABANDON: 'abandoned',
   EXITWITHTIMEOUT: 'timed_out',
@@ -36,6 +45,8 @@ const talkEnds: Readonly<Record<string, string>> = {
 export class QueueLogTruth {
   /** By `callId|queue|nth`. */
   readonly visits = new Map<string, LoggedVisit>();
+  /** By call id. */
+  readonly calls = new Map<string, LoggedCall>();
   readonly #path: string;
   readonly #open = new Map<string, LoggedVisit>();
   readonly #entries = new Map<string, number>();
@@ -76,7 +87,9 @@ export class QueueLogTruth {
       this.#lose();
       return;
     }
+    if (event === 'SANTRALCONTACT') this.#call(callId).told = { contained: data[1] === '1', subject: data[2] || null };
     if (event === 'ENTERQUEUE') {
+      this.#call(callId).entries++;
       const place = `${callId}|${queue}`;
       const nth = (this.#entries.get(place) ?? 0) + 1;
       this.#entries.set(place, nth);
@@ -103,6 +116,12 @@ export class QueueLogTruth {
       Object.assign(visit, { outcome: left, waitSeconds: Number(data[event === 'EXITWITHKEY' ? 3 : 2]) });
     // hold|talk|position on entering end the row, whatever stands before them
     else Object.assign(visit, { talkEnd: ended, talkSeconds: Number(data.at(-2)) });
+  }
+
+  #call(callId: string): LoggedCall {
+    const call = this.calls.get(callId) ?? { callId, entries: 0, told: null };
+    this.calls.set(callId, call);
+    return call;
   }
 
   /** The exchange started anew: who waited is lost, and how a talk ended nobody knows. */
