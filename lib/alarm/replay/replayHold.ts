@@ -36,7 +36,8 @@ export function raisedIn(steps: readonly JudgedStep[], times: AlarmHoldTimes, en
     }
     const missing = (standing ? times.clearAfterMs : times.raiseAfterMs) - hold.heldMs;
     if (at + missing < until) look(judged, at + missing);
-    if (until > at) look(judged, until);
+    // What held until the gap began counts; otherwise the next step is already true at that instant.
+    if (until > at && steps[i + 1]?.judged === 'unknown') look(judged, until);
   }
   return raised;
 }
