@@ -1,6 +1,6 @@
 import type { BoardTile } from './board.ts';
 import { boardUnits, readableFromMetres, readableMetres } from './legibility.ts';
-import type { TileKind } from './tileKind.ts';
+import { primaryKinds } from './tileOptions.ts';
 
 export interface TileLegibility {
   tile: string;
@@ -12,14 +12,6 @@ export interface TileLegibility {
 
 /** At a glance people read no more. */
 export const mostPrimary = 8;
-
-const primaryKinds: ReadonlySet<TileKind> = new Set([
-  'number',
-  'service_level',
-  'longest_wait',
-  'ivr_containment',
-  'out_of_scope',
-]);
 
 export function isPrimary({ kind }: Pick<BoardTile, 'kind'>): boolean {
   return primaryKinds.has(kind);

@@ -138,7 +138,6 @@ export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall 
           />
           <PreviewBar choice={preview} onChange={setPreview} onFull={() => setOpen('full')} />
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape goes back to the tile from any of its fields */}
         <aside
           ref={panel}
           className={styles.panel}
