@@ -1,19 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { type LoadedInstallation, startLoaded } from './load/loadedInstallation.ts';
+import { parseArgs } from 'node:util';
+import type { Floor } from '#lib/feed/feedEvents.ts';
+import { HallScreens } from './load/hallScreens.ts';
+import { exchangePart, type LoadedInstallation, startLoaded } from './load/loadedInstallation.ts';
 import { lagBetween, type PartFigures, partFigures, shareWithin } from './load/partFigures.ts';
 import { differing, entriesIn, sumsInRollups, sumsOnScreen, total } from './load/sameFigures.ts';
-import { LoadScreen } from './load/screen.ts';
+import { signInFresh } from './signIn.ts';
 import { runningInstance } from './supervisor/instanceLock.ts';
 
 /**
  * One exchange of 2,000 agents, each in five of 200 queues, and 100 calls a second, read over TCP by a whole installation with
- * 20 screens: `npm run bench -- load --seconds 600`. Other sizes: --queues, --agents, --calls, --screens. What the worker
- * itself measured is told each minute; at the end the lines are closed, and the figures must agree everywhere.
+ * 200 paired screens on five choices of boards, one of which reads nothing for as long as the run allows, five minutes at
+ * most: `npm run bench -- load --seconds 600`. Other sizes: --queues, --agents, --calls, --screens. What the worker itself
+ * measured is told each minute; at the end the lines are closed, and the figures must agree everywhere.
  */
 const limitSeconds = 0.05;
 const mega = 2 ** 20;
-const exchangePart = 'pbx:yuk';
 
 interface Reading {
   at: number;
@@ -34,30 +36,37 @@ async function run(args: string[]): Promise<string[]> {
   const seconds = Number(values.seconds ?? 120);
   const loaded = await startLoaded(load);
   const { url } = loaded.installation;
-  const boards = ['all', 'all', ...loaded.centres];
-  const screens = Array.from({ length: Number(values.screens ?? 20) }, (_, i) => {
-    return new LoadScreen(url, boards[i % boards.length] as string, i === 0);
-  });
+  const cookie = await signInFresh(loaded.installation);
+  const screens = await HallScreens.open(loaded, cookie, Number(values.screens ?? 200)).catch(
+    async (error: unknown) => {
+      await loaded.stop();
+      throw error;
+    },
+  );
   try {
-    await until(() => Object.values(screens[0]?.floor.sources ?? {}).some(({ state }) => state === 'live'), 60);
-    if (screens[0]?.snapshots === 0 || Object.keys(screens[0]?.floor.queues ?? {}).length === 0) {
+    const { own } = screens;
+    await until(() => Object.values(own.floor.sources).some(({ state }) => state === 'live'), 60);
+    if (Object.keys(own.floor.queues).length === 0) {
       throw new Error(`The exchange is not read:\n${loaded.installation.said.slice(-10).join('\n')}`);
     }
     const began = await read(url);
     const watch = new Watch(url);
+    const still = screens.holdOneStill(seconds * 0.15, Math.min(300, seconds * 0.7));
     const [first, last] = await eachMinute(url, seconds, began, watch).finally(() => watch.stop());
-    const ofScreens = screenLines(screens, seconds);
+    await still;
+    const ofScreens = await screens.lines();
     return [
-      `${load.agents} agents in ${load.queues} queues, ${load.calls} calls/s, ${screens.length} screens, ${seconds} s`,
+      `${load.agents} agents in ${load.queues} queues, ${load.calls} calls/s, ${seconds} s`,
       ...partLines(first, last),
       '* the least within the minute, which is what is held when garbage has been collected',
       'The supervisor does next to nothing: its lag is what this machine takes from everybody',
       `Rows that waited in the spool: ${watch.spoolRows} at most`,
       ...ofScreens,
+      `Bytes that waited for the screen furthest behind: ${watch.bufferedBytes} at most`,
       ...(await agreementLines(loaded, screens)),
     ];
   } finally {
-    for (const screen of screens) screen.close();
+    await screens.close();
     await loaded.stop();
   }
 }
@@ -70,6 +79,7 @@ async function read(url: string): Promise<Reading> {
 /** What a reading now and then would miss: the most rows that waited, and the least heap of each part since it was asked. */
 class Watch {
   spoolRows = 0;
+  bufferedBytes = 0;
   #heaps = new Map<string, number>();
   readonly #looking: NodeJS.Timeout;
 
@@ -99,6 +109,7 @@ class Watch {
       if (heapBytes === 0) continue;
       this.#heaps.set(part, Math.min(heapBytes, this.#heaps.get(part) ?? Number.POSITIVE_INFINITY));
       this.spoolRows = Math.max(this.spoolRows, plain.get('santral_spool_rows') ?? 0);
+      this.bufferedBytes = Math.max(this.bufferedBytes, plain.get('santral_screen_buffered_bytes') ?? 0);
     }
   }
 }
@@ -155,24 +166,12 @@ function partLines(first: Reading, last: Reading): string[] {
   });
 }
 
-function screenLines(screens: readonly LoadScreen[], seconds: number): string[] {
-  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  const [all, , one] = screens;
-  if (!all) return [];
-  const line = (name: string, screen: LoadScreen) =>
-    `A screen of ${name}: first frame ${kB(screen.snapshotBytes)}, then ${kB((screen.bytes - screen.snapshotBytes) / seconds)}/s ` +
-    `(${kB(screen.wireBytes() / seconds)}/s on the wire), ${(screen.patches / seconds).toFixed(1)} patches/s, ` +
-    `the largest ${kB(screen.largestPatchBytes)}, ${screen.snapshots} snapshots, ${screen.gaps} gaps`;
-  const kinds = [...all.bytesByKind].map(([kind, bytes]) => `${kind} ${kB(bytes / seconds)}/s`);
-  return [line('everything', all), `of which ${kinds.join(', ')}`, ...(one ? [line('one centre', one)] : [])];
-}
-
 /** The lines are closed; when all calls have ended, old and new screens, rollups and queue_log must tell the same. */
-async function agreementLines(loaded: LoadedInstallation, screens: readonly LoadScreen[]): Promise<string[]> {
+async function agreementLines(loaded: LoadedInstallation, screens: HallScreens): Promise<string[]> {
   const { installation, queueLog } = loaded;
-  const old = screens[0] as LoadScreen;
+  const old = screens.own;
   loaded.closeLines();
-  await until(() => Object.keys(old.floor.contacts).length === 0, 300);
+  await until(() => quiet(old.floor), 300);
   const figures = await read(installation.url);
   const port = runningInstance(installation.dataDir)?.databasePort ?? 0;
   let rolledUp = await sumsInRollups(port);
@@ -181,27 +180,23 @@ async function agreementLines(loaded: LoadedInstallation, screens: readonly Load
     await pause(1000);
     rolledUp = await sumsInRollups(port);
   }
-  const fresh = new LoadScreen(installation.url, 'all');
-  await until(() => fresh.snapshots > 0, 30);
-  await until(() => isDeepStrictEqual(withoutClock(fresh), withoutClock(old)), 30);
-  const same = isDeepStrictEqual(withoutClock(fresh), withoutClock(old));
-  fresh.close();
+  const agreement = await screens.agreement();
   const shown = sumsOnScreen(old.floor);
   const wrong = differing(shown, rolledUp ?? new Map());
   const worker = figures.parts.get(exchangePart);
   return [
-    `All calls ended: ${Object.keys(old.floor.contacts).length} contacts left on the floor, heap of the worker ${inMega(worker?.heapBytes ?? 0).trim()} MB`,
-    `A new screen's floor ${same ? 'equals' : 'DIFFERS FROM'} that of a screen which saw every patch`,
+    `All calls ended; heap of the worker ${inMega(worker?.heapBytes ?? 0).trim()} MB`,
+    agreement,
     `Today on the screen: ${total(shown, 'offered')} offered, ${total(shown, 'answered')} answered, ${total(shown, 'abandoned')} abandoned; ` +
       `${wrong.length} of ${shown.size} queues differ from the database's rollups`,
     `The exchange's queue_log has ${await entriesIn(queueLog)} entries into queues`,
   ];
 }
 
-/** When an exchange was last heard moves on by itself. */
-function withoutClock({ floor }: LoadScreen): unknown {
-  const sources = Object.values(floor.sources).map((source) => ({ ...source, lastHeardAt: null }));
-  return { ...floor, sources };
+/** Nobody waits and nobody talks. */
+function quiet({ queues, agents }: Floor): boolean {
+  const busy = Object.values(agents).some(({ onQueue }) => onQueue !== null);
+  return !busy && Object.values(queues).every(({ waiting }) => waiting === 0);
 }
 
 async function until(holds: () => boolean, seconds: number): Promise<void> {

@@ -17,8 +17,9 @@ export interface Load {
 /** An installation that reads one exchange of a given size. */
 export interface LoadedInstallation {
   installation: Installation;
-  /** The exchange's queue_log. */
+  /** The exchange's queue_log, and where its AMI is on this machine. */
   queueLog: string;
+  exchangePort: number;
   /** Ids of the centres, which share the queues. */
   centres: readonly string[];
   /** No more calls come; those that are there go on to their own end. */
@@ -26,6 +27,8 @@ export interface LoadedInstallation {
   stop(): Promise<void>;
 }
 
+/** The exchange, as it is called among the parts. */
+export const exchangePart = 'pbx:yuk';
 const exchangeId = 'yuk';
 const centres = ['kuzey', 'guney'] as const;
 
@@ -48,6 +51,7 @@ export async function startLoaded(load: Load): Promise<LoadedInstallation> {
     return {
       installation,
       queueLog,
+      exchangePort: port,
       centres,
       closeLines: () => exchange.kill('SIGUSR2'),
       stop: async () => {

@@ -1,6 +1,14 @@
+import { createHash } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { applyPatch, emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { Floor, Patch, WallClientEvents, WallServerEvents } from '#lib/feed/feedEvents.ts';
+
+export interface LoadScreenOptions {
+  /** A person's, for a board by name. */
+  cookie?: string | undefined;
+  /** Weighs each patch by kind, which costs this process time. */
+  byKind?: boolean;
+}
 
 /** A wall screen without its page: keeps the floor as the contract says, and counts what comes. */
 export class LoadScreen {
@@ -16,17 +24,23 @@ export class LoadScreen {
   snapshots = 0;
   patches = 0;
   gaps = 0;
+  assignments = 0;
+  /** Ms from when each patch was made to when it was on the floor here. */
+  delays: number[] = [];
+  /** When contacts were first seen waiting, epoch ms, of those whose call's number ends in 0. */
+  readonly seen = new Map<string, number>();
   readonly #socket: Socket<WallServerEvents, WallClientEvents>;
   #epoch = '';
   #seq = -1;
   #latest = 0;
 
-  /** `byKind`: weighs each patch by kind, which costs this process time. */
-  constructor(url: string, board: string, byKind = false) {
+  constructor(url: string, auth: { board: string } | { screen: string }, options: LoadScreenOptions = {}) {
+    const { cookie, byKind = false } = options;
     const socket: Socket<WallServerEvents, WallClientEvents> = io(`${url}/wall`, {
-      auth: { board },
+      auth,
       transports: ['websocket'],
       forceNew: true,
+      ...(cookie === undefined ? {} : { extraHeaders: { cookie } }),
     });
     this.#socket = socket;
     this.wireBytes = () => wireOf(socket)?.bytesRead ?? 0;
@@ -36,6 +50,7 @@ export class LoadScreen {
         this.bytes += this.#latest;
       }),
     );
+    socket.on('assignment', () => this.assignments++);
     socket.on('snapshot', ({ epoch, seq, floor }) => {
       this.floor = floor;
       this.#epoch = epoch;
@@ -55,7 +70,30 @@ export class LoadScreen {
       this.largestPatchBytes = Math.max(this.largestPatchBytes, this.#latest);
       if (byKind) this.#weigh(patch);
       applyPatch(this.floor, patch);
+      this.#note(patch);
     });
+  }
+
+  /** Equal for equal floors; when an exchange was last heard moves on by itself and is left out. */
+  digest(): string {
+    const sources = Object.values(this.floor.sources).map((source) => [source.id, { ...source, lastHeardAt: null }]);
+    const floor = { ...this.floor, sources: Object.fromEntries(sources) };
+    const ordered = Object.values(floor).map((entities) =>
+      Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    return createHash('sha1').update(JSON.stringify(ordered)).digest('base64');
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #note({ at, changed }: Patch): void {
+    const now = performance.timeOrigin + performance.now();
+    this.delays.push(now - at);
+    for (const id of Object.keys(changed.contacts ?? {})) {
+      if (id.split('|', 2)[1]?.endsWith('0') && !this.seen.has(id)) this.seen.set(id, now);
+    }
   }
 
   #weigh({ changed, removed }: Patch): void {
@@ -63,10 +101,6 @@ export class LoadScreen {
       this.bytesByKind.set(kind, (this.bytesByKind.get(kind) ?? 0) + Buffer.byteLength(JSON.stringify(what)));
     for (const [kind, entities] of Object.entries(changed)) add(kind, entities);
     for (const [kind, ids] of Object.entries(removed)) add(kind, ids);
-  }
-
-  close(): void {
-    this.#socket.disconnect();
   }
 }
 

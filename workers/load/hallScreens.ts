@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { boardSchema } from '#lib/board/board.ts';
+import { Fleet } from './fleet.ts';
+import { JoinTimes } from './joinTimes.ts';
+import type { LoadedInstallation } from './loadedInstallation.ts';
+import { callApi, pairScreen } from './pairScreens.ts';
+import { LoadScreen } from './screen.ts';
+import type { FleetCount } from './screenFleet.ts';
+
+interface Profile {
+  name: string;
+  boards: string[];
+}
+
+/** A hall of paired TVs on a few boards, one of which reads nothing for a while, and what all of them saw. */
+export class HallScreens {
+  /** In this process, signed in, on the board of everything. */
+  readonly own: LoadScreen;
+  readonly #url: string;
+  readonly #cookie: string;
+  readonly #fleet = new Fleet();
+  readonly #dead = new Fleet();
+  readonly #joins: JoinTimes;
+  /** By screen, each of which has a token. */
+  readonly #profiles: Profile[];
+  readonly #tokens: string[];
+  readonly #openedAt = Date.now();
+  #deadSeconds = 0;
+  #before: number[] = [];
+  #meanwhile: number[] = [];
+
+  private constructor(loaded: LoadedInstallation, cookie: string, profiles: Profile[], tokens: string[]) {
+    this.#url = loaded.installation.url;
+    this.#cookie = cookie;
+    this.#profiles = profiles;
+    this.#tokens = tokens;
+    this.#joins = new JoinTimes(loaded.exchangePort);
+    this.own = new LoadScreen(this.#url, { board: 'all' }, { cookie, byKind: true });
+  }
+
+  /** Makes boards, pairs so many TVs by the API, and connects them. */
+  static async open(loaded: LoadedInstallation, cookie: string, count: number): Promise<HallScreens> {
+    const { url } = loaded.installation;
+    for (const board of ownBoards(loaded.centres)) await callApi(url, cookie, 'POST', '/api/boards', board);
+    const kinds = profilesOf(loaded.centres);
+    const profiles = Array.from({ length: count }, (_, i) => kinds[i % kinds.length] as Profile);
+    const tokens: string[] = [];
+    for (const [i, { boards }] of profiles.entries()) {
+      const { token } = await pairScreen(url, cookie, `Ekran ${i + 1}`, { boards });
+      tokens.push(token);
+    }
+    const screens = new HallScreens(loaded, cookie, profiles, tokens);
+    await screens.#fleet.open(url, tokens.slice(1));
+    await screens.#dead.open(url, tokens.slice(0, 1));
+    return screens;
+  }
+
+  /** Has one TV read nothing for so long. */
+  async holdOneStill(afterSeconds: number, seconds: number): Promise<void> {
+    await pause(afterSeconds * 1000);
+    this.#before = (await this.#fleet.delays()).flat();
+    this.#dead.freeze();
+    await pause(seconds * 1000);
+    this.#dead.thaw();
+    this.#deadSeconds = seconds;
+    this.#meanwhile = (await this.#fleet.delays()).flat();
+  }
+
+  async lines(): Promise<string[]> {
+    const seconds = (Date.now() - this.#openedAt) / 1000;
+    const counts = await this.#fleet.counts();
+    const profiles = this.#profiles.slice(1);
+    const latencies = (await this.#fleet.seen()).map((seen) => this.#joins.latencies(seen));
+    const kinds = [...this.own.bytesByKind].map(([kind, bytes]) => `${kind} ${kB(bytes / seconds)}/s`);
+    const [dead] = await this.#dead.counts();
+    const total = counts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return [
+      `${counts.length + 2} screens; wire to screen (${latencies.flat().length} sightings of ${this.#joins.at.size} calls): ${spread(latencies.flat())}`,
+      `Written to on the floor: ${spread(this.#before)} before one screen stood still, ${spread(this.#meanwhile)} meanwhile`,
+      ...[...new Set(profiles)].map((profile) => {
+        const own = counts.filter((_, i) => profiles[i] === profile);
+        return profileLine(profile, own, seconds);
+      }),
+      `To all screens together ${(total / seconds / 1e6).toFixed(2)} MB/s; one of everything: ${kinds.join(', ')}`,
+      `The one that read nothing for ${this.#deadSeconds} s got ${dead?.snapshots} snapshots and ${dead?.patches} patches in all, ${dead?.gaps} gaps`,
+    ];
+  }
+
+  /** Must end as it does when nothing happens any more: every screen as a fresh one of its boards. */
+  async agreement(): Promise<string> {
+    const fresh = new Map<Profile, LoadScreen>();
+    for (const profile of new Set(this.#profiles)) {
+      const token = this.#tokens[this.#profiles.indexOf(profile)] as string;
+      fresh.set(profile, new LoadScreen(this.#url, { screen: token }));
+    }
+    const own = new LoadScreen(this.#url, { board: 'all' }, { cookie: this.#cookie });
+    let differing = -1;
+    for (let tries = 0; tries < 30 && differing !== 0; tries++) {
+      await pause(1000);
+      const digests = [...(await this.#dead.digests()), ...(await this.#fleet.digests())];
+      differing = digests.filter((digest, i) => digest !== fresh.get(this.#profiles[i] as Profile)?.digest()).length;
+      if (own.digest() !== this.own.digest()) differing++;
+    }
+    for (const screen of [...fresh.values(), own]) screen.close();
+    const all = this.#profiles.length + 1;
+    return `${all - differing} of ${all} screens, the one that stood still among them, equal a fresh one of their boards`;
+  }
+
+  async close(): Promise<void> {
+    this.own.close();
+    this.#fleet.end();
+    this.#dead.end();
+    await this.#joins.stop();
+  }
+}
+
+function ownBoards(centres: readonly string[]): unknown[] {
+  const tiles = (...kinds: string[]) => kinds.map((kind, i) => ({ id: kind, kind, x: (i % 4) * 8, y: 0, w: 8, h: 8 }));
+  return [
+    {
+      id: 'bekleyenler',
+      name: 'Bekleyenler',
+      centres: [],
+      tiles: tiles('waiting_list', 'longest_wait', 'service_level'),
+    },
+    { id: 'temsilciler', name: 'Temsilciler', centres: [centres[1]], tiles: tiles('seat_map', 'agent_list') },
+  ].map((board) => boardSchema.parse(board));
+}
+
+function profilesOf(centres: readonly string[]): Profile[] {
+  const [north = ''] = centres;
+  return [
+    { name: 'everything', boards: ['all'] },
+    { name: 'who waits', boards: ['bekleyenler'] },
+    { name: 'one centre', boards: [north] },
+    { name: 'agents of the other', boards: ['temsilciler'] },
+    { name: 'who waits and agents in turn', boards: ['bekleyenler', 'temsilciler'] },
+  ];
+}
+
+function profileLine({ name }: Profile, counts: readonly FleetCount[], seconds: number): string {
+  const mean = (of: (count: FleetCount) => number) => counts.reduce((sum, count) => sum + of(count), 0) / counts.length;
+  const most = Math.max(...counts.map(({ largestPatchBytes }) => largestPatchBytes));
+  return (
+    `  ${counts.length} of ${name}: first frame ${kB(mean((count) => count.snapshotBytes))}, then ` +
+    `${kB(mean((count) => count.bytes - count.snapshotBytes) / seconds)}/s, ${mean((count) => count.patches / seconds).toFixed(1)} patches/s, ` +
+    `the largest ${kB(most)}, ${Math.max(...counts.map(({ snapshots }) => snapshots))} snapshots, ${Math.max(...counts.map(({ gaps }) => gaps))} gaps`
+  );
+}
+
+function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`;
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,49 @@
+import { LoadScreen } from './screen.ts';
+
+/**
+ * Many screens in a process of its own, so that they take nothing of the one that measures. Told by messages: where to
+ * connect, and then what is to be answered.
+ */
+export type FleetOrder =
+  | { kind: 'open'; url: string; tokens: string[] }
+  | { kind: 'counts' }
+  | { kind: 'delays' }
+  | { kind: 'seen' }
+  | { kind: 'digests' };
+
+export interface FleetCount {
+  bytes: number;
+  snapshotBytes: number;
+  largestPatchBytes: number;
+  snapshots: number;
+  patches: number;
+  gaps: number;
+}
+
+let screens: LoadScreen[] = [];
+
+function answer(order: FleetOrder): unknown {
+  switch (order.kind) {
+    case 'open':
+      screens = order.tokens.map((token) => new LoadScreen(order.url, { screen: token }));
+      return null;
+    case 'counts':
+      return screens.map(
+        ({ bytes, snapshotBytes, largestPatchBytes, snapshots, patches, gaps }): FleetCount => ({
+          ...{ bytes, snapshotBytes, largestPatchBytes, snapshots, patches, gaps },
+        }),
+      );
+    case 'delays': {
+      const delays = screens.map((screen) => screen.delays);
+      for (const screen of screens) screen.delays = [];
+      return delays;
+    }
+    case 'seen':
+      return screens.map(({ seen }) => [...seen]);
+    case 'digests':
+      return screens.map((screen) => screen.digest());
+  }
+}
+
+process.on('message', (order: FleetOrder) => process.send?.(answer(order)));
+process.on('disconnect', () => process.exit(0));
