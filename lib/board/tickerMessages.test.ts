@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import { centreScope, everything } from './figureScope.ts';
-import { pagesOf, tickerMessages } from './tickerMessages.ts';
+import { tickerMessages } from './tickerMessages.ts';
 
 const at = 1_800_000_000_000;
 const ticker = (id: string, change: Partial<TickerNow> = {}): TickerNow => ({
@@ -27,10 +27,4 @@ it('shows the urgent first, then the newest, of its centres and of all', () => {
   expect(shown(all)).toEqual(['urgent', 'new', 'old']);
   const centres = [ticker('a', { centre: '153' }), ticker('b', { centre: '185' }), ticker('c')];
   expect(shown(centres, centreScope('185'))).toEqual(['b', 'c']);
-});
-
-it('cuts pages at spaces', () => {
-  expect(pagesOf('Yarın 08.00’de su kesintisi var', 14)).toEqual(['Yarın 08.00’de', 'su kesintisi', 'var']);
-  expect(pagesOf('çokuzunbirkelime kısa', 6)).toEqual(['çokuzu', 'nbirke', 'lime', 'kısa']);
-  expect(pagesOf('  ', 10)).toEqual([]);
 });

@@ -27,24 +27,3 @@ export function tickerMessages(
     })
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.startsAt - a.startsAt || (a.id < b.id ? -1 : 1));
 }
-
-/**
- * A message cut into pages at its spaces; a word too long for a page goes on to the next.
- *
- * @param most letters of a page, 1 at least
- */
-export function pagesOf(text: string, most: number): string[] {
-  const pages: string[] = [];
-  let page = '';
-  for (const word of text.trim().split(/\s+/)) {
-    if (page !== '' && [...page].length + 1 + [...word].length <= most) {
-      page += ` ${word}`;
-      continue;
-    }
-    if (page !== '') pages.push(page);
-    const letters = [...word];
-    while (letters.length > most) pages.push(letters.splice(0, most).join(''));
-    page = letters.join('');
-  }
-  return page === '' ? pages : [...pages, page];
-}

@@ -22,7 +22,7 @@ export function IvrContainmentTile({ tile, place, scope, floor, fresh, dim, now,
     foot = t('ivr.foot', { contained: formats.count(contained), of: formats.count(contained + leftInIvr + toQueue) });
   }
   const notes = shares ? contactNotes(shares, sources, zone, formats, t) : [];
-  if (shares && shares.unknown > 0) notes.unshift(t('contacts.unknown', { count: shares.unknown }));
+  if (shares && shares.unknown > 0) notes.unshift(t('contacts.unknown', { count: formats.count(shares.unknown) }));
   return (
     <FigureFrame
       metric="ivrContainment"

@@ -16,21 +16,19 @@ export function OutOfScopeTile({ tile, place, scope, floor, fresh, dim, now, at,
   const { sources } = figuresOf(floor, scope, at);
   const shares = contactShares(floor, scope, at);
   let foot = t('contacts.untold');
-  if (shares && shares.outOfScopeShare === null)
-    foot = t('outOfScope.noSubjects', { contacts: formats.count(shares.contacts) });
+  if (shares && shares.outOfScopeShare === null) foot = t('outOfScope.noSubjects');
   else if (shares)
-    foot = t('outOfScope.foot', {
-      out: formats.count(shares.outOfScope),
-      known: formats.count(shares.withSubject),
-      contacts: formats.count(shares.contacts),
-    });
+    foot = t('outOfScope.foot', { out: formats.count(shares.outOfScope), known: formats.count(shares.withSubject) });
   const notes = shares ? contactNotes(shares, sources, zone, formats, t) : [];
+  const all =
+    shares &&
+    t('outOfScope.all', { contacts: formats.count(shares.contacts), known: formats.count(shares.withSubject) });
   return (
     <FigureFrame
       metric="outOfScope"
       label={tileTitle({ tile, place }, t('outOfScope.title'))}
       text={formats.percent(shares?.outOfScopeShare ?? null)}
-      formula={[t('outOfScope.formula'), ...notes].join(' ')}
+      formula={[t('outOfScope.formula'), ...(all ? [all] : []), ...notes].join(' ')}
       foot={[foot, ...notes].join(' · ')}
       dim={dim}
       heldAt={heldAtOf(fresh, sources, at, dim)}

@@ -2,7 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
-import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
+import type { AgentState } from '#lib/agent/agentState.ts';
 import { agentFlag } from '#lib/board/agentLimits.ts';
 import { bestWidth, type Seat, type SeatMapOptions, seatPlan } from '#lib/board/seatPlan.ts';
 import { shortNames } from '#lib/board/shortNames.ts';
@@ -12,11 +12,15 @@ import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import styles from './SeatMapTile.module.css';
 import { StateMark } from './StateMark.tsx';
-import { seatLayout } from './seatLayout.ts';
+import { mostSeatsAcross, seatLayout } from './seatLayout.ts';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
 import { useAgentWords } from './useAgentWords.ts';
 import { usePages } from './usePages.ts';
+
+/** About how wide a letter is; a name longer than that is cut. */
+const letterEms = 0.57;
+const mostNameEms = 7.5;
 
 type Sitting = AgentNow & { signedOut: boolean };
 
@@ -39,12 +43,18 @@ export function SeatMapTile({
   const words = useAgentWords();
   const figures = figuresOf(floor, scope, at);
   const agents: Sitting[] = figures.agents.map((agent) => ({ ...agent, signedOut: agent.state === 'signed_out' }));
+  const names = shortNames(figures.agents.map(({ name }) => name));
+  const nameEms = Math.min(mostNameEms, Math.max(4, ...[...names.values()].map((name) => letterEms * name.length)));
   const body = bodyOf(room);
   const area = { width: body.width, height: room.stacked ? Number.POSITIVE_INFINITY : body.height };
-  const plan = seatPlan(agents, options, (count) => (room.stacked ? 4 : bestWidth(count, body.width / body.height)));
-  const layout = seatLayout(area, plan.width, plan.rows.length, options.aisles.length);
+  const plan = seatPlan(agents, options, (count) =>
+    Math.min(mostSeatsAcross(body.width, nameEms), room.stacked ? count : bestWidth(count, body.width / body.height)),
+  );
+  const layout = seatLayout(area, plan.width, plan.rows.length, options.aisles.length, nameEms);
   const pages = usePages(plan.rows.length, layout.rows, 'full');
-  const names = shortNames(figures.agents.map(({ name }) => name));
+  const columns = Array.from({ length: plan.width }, (_, i) =>
+    options.aisles.includes(i + 1) && i + 1 < plan.width ? 'minmax(0, 1fr) calc(1 * var(--u))' : 'minmax(0, 1fr)',
+  ).join(' ');
   const labels = new Map(figures.queues.map(({ queue }) => [queue.id, queue.label]));
   const seconds = (agent: AgentNow) => Math.max(0, (fresh.heldUntil(agent.exchange) - agent.since) / 1000);
   const flagged = agents.filter((agent) => agentFlag(agent, seconds(agent), options) !== null).length;
@@ -56,13 +66,13 @@ export function SeatMapTile({
       note={
         <span className={styles.note}>
           {flagged > 0 ? <b className={styles.flagged}>⚠ {t('seatMap.flagged', { count: flagged })}</b> : null}
+          {plan.unseated.length > 0 ? <span>{t('seatMap.unseated', { count: plan.unseated.length })}</span> : null}
+          {pages.pages > 1 ? <span>{tw('queues.page', { page: pages.page, pages: pages.pages })}</span> : null}
           {statesOf(seated).map(([state, count]) => (
             <span key={state} className={styles.key}>
               <StateMark state={state} /> {tw(`state.${state}`)} {formats.count(count)}
             </span>
           ))}
-          {plan.unseated.length > 0 ? <span>{t('seatMap.unseated', { count: plan.unseated.length })}</span> : null}
-          {pages.pages > 1 ? <span>{tw('queues.page', { page: pages.page, pages: pages.pages })}</span> : null}
         </span>
       }
       room={room}
@@ -80,12 +90,12 @@ export function SeatMapTile({
       >
         {plan.rows.slice(pages.from, pages.to).map((row) => (
           <li key={row[0]?.row}>
-            <ol className={styles.row}>
+            <ol className={styles.row} style={{ gridTemplateColumns: columns }}>
               {row.map((seat) => (
                 <SeatView
                   key={seat.seat}
                   seat={seat}
-                  aisle={options.aisles.includes(seat.seat)}
+                  column={seat.seat + options.aisles.filter((aisle) => aisle < seat.seat).length}
                   flag={seat.agent && agentFlag(seat.agent, seconds(seat.agent), options)}
                   name={seat.agent ? (names.get(seat.agent.name) ?? seat.agent.name) : ''}
                   time={seat.agent ? formats.clock(seconds(seat.agent)) : ''}
@@ -103,7 +113,8 @@ export function SeatMapTile({
 
 interface SeatProps {
   seat: Seat<Sitting>;
-  aisle: boolean;
+  /** Of the row's grid, in which passages are columns as well. */
+  column: number;
   flag: string | null;
   name: string;
   time: string;
@@ -111,14 +122,14 @@ interface SeatProps {
   live: boolean;
 }
 
-function SeatView({ seat, aisle, flag, name, time, hint, live }: SeatProps) {
+function SeatView({ seat, column, flag, name, time, hint, live }: SeatProps) {
   const { agent } = seat;
   return (
     <li
       className={styles.seat}
+      style={{ gridColumn: column }}
       data-state={agent?.state}
       data-empty={agent === null}
-      data-aisle={aisle}
       data-flag={flag !== null}
       data-dim={!live}
       title={hint}
@@ -142,9 +153,14 @@ function SeatView({ seat, aisle, flag, name, time, hint, live }: SeatProps) {
   );
 }
 
+/** Those first that want an eye, since what does not fit into the heading is left out. */
+const keyOrder: readonly AgentState[] = [
+  ...(['paused', 'unavailable', 'wrap_up', 'available', 'ringing', 'on_hold', 'on_contact', 'signed_out'] as const),
+];
+
 /** How many are in each state, as a key to the marks. */
 function statesOf(agents: readonly Sitting[]): [AgentState, number][] {
-  return agentStates.flatMap((state) => {
+  return keyOrder.flatMap((state) => {
     const count = agents.filter((agent) => agent.state === state).length;
     return count > 0 ? [[state, count] as [AgentState, number]] : [];
   });

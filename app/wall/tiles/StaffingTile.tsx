@@ -20,15 +20,20 @@ import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import styles from './StaffingTile.module.css';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
-import { type TileProps, tileTitle } from './tileProps.ts';
+import { type Dim, type TileProps, tileTitle } from './tileProps.ts';
 
 /** Told apart without colours as well. */
 const shapes: Record<GapKind, string> = { far_short: '▼', short: '▼', enough: '●', over: '▲' };
 const levels: Record<GapKind, Level> = { far_short: 'alarm', short: 'warn', enough: 'none', over: 'none' };
 /** In the tile's own unit. */
-const stepWidth = 5.6;
-const headingWidth = 8.6;
-const leastNow = 19;
+const leastNow = 17;
+const tableHeight = 10.4;
+/** Of the table: of its heading and of a step, and the least and largest size of its type. */
+const headingEms = 4.5;
+const stepEms = 3.15;
+const tableFont = { least: 1.55, most: 3 };
+/** A line of the table, of which it has four. */
+const tableLine = 1.5;
 
 /** Agents required, planned and present now, and what the next hours ask for. */
 export function StaffingTile({
@@ -62,7 +67,7 @@ export function StaffingTile({
   const layout = layoutOf(body, steps.length, room.stacked);
   const heldAt = heldAtOf(fresh, figures.sources, at, dim) ?? (stale ? (staffing?.madeAt ?? null) : null);
   const text = formats.count(present);
-  const size = Math.min(layout.now.height * 0.62, (layout.now.width * 0.55) / Math.max(1.3, textEms(text)));
+  const size = figureSize(layout.now, textEms(text));
 
   return (
     <TileFrame
@@ -77,8 +82,12 @@ export function StaffingTile({
       level={dim === true || kind === null ? 'none' : levels[kind]}
       testId="staffing"
     >
-      <div className={styles.body} data-layout={layout.name}>
-        <div className={styles.now} style={{ '--figure': size } as CSSProperties}>
+      <div className={styles.body} data-layout={layout.name} style={{ '--table': layout.font } as CSSProperties}>
+        <div
+          className={styles.now}
+          data-compact={layout.now.height < compactHeight}
+          style={{ '--figure': size } as CSSProperties}
+        >
           <dl className={styles.figures}>
             <div className={styles.large} data-dim={dim} title={t('staffing.formula.present')}>
               <dt>{t('staffing.atDesk')}</dt>
@@ -86,7 +95,7 @@ export function StaffingTile({
                 {text}
               </dd>
             </div>
-            <div className={styles.pair}>
+            <div className={styles.pair} data-dim={link !== 'live'}>
               <div title={t('staffing.formula.required')}>
                 <dt>{t('staffing.required')}</dt>
                 <dd data-metric="staffing.required" data-stale={stale}>
@@ -101,7 +110,7 @@ export function StaffingTile({
               </div>
             </div>
           </dl>
-          <Verdict kind={kind} gap={gapOf(present, required)} why={whyUnknown()} />
+          <Verdict dim={dim} kind={kind} gap={gapOf(present, required)} why={whyUnknown()} />
         </div>
         {layout.steps > 0 ? (
           <table className={styles.ahead} data-dim={link !== 'live' || stale}>
@@ -132,7 +141,7 @@ export function StaffingTile({
                     <td key={step.stepStart} data-gap={of} className={styles.gap}>
                       {of === null
                         ? unknownMark
-                        : `${shapes[of]} ${signed(formats, gapOf(step.planned, step.required))}`}
+                        : `${shapes[of]}\u2009${signed(formats, gapOf(step.planned, step.required))}`}
                     </td>
                   );
                 })}
@@ -150,12 +159,12 @@ export function StaffingTile({
   }
 }
 
-function Verdict({ kind, gap, why }: { kind: GapKind | null; gap: number | null; why: string }) {
+function Verdict({ dim, kind, gap, why }: { dim: Dim; kind: GapKind | null; gap: number | null; why: string }) {
   const t = useTranslations('tiles');
   const formats = useFormats();
   if (kind === null || gap === null) return <p className={styles.verdict}>{why}</p>;
   return (
-    <p className={styles.verdict} data-gap={kind} data-testid="staffing-verdict">
+    <p className={styles.verdict} data-gap={kind} data-dim={dim} data-testid="staffing-verdict">
       <span aria-hidden="true">{shapes[kind]}</span>{' '}
       {t(`staffing.verdict.${kind}`, { agents: agents(formats, Math.abs(gap)) })}
     </p>
@@ -178,18 +187,41 @@ interface Layout {
   name: 'beside' | 'below' | 'now';
   /** Room of what is now. */
   now: { width: number; height: number };
-  /** How many steps of what is to come fit. */
+  /** How many steps of what is to come fit, and their size of type. */
   steps: number;
+  font: number;
 }
 
 /** Now and what is to come beside each other, one above the other, or what is now alone. */
 function layoutOf({ width, height }: { width: number; height: number }, steps: number, stacked: boolean): Layout {
-  const fitting = (room: number) => Math.min(steps, Math.floor((room - headingWidth) / stepWidth));
-  if (stacked) return { name: 'below', now: { width, height: 9 }, steps: fitting(width) };
-  const beside = fitting(width - Math.max(leastNow, 0.36 * width) - 2);
-  if (beside >= Math.min(2, steps) && steps > 0 && width > 2 * height)
-    return { name: 'beside', now: { width: Math.max(leastNow, 0.36 * width), height }, steps: beside };
+  const fitting = (room: number) => Math.min(steps, Math.floor((room / tableFont.least - headingEms) / stepEms));
+  const fontOf = (room: number, shown: number, high: number) =>
+    Math.min(tableFont.most, room / (headingEms + stepEms * shown), high / 4 / tableLine);
   const below = fitting(width);
-  if (height >= 15 && below >= 2) return { name: 'below', now: { width, height: height - 8.4 }, steps: below };
-  return { name: 'now', now: { width, height }, steps: 0 };
+  if (stacked) return { name: 'below', now: { width, height: 12 }, steps: below, font: fontOf(width, below, 12) };
+  const own = Math.max(leastNow, 0.36 * width);
+  const rest = width - own - 2;
+  const beside = fitting(rest);
+  if (beside >= Math.min(2, steps) && steps > 0 && width > 2 * height)
+    return { name: 'beside', now: { width: own, height }, steps: beside, font: fontOf(rest, beside, height) };
+  if (height >= tableHeight + 7 && below >= 2) {
+    const font = fontOf(width, below, tableHeight - 0.8);
+    return { name: 'below', now: { width, height: height - tableHeight }, steps: below, font };
+  }
+  return { name: 'now', now: { width, height }, steps: 0, font: 0 };
+}
+
+/** Below this height the two smaller figures stand on a line each. */
+const compactHeight = 11;
+
+/** The largest size of the present agents beside whom the other two, and below whom the gap, still stand; as in the styles. */
+function figureSize({ width, height }: Layout['now'], ems: number): number {
+  const label = (font: number) => 1.2 * Math.max(1.2, 0.16 * font);
+  const pair = (font: number) =>
+    height < compactHeight ? 4.6 : 2 * (label(font) + Math.max(1.8, 0.36 * font)) + 0.35 + 0.1 * font;
+  const needed = (font: number) =>
+    Math.max(label(font) + 0.95 * font, pair(font)) + 0.12 * font + 1.2 * Math.max(1.7, 0.3 * font);
+  let font = (0.5 * width) / Math.max(1.3, ems);
+  while (font > 1.5 && needed(font) > height) font -= 0.1;
+  return font;
 }

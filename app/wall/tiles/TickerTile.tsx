@@ -2,38 +2,29 @@
 
 import { type CSSProperties, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { pagesOf, type TickerOptions, tickerMessages } from '#lib/board/tickerMessages.ts';
+import { type TickerOptions, tickerMessages } from '#lib/board/tickerMessages.ts';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
-import { heldAtOf } from './heldAtOf.ts';
 import styles from './TickerTile.module.css';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
-import { fitText } from './tickerText.ts';
+import { fitText, lineEms } from './tickerText.ts';
 import { type TileProps, tileTitle } from './tileProps.ts';
+import { useMeasuredText } from './useMeasuredText.ts';
 import { useReducedMotion } from './useReducedMotion.ts';
-import { useTextWidth } from './useTextWidth.ts';
 
 const messageMs = 12_000;
 const pageMs = 7_000;
 /** Units a second: slow enough to be read by who just looks up. */
 const speed = 7;
-/** Beside the message: who sent it, until when. */
-const senderShare = 0.26;
+/** Beside the message: who sent it, until when; left out where there is hardly room for the message. */
+const senderShare = 0.2;
+const leastForSender = { width: 40, height: 3.4 };
 
-/** A supervisor's messages: still where they fit, moving along calmly or page after page where they do not. */
-export function TickerTile({
-  tile,
-  place,
-  options,
-  scope,
-  floor,
-  fresh,
-  dim,
-  now,
-  at,
-  zone,
-  room,
-}: TileProps<TickerOptions>) {
+/**
+ * A supervisor's messages: still where they fit, moving along calmly or page after page where they do not. They hold until they
+ * expire, link or not, and so are never dimmed.
+ */
+export function TickerTile({ tile, place, options, scope, floor, now, zone, room }: TileProps<TickerOptions>) {
   const t = useTranslations('tiles');
   const messages = tickerMessages(floor.tickers, scope, now);
   const [turn, setTurn] = useState(0);
@@ -44,9 +35,7 @@ export function TickerTile({
     <TileFrame
       title={tileTitle({ tile, place }, t('ticker.title'))}
       room={room}
-      dim={dim}
-      heldAt={heldAtOf(fresh, Object.values(floor.sources), at, dim)}
-      now={now}
+      dim={false}
       level={message?.urgent ? 'alarm' : 'none'}
       bare
       testId="ticker"
@@ -87,12 +76,13 @@ function Message({ message, options, several, area, zone, next }: MessageProps) 
   const t = useTranslations('tiles');
   const formats = useFormats();
   const still = useReducedMotion();
-  const { ref, ems } = useTextWidth(message.text);
+  const { ref, measured } = useMeasuredText(message.text);
   const mark = message.urgent ? 7 : 0;
-  const width = area.width * (options.sender ? 1 - senderShare : 1) - mark;
-  const fit = fitText(ems, { width, height: area.height });
-  const moves = !fit.fits && options.overflow === 'move' && !still;
-  const pages = fit.fits || moves ? [message.text] : pagesOf(message.text, fit.letters);
+  const sender = options.sender && area.width >= leastForSender.width && area.height >= leastForSender.height;
+  const width = area.width * (sender ? 1 - senderShare : 1) - mark;
+  const fit = fitText(measured, { width, height: area.height });
+  const moves = fit.pages.length > 1 && options.overflow === 'move' && !still;
+  const pages = moves ? [message.text] : fit.pages;
   const [page, setPage] = useState(0);
   const last = page >= pages.length - 1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `next` is another one at each drawing, and does the same
@@ -108,7 +98,7 @@ function Message({ message, options, several, area, zone, next }: MessageProps) 
     );
     return () => clearTimeout(timer);
   }, [moves, last, several, page, pages.length]);
-  const seconds = (width + ems * fit.font) / speed;
+  const seconds = (width + lineEms(measured) * fit.font) / speed;
   return (
     <div className={styles.line} aria-hidden="true" style={{ '--font': fit.font } as CSSProperties}>
       {message.urgent ? <strong className={styles.urgent}>⚠ {t('ticker.urgent')}</strong> : null}
@@ -123,7 +113,7 @@ function Message({ message, options, several, area, zone, next }: MessageProps) 
           {pages[Math.min(page, pages.length - 1)]}
         </p>
       </div>
-      {options.sender ? (
+      {sender ? (
         <p className={styles.sender}>
           <span>{message.from}</span>
           <span>{t('ticker.until', { time: formats.time(message.expiresAt, zone) })}</span>

@@ -1,24 +1,26 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { MeasuredText } from './tickerText.ts';
 
 /** Measured at this size, so that rounding to pixels does not matter. */
 const measuredPx = 100;
 let context: CanvasRenderingContext2D | null | undefined;
 
-/** The width of a text on one line in ems, in the font of the element that gets `ref`; a guess until it was measured. */
-export function useTextWidth(text: string) {
+/** The words of a text with their widths, in the font of the element that gets `ref`; guessed until it was measured. */
+export function useMeasuredText(text: string) {
   const ref = useRef<HTMLParagraphElement>(null);
-  const [ems, setEms] = useState(text.length * 0.56);
+  const [measured, setMeasured] = useState(() => measuredBy(text, (part) => part.length * 0.6));
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const measure = () => {
       context ??= document.createElement('canvas').getContext('2d');
       if (!context) return;
+      const drawn = context;
       const { fontFamily, fontWeight } = getComputedStyle(element);
-      context.font = `${fontWeight} ${measuredPx}px ${fontFamily}`;
-      setEms(context.measureText(text).width / measuredPx);
+      drawn.font = `${fontWeight} ${measuredPx}px ${fontFamily}`;
+      setMeasured(measuredBy(text, (part) => drawn.measureText(part).width / measuredPx));
     };
     measure();
     // The font may come after the text.
@@ -30,5 +32,10 @@ export function useTextWidth(text: string) {
       gone = true;
     };
   }, [text]);
-  return { ref, ems };
+  return { ref, measured };
+}
+
+function measuredBy(text: string, widthOf: (part: string) => number): MeasuredText {
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  return { words: words.map((word) => ({ text: word, ems: widthOf(word) })), space: widthOf(' ') };
 }
