@@ -30,8 +30,13 @@ export type TestHall = Awaited<ReturnType<typeof openTestHall>>;
  *
  * @param yaml santral.yaml
  * @param env the secrets of its exchanges, and what else the workers are to have
+ * @param workersEnv what the workers alone have, such as another way to the database
  */
-export async function openTestHall(yaml: string, env: Record<string, string>) {
+export async function openTestHall(
+  yaml: string,
+  env: Record<string, string>,
+  workersEnv: (databaseUrl: string) => Record<string, string> = () => ({}),
+) {
   const shared = await openTestDatabase();
   const http = createServer();
   const io = new Server(http, { maxHttpBufferSize: 32 * 2 ** 20 });
@@ -70,7 +75,7 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
   const start = (script: string, ...args: string[]): ChildProcess => {
     const worker = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: whole,
+      env: { ...whole, ...workersEnv(shared.embedded.url) },
     });
     workers.push(worker);
     return worker;
@@ -81,6 +86,8 @@ export async function openTestHall(yaml: string, env: Record<string, string>) {
     control: feed.control,
     startWorker: (exchange: string) => start('pbx.ts', exchange),
     startPlanner: () => start('planner.ts'),
+    startAlarms: () => start('alarms.ts'),
+    url: `http://127.0.0.1:${port}`,
     screen(board: string): TestScreen {
       const store = createFloorStore(steadyNow);
       closing.push(openWallLink(board, store, () => {}, `http://127.0.0.1:${port}`));
