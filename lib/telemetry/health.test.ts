@@ -30,6 +30,12 @@ it('says ok, degraded or down', () => {
 });
 
 it('expects a part for each exchange, and the demo only where it runs', () => {
-  expect(expectedParts({ exchanges: [{ id: 'a' }], demo: null })).toEqual(['database', 'pbx:a', 'history', 'planner']);
+  expect(expectedParts({ exchanges: [{ id: 'a' }], demo: null })).toEqual([
+    'database',
+    'pbx:a',
+    'history',
+    'planner',
+    'alarms',
+  ]);
   expect(expectedParts({ exchanges: [{ id: 'a' }], demo: {} })).toContain('demo');
 });
