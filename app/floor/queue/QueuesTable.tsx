@@ -56,9 +56,9 @@ export function QueuesTable({ rows, fresh, address, change, known }: Props) {
         </RowButton>
       ),
     },
-    count('waiting', '4.4rem', ({ queue }) => queue.waiting),
+    count('waiting', '4.9rem', ({ queue }) => queue.waiting),
     {
-      ...{ id: 'longest', head: t('queues.longest'), width: '5rem', align: 'end' },
+      ...{ id: 'longest', head: t('queues.longest'), width: '4.6rem', align: 'end' },
       cell: ({ queue }) => {
         const seconds = queueWaitSeconds(queue, fresh);
         const level = waitLevel(seconds, queue);
@@ -73,12 +73,12 @@ export function QueuesTable({ rows, fresh, address, change, known }: Props) {
       },
     },
     {
-      ...{ id: 'level', head: t('queues.level'), hint: t('queues.hints.level'), width: '4.7rem', align: 'end' },
+      ...{ id: 'level', head: t('queues.level'), hint: t('queues.hints.level'), width: '4.9rem', align: 'end' },
       cell: ({ level }) => formats.percent(level.ratio),
     },
-    { ...count('free', '4.7rem', ({ free }) => free), hint: t('queues.hints.free') },
-    count('onContact', '4.9rem', ({ onContact }) => onContact),
-    count('offered', '4.2rem', ({ today }) => today?.offered ?? null),
+    { ...count('free', '5.1rem', ({ free }) => free), hint: t('queues.hints.free') },
+    count('onContact', '4.7rem', ({ onContact }) => onContact),
+    count('offered', '3.7rem', ({ today }) => today?.offered ?? null),
   ];
   return (
     <VirtualTable
