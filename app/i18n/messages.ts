@@ -9,6 +9,7 @@ import enFloor from './messages/en/floor.json';
 import enFrame from './messages/en/frame.json';
 import enHistory from './messages/en/history.json';
 import enPlan from './messages/en/plan.json';
+import enSettings from './messages/en/settings.json';
 import enTiles from './messages/en/tiles.json';
 import enWall from './messages/en/wall.json';
 import trAccess from './messages/tr/access.json';
@@ -21,6 +22,7 @@ import trFloor from './messages/tr/floor.json';
 import trFrame from './messages/tr/frame.json';
 import trHistory from './messages/tr/history.json';
 import trPlan from './messages/tr/plan.json';
+import trSettings from './messages/tr/settings.json';
 import trTiles from './messages/tr/tiles.json';
 import trWall from './messages/tr/wall.json';
 
@@ -28,6 +30,7 @@ import trWall from './messages/tr/wall.json';
 export const messages = {
   tr: {
     access: trAccess,
+    settings: trSettings,
     alarmBanner: trAlarmBanner,
     alarms: trAlarms,
     boards: trBoards,
@@ -42,6 +45,7 @@ export const messages = {
   },
   en: {
     access: enAccess,
+    settings: enSettings,
     alarmBanner: enAlarmBanner,
     alarms: enAlarms,
     boards: enBoards,

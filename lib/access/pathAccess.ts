@@ -57,7 +57,7 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/api/people': { GET: 'manage_people', POST: 'manage_people' },
   '/api/people/[id]': { PUT: 'manage_people', DELETE: 'manage_people' },
   '/api/people/[id]/invitation': { POST: 'manage_people' },
-  '/api/sessions': { GET: 'signed_in' },
+  '/api/sessions': { DELETE: 'signed_in' },
   '/api/sessions/[id]': { DELETE: 'signed_in' },
   '/api/audit': 'see_audit_log',
   '/api/history': 'see_walls',

@@ -1,12 +1,11 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { passwordFault } from '#lib/access/passwordRule.ts';
-import { sessionControl } from '#lib/access/sessionControl.ts';
 import { SignInLimit } from '#lib/access/signInLimit.ts';
 import { writeAudit } from '#lib/database/auditLog.ts';
 import { readPasswordHash, setPassword } from '#lib/database/people.ts';
 import { endSessionsOf } from '#lib/database/sessions.ts';
-import { wallControl } from '#lib/feed/wallControl.ts';
+import { personChanged } from '../../access/personChanged.ts';
 import { requirePerson } from '../../access/principal.ts';
 import { sessionIdOf } from '../../access/sessionIdOf.ts';
 import { database } from '../../database.ts';
@@ -44,8 +43,7 @@ export async function POST(request: Request): Promise<Response> {
       await writeAudit(transaction, { who, action: 'person.password_changed', subject: who.username });
     });
     limit.succeeded(who.id, '');
-    sessionControl()?.personChanged(who.id);
-    wallControl()?.personChanged(who.id);
+    personChanged(who.id);
     return answer({ changed: true });
   });
 }

@@ -1,13 +1,12 @@
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { passwordFault } from '#lib/access/passwordRule.ts';
-import { sessionControl } from '#lib/access/sessionControl.ts';
 import { isUsername, normalUsername } from '#lib/access/username.ts';
 import { writeAudit } from '#lib/database/auditLog.ts';
 import { readInvitation, redeemInvitation } from '#lib/database/invitations.ts';
 import { addPerson, isAnybodyThere, PersonRefused, setPassword } from '#lib/database/people.ts';
 import { endSessionsOf } from '#lib/database/sessions.ts';
-import { wallControl } from '#lib/feed/wallControl.ts';
+import { personChanged } from '../../access/personChanged.ts';
 import { database } from '../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../jsonAnswer.ts';
 
@@ -49,8 +48,7 @@ export async function POST(request: Request): Promise<Response> {
             await endSessionsOf(db, used.personId);
             const who = { id: used.personId, name };
             await writeAudit(db, { who, action: 'person.password_chosen', subject: username });
-            sessionControl()?.personChanged(used.personId);
-            wallControl()?.personChanged(used.personId);
+            personChanged(used.personId);
           } else {
             if (await isAnybodyThere(db)) return invalid();
             const id = await addPerson(db, { name, username, role: 'admin' }, hash, false);
