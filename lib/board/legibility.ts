@@ -80,6 +80,8 @@ export interface FigureLayout {
 /** In the tile's own unit: what stands above, below and beside the figure. */
 const head = 2.2;
 const footing = 2.4;
+/** Without a foot: for what hangs below the line, as a comma does. */
+const footless = 0.9;
 const padding = { x: 1.8, y: 1.3 };
 /** The tile for which label and foot have their plain size. */
 const plain = { width: 24.1, height: 12.4 };
@@ -90,17 +92,25 @@ const figureLine = 0.87;
  * The largest figure that a tile holds. Where it would be too small for the distance, it takes the room of the foot.
  *
  * @param tile in the board's units
+ * @param usual the tile while the board has nothing to say above its tiles: a notice does not take away the foot
  * @param ems the figure's width in ems; see `textEms`
  * @param required the size of type that the distance asks for, in the board's units
  */
-export function figureLayout(tile: { width: number; height: number }, ems: number, required: number): FigureLayout {
+export function figureLayout(
+  tile: { width: number; height: number },
+  ems: number,
+  required: number,
+  usual = tile,
+): FigureLayout {
   const scale = Math.min(3, Math.max(0.55, Math.min(tile.width / plain.width, tile.height / plain.height)));
-  const wide = (tile.width - padding.x * scale) / ems;
-  const high = (below: number) => (tile.height - (padding.y + head + below) * scale) / figureLine;
-  const withFoot = Math.min(wide, high(footing));
-  const without = Math.min(wide, high(0));
-  const foot = withFoot >= required || without - withFoot < 0.05 * withFoot;
-  return { font: Math.max(0, foot ? withFoot : without), scale, foot };
+  const largest = ({ width, height }: typeof tile, below: number) =>
+    Math.max(
+      0,
+      Math.min((width - padding.x * scale) / ems, (height - (padding.y + head + below) * scale) / figureLine),
+    );
+  const withFoot = largest(usual, footing);
+  const foot = withFoot >= required || largest(usual, footless) < 1.05 * withFoot;
+  return { font: largest(tile, foot ? footing : footless), scale, foot };
 }
 
 /** About how wide a figure is in ems, drawn in tabular digits. */

@@ -19,11 +19,14 @@ export function thresholdLevel(was: Level, value: number | null, thresholds: Thr
   const beyond = (limit: number | null, held: boolean): boolean => {
     if (limit === null) return false;
     const over = sign * (value - limit);
-    return over > 0 || (held && over > -thresholds.hysteresis);
+    return over > 0 || (held && over > -thresholds.hysteresis + rounding);
   };
   if (beyond(thresholds.alarm, was === 'alarm')) return 'alarm';
   return beyond(thresholds.warn, was !== 'none') ? 'warn' : 'none';
 }
+
+/** Shares are fractions: 0.82 − 0.8 is a little less than 0.02. */
+const rounding = 1e-9;
 
 const rank: Record<Level, number> = { none: 0, warn: 1, alarm: 2 };
 

@@ -247,6 +247,15 @@ export const tileFacts = {
   }),
 } satisfies { [K in TileKind]: unknown };
 
+/** Kinds that show one figure, large: six to eight of them on a board are read at a glance. */
+export const primaryKinds: ReadonlySet<TileKind> = new Set([
+  'number',
+  'service_level',
+  'longest_wait',
+  'ivr_containment',
+  'out_of_scope',
+]);
+
 /** What stands below these figures comes of other kinds as well. */
 const footKinds: { [K in MetricId]?: readonly FloorKind[] } = {
   answered: ['outlooks'],

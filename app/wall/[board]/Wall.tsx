@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Board } from '#lib/board/board.ts';
 import { boardScope } from '#lib/board/figureScope.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
+import { AlarmBanner } from '../alarms/AlarmBanner.tsx';
 import { figuresOf } from '../tiles/figuresOf.ts';
 import { useLevelWords } from '../tiles/useLevelWords.ts';
 import type { BoardChoice } from '../view/BoardBar.tsx';
@@ -51,6 +52,16 @@ export function Wall({ board: opened, choices, mayAcknowledge }: Props) {
       asOf={asOf}
       choices={choices}
       framed={!full}
+      banner={
+        <AlarmBanner
+          floor={floor}
+          link={link}
+          now={now}
+          centres={named.centres}
+          volume={null}
+          mayAcknowledge={mayAcknowledge}
+        />
+      }
       tools={
         <>
           <FormulaDialog level={level} />

@@ -24,7 +24,7 @@ export default async function WallPage({ params }: Props) {
   const who = await principal();
   return (
     <PageFrame place="wall" fit="screen">
-      <AreaMessages areas={['wall', 'tiles']}>
+      <AreaMessages areas={['wall', 'tiles', 'alarmBanner']}>
         <Wall
           key={id}
           board={board}

@@ -11,12 +11,14 @@ import styles from './AgentsByStateTile.module.css';
 import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import { StateMark } from './StateMark.tsx';
-import { bodyOf, TileFrame } from './TileFrame.tsx';
+import { bodyOf, roomFor, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
 
 /** In the tile's units: the row of counts, and the least below it in which a list is worth its place. */
 const countsHeight = 5;
-const leastList = 3;
+const leastList = 1.5;
+/** What the counts take side by side. */
+const leastUnits = { width: 44, height: 6 };
 
 /** How many agents are in each state, and where there is room who, since when, and why. A state's button shows that state alone. */
 export function AgentsByStateTile({
@@ -29,12 +31,13 @@ export function AgentsByStateTile({
   dim,
   now,
   at,
-  room,
+  room: whole,
 }: TileProps<AgentOptions>) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const [only, setOnly] = useState<AgentState | null>(null);
   const figures = figuresOf(floor, scope, at);
+  const room = roomFor(whole, leastUnits);
   const counts = figures.agentCounts;
   const flags = new Map<AgentState, number>();
   for (const agent of figures.agents) {

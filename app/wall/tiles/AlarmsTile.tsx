@@ -1,36 +1,33 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { holdsCentre } from '#lib/board/figureScope.ts';
-import type { AlarmNow } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { AlarmMark } from '../alarms/AlarmMark.tsx';
+import { shownAlarms } from '../alarms/shownAlarms.ts';
+import { useAlarmWords } from '../alarms/useAlarmWords.ts';
 import styles from './AlarmsTile.module.css';
 import { figuresOf } from './figuresOf.ts';
+import { heldAtOf } from './heldAtOf.ts';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
 import { usePages } from './usePages.ts';
 
-const rowUnits = 3.2;
+const rowUnits = 3.4;
 
-/** The alarms that stand: the worst first, of those the newest. */
-export function AlarmsTile({ tile, place, scope, floor, dim, now, at, room }: TileProps) {
+/** The alarms that stand, those first that nobody has seen to. */
+export function AlarmsTile({ tile, place, scope, floor, link, fresh, dim, now, at, room }: TileProps) {
   const t = useTranslations('tiles');
   const words = useTranslations('wall');
   const formats = useFormats();
+  const text = useAlarmWords(floor);
   const { sources } = figuresOf(floor, scope, at);
-  const concerns = ({ centre, queue }: AlarmNow) =>
-    (centre === null || holdsCentre(scope, centre)) &&
-    (scope.queues === null || queue === null || scope.queues.includes(queue));
-  const alarms = Object.values(floor.alarms)
-    .filter(concerns)
-    .sort(
-      (a, b) =>
-        Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null) ||
-        Number(b.level === 'alarm') - Number(a.level === 'alarm') ||
-        b.raisedAt - a.raisedAt,
-    );
+  const alarms = shownAlarms(floor, scope.centres ?? []).filter(
+    ({ queue }) => scope.queues === null || queue === null || scope.queues.includes(queue),
+  );
   const rows = Math.max(1, Math.floor(bodyOf(room).height / rowUnits));
   const pages = usePages(alarms.length, room.stacked ? Number.POSITIVE_INFINITY : rows, 'full');
+  // Alarms come from the server itself: only without it are they old.
+  const held = link === 'lost' ? heldAtOf(fresh, sources, at, dim) : null;
   return (
     <TileFrame
       title={tileTitle({ tile, place }, t('kind.alarms'))}
@@ -40,39 +37,34 @@ export function AlarmsTile({ tile, place, scope, floor, dim, now, at, room }: Ti
           : null
       }
       room={room}
-      dim={false}
+      dim={link === 'lost'}
+      heldAt={held}
+      now={now}
       testId="alarms"
     >
       {alarms.length === 0 ? (
-        <p className={styles.none}>{sources.length === 0 || dim === true ? '–' : t('alarms.none')}</p>
+        <p className={styles.none}>{link === 'live' ? t('alarms.none') : '–'}</p>
       ) : (
-        <ul className={styles.list}>
-          {alarms.slice(pages.from, pages.to).map((alarm) => (
-            <li
-              key={alarm.id}
-              className={styles.alarm}
-              data-level={alarm.level}
-              data-done={alarm.acknowledgedAt !== null}
-            >
-              <span className={styles.mark} aria-hidden="true" />
-              <span className={styles.name}>
-                {alarm.name}
-                <small>{placeOf(alarm, floor)}</small>
-              </span>
-              {alarm.acknowledgedBy ? <span className={styles.by}>✓ {alarm.acknowledgedBy}</span> : null}
-              <span className={styles.since}>{formats.clock((now - alarm.raisedAt) / 1000)}</span>
-            </li>
-          ))}
+        <ul className={styles.list} data-dim={link === 'lost'}>
+          {alarms.slice(pages.from, pages.to).map((alarm) => {
+            const { where, what, since, acknowledged } = text(alarm, now);
+            return (
+              <li
+                key={alarm.id}
+                className={styles.alarm}
+                data-level={alarm.level}
+                data-done={alarm.acknowledgedAt !== null}
+              >
+                <AlarmMark level={alarm.level} acknowledged={alarm.acknowledgedAt !== null} />
+                <span className={styles.name}>
+                  {what}
+                  <small>{[where, since, acknowledged].filter((part) => part).join(' · ')}</small>
+                </span>
+              </li>
+            );
+          })}
         </ul>
       )}
     </TileFrame>
   );
-}
-
-function placeOf({ centre, queue }: AlarmNow, { centres, queues }: TileProps['floor']): string {
-  const names = [
-    queue === null ? null : (queues[queue]?.label ?? queue),
-    centre === null ? null : (centres[centre]?.label ?? centre),
-  ];
-  return names.filter((name) => name !== null).join(' · ');
 }

@@ -95,7 +95,7 @@ export const DayCurve = memo(function DayCurve({ bars, zone, width, height, leve
       ))}
       {bars.map((bar, index) =>
         index % every === 0 ? (
-          <text key={bar.start} className={styles.hour} x={x(index)} y={height - 0.35} data-first={index === 0}>
+          <text key={bar.start} className={styles.hour} x={x(index)} y={height - 0.35}>
             {formats.time(bar.start, zone)}
           </text>
         ) : null,

@@ -36,7 +36,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
   const { metric, label, text, formula, foot, aside, trend, level = 'none', dim, heldAt = null, now = 0, room } = props;
   const { beside } = props;
   const age = useAge();
-  const layout = figureLayout(room, textEms(text) + (beside?.ems ?? 0), room.primary);
+  const layout = figureLayout(room, textEms(text) + (beside?.ems ?? 0), room.primary, room.usual);
   const units = { '--scale': layout.scale, '--figure': layout.font } as CSSProperties;
   return (
     <section className={styles.tile} data-level={level} data-dim={dim} title={formula} style={units}>
@@ -44,7 +44,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
         <h3 className={styles.label}>{label}</h3>
         {aside ? <p className={styles.aside}>{aside}</p> : null}
       </header>
-      <div className={styles.number} data-unknown={text === unknownMark}>
+      <div className={styles.number} data-unknown={text === unknownMark} data-foot={layout.foot || room.stacked}>
         <output data-metric={metric} data-testid={`metric-${metric}`}>
           {text.split(/(%)/).map((part) => (part === '%' ? <small key={part}>{part}</small> : part))}
         </output>
@@ -52,11 +52,11 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
       </div>
       {layout.foot || room.stacked ? (
         <p className={styles.foot}>
-          {level === 'none' || aside ? null : <span className={styles.mark} aria-hidden="true" />}
+          {level === 'none' || aside || heldAt !== null ? null : <span className={styles.mark} aria-hidden="true" />}
           {heldAt === null ? (
             <>
               {trend}
-              <span>{foot}</span>
+              <span className={styles.text}>{foot}</span>
             </>
           ) : (
             <strong className={styles.age}>{age(heldAt, now)}</strong>

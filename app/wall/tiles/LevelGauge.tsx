@@ -3,6 +3,7 @@ import type { Level } from '#lib/board/thresholdLevel.ts';
 import styles from './LevelGauge.module.css';
 
 interface Props {
+  shape: 'dial' | 'column';
   /** 0–1; null: not known. */
   value: number | null;
   target: number | null;
@@ -13,16 +14,30 @@ const radius = 40;
 /** The gauge is open below: three quarters of a circle. */
 const sweep = 270;
 
-/** A share on a dial, the target as a notch across it: how far there is to go shows without reading. */
-export const LevelGauge = memo(function LevelGauge({ value, target, level }: Props) {
+/** A share on a scale from nothing to all, the target as a notch across it: how far there is to go shows without reading. */
+export const LevelGauge = memo(function LevelGauge({ shape, value, target, level }: Props) {
+  const share = value === null ? null : Math.min(1, Math.max(0, value));
+  if (shape === 'column') {
+    return (
+      <svg className={styles.gauge} viewBox="0 0 26 92" data-level={level} aria-hidden="true">
+        <path className={styles.track} d="M13 0V92" />
+        {share ? <path className={styles.value} d={`M13 92V${fixed(92 * (1 - share))}`} /> : null}
+        {target !== null ? <path className={styles.target} d={`M0 ${fixed(92 * (1 - target))}H26`} /> : null}
+      </svg>
+    );
+  }
   return (
     <svg className={styles.gauge} viewBox="0 0 100 92" data-level={level} aria-hidden="true">
       <path className={styles.track} d={arc(0, 1)} />
-      {value !== null && value > 0 ? <path className={styles.value} d={arc(0, Math.min(1, value))} /> : null}
+      {share ? <path className={styles.value} d={arc(0, share)} /> : null}
       {target !== null ? <path className={styles.target} d={notch(target)} /> : null}
     </svg>
   );
 });
+
+function fixed(length: number): string {
+  return length.toFixed(2);
+}
 
 function point(share: number, from: number): string {
   const angle = ((135 + share * sweep) * Math.PI) / 180;

@@ -25,17 +25,18 @@ export function LongestWaitTile({ tile, place, scope, floor, fresh, dim, now, at
   const { threshold } = useLevelWords()(figures);
   const waits = queues.map((queue) => ({ queue, seconds: queueWaitSeconds(queue, fresh) ?? -1 }));
   const worst = waits.reduce<(typeof waits)[number] | null>((a, b) => (a && a.seconds >= b.seconds ? a : b), null);
+  const where = worst && worst.seconds >= 0 ? worst.queue : null;
   let foot = t('foot.longestWait', { threshold });
-  if (figures.waiting === 0) foot = `${t('foot.nobodyWaits')} · ${foot}`;
-  else if (level !== 'none' && !tile.thresholds) foot = t('foot.overThreshold', { threshold });
-  const where = worst && worst.seconds >= 0 && queues.length > 1 ? worst.queue.label : null;
+  if (where && queues.length > 1) {
+    foot = `${where.label} · ${t('foot.longestWait', { threshold: t('seconds', { seconds: where.thresholdSeconds }) })}`;
+  } else if (where === null) foot = `${t('foot.nobodyWaits')} · ${foot}`;
   return (
     <FigureFrame
       metric="longestWait"
       label={tileTitle({ tile, place }, names('metric.longestWait'))}
       text={formats.clock(value)}
       formula={names('formula.longestWait')}
-      foot={queues.length > 0 ? [where, foot].filter((part) => part !== null).join(' · ') : null}
+      foot={queues.length > 0 ? foot : null}
       level={level}
       dim={dim}
       heldAt={heldAtOf(fresh, figures.sources, at, dim)}

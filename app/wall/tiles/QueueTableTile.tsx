@@ -11,13 +11,16 @@ import { useFormats } from '../../i18n/useFormats.ts';
 import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import styles from './QueueTableTile.module.css';
-import { bodyOf, TileFrame } from './TileFrame.tsx';
+import { bodyOf, roomFor, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
 import { usePages } from './usePages.ts';
 import { useTonightWords } from './useTonightWords.ts';
 
-/** Height of a row in the tile's units: at least, and at most where there is room. */
-const rowUnits = { least: 1.98, most: 4 };
+/** Height of a row in the tile's units: at least, at most where there is room, and so close as saves a second page. */
+const rowUnits = { least: 1.98, most: 4, close: 1.7 };
+
+/** What the names, a column and the whole table take at least. */
+const leastUnits = { name: 15, column: 5, height: 9 };
 
 /** Each queue: this moment and this day. */
 export function QueueTableTile({
@@ -30,12 +33,16 @@ export function QueueTableTile({
   dim,
   now,
   at,
-  room,
+  room: whole,
 }: TileProps<QueueTableOptions>) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const figures = figuresOf(floor, scope, at);
   const { queues: rows, centres, sources } = figures;
+  const room = roomFor(whole, {
+    width: leastUnits.name + leastUnits.column * options.columns.length,
+    height: leastUnits.height,
+  });
   const labels = new Map(centres.map((centre) => [centre.id, centre.label]));
   const waitOf = ({ queue }: QueueRow) => queueWaitSeconds(queue, fresh) ?? -1;
   const sorted = rows.toSorted(
@@ -62,9 +69,10 @@ export function QueueTableTile({
       .filter((part) => part !== null)
       .join(' · ');
   const { height } = bodyOf(room);
-  const fitting = Math.max(1, Math.floor(height / rowUnits.least) - 1);
+  const close = Math.floor(height / rowUnits.close) - 1;
+  const fitting = sorted.length <= close ? close : Math.max(1, Math.floor(height / rowUnits.least) - 1);
   const pages = usePages(sorted.length, room.stacked ? Number.POSITIVE_INFINITY : fitting);
-  const row = Math.min(rowUnits.most, Math.max(rowUnits.least, height / (Math.ceil(sorted.length / pages.pages) + 1)));
+  const row = Math.min(rowUnits.most, Math.max(rowUnits.close, height / (Math.ceil(sorted.length / pages.pages) + 1)));
 
   return (
     <TileFrame

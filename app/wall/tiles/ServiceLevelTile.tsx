@@ -14,10 +14,9 @@ import { useLevelWords } from './useLevelWords.ts';
 import { useThresholdLevel } from './useThresholdLevel.ts';
 
 const metric = metricOf('serviceLevel');
-/** Room for the gauge beside the figure, in ems of it. */
-const gaugeEms = 1.05;
-/** Narrower tiles show the figure alone. */
-const leastAspect = 1.7;
+/** Room for the gauge beside the figure, in ems of it: a dial where it costs the figure nothing, else a column. */
+const gaugeEms = { dial: 1.1, column: 0.3 };
+const dialAspect = 2.3;
 
 /** Today's service level against its target, with the name of its formula. */
 export function ServiceLevelTile({ tile, place, scope, floor, fresh, dim, now, at, room }: TileProps) {
@@ -32,6 +31,7 @@ export function ServiceLevelTile({ tile, place, scope, floor, fresh, dim, now, a
   const level = tile.thresholds ? judged : thresholdLevel('none', value, levelLimits(target), 'low');
   const goal = target === null ? null : formats.percent(target, 0);
   const below = value !== null && target !== null && value < target;
+  const shape = room.usual.width / room.usual.height >= dialAspect ? 'dial' : 'column';
   return (
     <FigureFrame
       metric="serviceLevel"
@@ -51,11 +51,7 @@ export function ServiceLevelTile({ tile, place, scope, floor, fresh, dim, now, a
       heldAt={heldAtOf(fresh, figures.sources, at, dim)}
       now={now}
       room={room}
-      beside={
-        room.width / room.height < leastAspect || room.stacked
-          ? null
-          : { ems: gaugeEms, drawn: <LevelGauge value={value} target={target} level={level} /> }
-      }
+      beside={{ ems: gaugeEms[shape], drawn: <LevelGauge shape={shape} value={value} target={target} level={level} /> }}
     />
   );
 }

@@ -52,6 +52,15 @@ export function TileFrame({
   );
 }
 
+/** The room of a tile that needs a least width and height (in its own unit) to hold what it shows: it writes smaller rather than over itself. */
+export function roomFor(room: TileRoom, least: { width: number; height: number }): TileRoom {
+  if (room.stacked) return room;
+  const text = Math.min(room.text, room.width / least.width, room.height / least.height);
+  return { ...room, text: Math.max(leastText, text) };
+}
+
+const leastText = 0.5;
+
 /** What stays for the body below the heading, in the tile's own unit (`--u`). */
 export function bodyOf(room: TileRoom, bare = false): { width: number; height: number } {
   return {

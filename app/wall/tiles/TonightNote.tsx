@@ -28,16 +28,16 @@ export function TonightNote({ outlook, offered, now, zone }: Props) {
       data-dim={outlook !== null && isStaleOutlook(outlook, now)}
       title={words(outlook, now, zone)}
     >
-      {t('foot.tonight', { expected: formats.count(expected) })}
-      {outlook && outlook.mean < mostWithBand && (
-        <span className={styles.band}>{` ± ${formats.count(halfBand(outlook))}`}</span>
+      <span className={styles.whole}>{t('foot.tonight', { expected: formats.count(expected) })}</span>
+      {outlook && (
+        <>
+          {' '}
+          <span className={styles.band}>{`± ${formats.count(halfBand(outlook))}`}</span>
+        </>
       )}
     </span>
   );
 }
-
-/** With longer numbers the tile has no room for the band, and half a number would be read as another one. */
-const mostWithBand = 9_999;
 
 /** Half of the band, which is as wide to one side as to the other but for a little; the tooltip tells both ends. */
 function halfBand({ p10, p90 }: BoardOutlook): number {

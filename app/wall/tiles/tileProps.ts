@@ -7,6 +7,8 @@ import type { Floor } from '#lib/feed/feedEvents.ts';
 export interface TileRoom {
   width: number;
   height: number;
+  /** The same while the board has nothing to say above its tiles. */
+  usual: { width: number; height: number };
   /** The size of type that primary figures need at the screen's viewing distance. */
   primary: number;
   /** How much larger than usual lists are written; see `textScale`. */

@@ -4,7 +4,8 @@ import { memo, useMemo } from 'react';
 import type { Board, BoardTile } from '#lib/board/board.ts';
 import { tileScope } from '#lib/board/figureScope.ts';
 import { freshness, type Link } from '#lib/board/freshness.ts';
-import { factsOf, optionsOf } from '#lib/board/tileOptions.ts';
+import { tileUnits } from '#lib/board/legibility.ts';
+import { factsOf, optionsOf, primaryKinds } from '#lib/board/tileOptions.ts';
 import type { Floor, FloorKind } from '#lib/feed/feedEvents.ts';
 import { figuresOf } from '../tiles/figuresOf.ts';
 import { tileViewOf } from '../tiles/registry.ts';
@@ -38,7 +39,10 @@ export const TileSlot = memo(function TileSlot(props: Props) {
   const { board, tile, floor, told, link, now, at, zone, width, height, primary, text, stacked } = props;
   const scope = useMemo(() => tileScope(board, tile), [board, tile]);
   const { options } = needsOf(tile);
-  const room = useMemo(() => ({ width, height, primary, text, stacked }), [width, height, primary, text, stacked]);
+  const room = useMemo(
+    () => ({ width, height, usual: tileUnits(tile), primary, text, stacked }),
+    [tile, width, height, primary, text, stacked],
+  );
   const figures = figuresOf(floor, scope, at);
   const place = useTilePlace(board, tile, floor);
   const fresh = freshness(link, figures.sources, at);
@@ -49,7 +53,7 @@ export const TileSlot = memo(function TileSlot(props: Props) {
       style={{ gridArea: `${tile.y + 1} / ${tile.x + 1} / span ${tile.h} / span ${tile.w}` }}
       data-tile={tile.id}
       data-kind={tile.kind}
-      data-wide={!figureKinds.has(tile.kind)}
+      data-wide={!primaryKinds.has(tile.kind) && tile.kind !== 'clock'}
     >
       <TileBoundary tile={tile} room={room}>
         {View ? (
@@ -74,16 +78,6 @@ export const TileSlot = memo(function TileSlot(props: Props) {
     </div>
   );
 }, shows);
-
-/** Two of them stand side by side on a phone. */
-const figureKinds: ReadonlySet<string> = new Set([
-  'number',
-  'service_level',
-  'longest_wait',
-  'ivr_containment',
-  'out_of_scope',
-  'clock',
-]);
 
 /** Of every tile: its scope, its day and its freshness. */
 const always: readonly FloorKind[] = ['centres', 'queues', 'sources'];

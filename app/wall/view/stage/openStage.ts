@@ -1,0 +1,33 @@
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { createViteServer } from 'vitest/node';
+
+const root = resolve(import.meta.dirname, '../../../..');
+const page = `<!doctype html>
+<html lang="tr" data-theme="dark">
+  <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><link rel="icon" href="data:," /></head>
+  <body><div id="stage"></div><script type="module" src="/app/wall/view/stage/stage.tsx"></script></body>
+</html>`;
+
+/** Serves the page on which tests look at boards: BoardView alone, without the web process, a session or a socket. */
+export async function openStage(): Promise<{ url: string; close(): Promise<void> }> {
+  const vite = await createViteServer({
+    root,
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    cacheDir: resolve(root, 'node_modules/.cache/stage'),
+    define: { 'process.env': {} },
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    optimizeDeps: { include: ['react-dom/client', 'use-intl', 'zod', 'next/link', 'next/navigation'] },
+  });
+  vite.middlewares.use((request, response, next) => {
+    if (request.url !== '/') return next();
+    response.setHeader('content-type', 'text/html');
+    response.end(page);
+  });
+  await vite.listen();
+  const address = vite.httpServer?.address() as AddressInfo | null | undefined;
+  if (!address) throw new Error('The stage for boards does not listen.');
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => vite.close() };
+}

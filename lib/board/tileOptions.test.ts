@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { boardSchema, gridColumns, gridRows } from './board.ts';
+import { neededKinds } from './neededKinds.ts';
+import { hallOverview } from './templates/hallOverview.ts';
+import { tileKinds } from './tileKind.ts';
+import { factsOf, optionsOf } from './tileOptions.ts';
+
+const board = (tiles: object[]) => boardSchema.parse({ id: 'a', name: 'a', centres: [], tiles });
+const place = { id: 't', x: 0, y: 0, w: 8, h: 4 };
+
+describe('the facts of each kind of tile', () => {
+  it.each(tileKinds)('%s has options of its own, and sizes that fit the grid', (kind) => {
+    const facts = factsOf(kind);
+    const options = optionsOf({ kind, options: {} });
+    expect(facts.options.parse(options)).toEqual(options);
+    expect(facts.size.w).toBeLessThanOrEqual(gridColumns);
+    expect(facts.size.h).toBeLessThanOrEqual(gridRows);
+    expect(facts.least.w).toBeLessThanOrEqual(facts.size.w);
+    expect(facts.least.h).toBeLessThanOrEqual(facts.size.h);
+    expect(facts.kinds(options)).not.toContain('callers');
+  });
+
+  it('fills in what is missing, and falls back where a newer build wrote options that this one does not take', () => {
+    expect(optionsOf({ kind: 'number', options: { metric: 'paused' } })).toEqual({ metric: 'paused', trend: 'none' });
+    expect(optionsOf({ kind: 'number', options: { metric: 'of_the_future' } })).toEqual({
+      metric: 'waiting',
+      trend: 'none',
+    });
+  });
+});
+
+describe('neededKinds', () => {
+  it('is what the tiles show, beside what every board needs', () => {
+    const always = ['alarms', 'centres', 'queues', 'sources'];
+    expect(neededKinds(board([]))).toEqual(always);
+    const of = (tile: object) => neededKinds(board([{ ...place, ...tile }])).filter((kind) => !always.includes(kind));
+    expect(of({ kind: 'number', options: { metric: 'waiting' } })).toEqual([]);
+    expect(of({ kind: 'number', options: { metric: 'available' } })).toEqual(['agents']);
+    expect(of({ kind: 'number', options: { metric: 'offered', trend: 'forecast' } })).toEqual(['days', 'outlooks']);
+    expect(of({ kind: 'waiting_list' })).toEqual(['contacts']);
+    expect(of({ kind: 'day_curve' })).toEqual(['intervals', 'outlooks']);
+    expect(of({ kind: 'clock' })).toEqual([]);
+  });
+
+  it('asks nothing of contacts or callers for the hall overview', () => {
+    const kinds = neededKinds(hallOverview({ id: 'all', name: 'a', centres: [] }));
+    expect(kinds).toEqual(['agents', 'alarms', 'centres', 'days', 'intervals', 'outlooks', 'queues', 'sources']);
+  });
+});
