@@ -1,6 +1,8 @@
 'use client';
 
 import type { BoardTile } from '#lib/board/board.ts';
+import { type OptionsOf, optionsOf } from '#lib/board/tileOptions.ts';
+import { SeatPlaces } from './SeatPlaces.tsx';
 
 interface Props {
   tile: BoardTile;
@@ -9,6 +11,7 @@ interface Props {
 }
 
 /** Of kinds whose options are more than a form can ask for. */
-export function OwnControl(_: Props) {
-  return null;
+export function OwnControl({ tile, agents, onChange }: Props) {
+  if (tile.kind !== 'seat_map') return null;
+  return <SeatPlaces options={optionsOf(tile) as OptionsOf<'seat_map'>} agents={agents} onChange={onChange} />;
 }
