@@ -96,6 +96,9 @@ const decisions: Readonly<Record<string, Decisions>> = {
 /** Files that every page needs, signed in or not: scripts, fonts, icons, sounds, the offline shell. They hold no data. */
 const openFile = /^\/(_next\/static\/.+|fonts\/.+|icons\/.+|sounds\/.+|sw\.js|favicon\.ico|robots\.txt)$/;
 
+/** Steps that lead elsewhere once they are resolved, and what may pass for a slash: nobody types these. */
+const climbing = /(\/|\\|%2f|%5c)(\.|%2e){1,2}(\/|\\|%2f|%5c|$)|\\|\/\//i;
+
 interface Pattern {
   path: string;
   steps: string[];
@@ -112,6 +115,7 @@ export const decidedPaths: readonly string[] = patterns.map(({ path }) => path);
 
 /** What is asked of whoever asks for a path by a method; null: nobody has decided, so it is shut. */
 export function decisionOn(path: string, method: string): Decision | null {
+  if (climbing.test(path)) return null;
   const reading = method === 'HEAD' || method === 'OPTIONS' ? 'GET' : (method as Method);
   if (openFile.test(path)) return reading === 'GET' ? 'open' : null;
   const steps = path.split('/');
