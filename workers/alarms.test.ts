@@ -71,6 +71,8 @@ function tell(waiting: number, state: 'live' | 'stale' = 'live'): void {
 }
 const alarms = (): AlarmNow[] => Object.values(screen.store.state().floor?.alarms ?? {});
 const shown = () => alarms().map(({ kind, value, level }) => `${level} ${kind} ${value}`);
+/** The machine may be busy. */
+const soon = { timeout: 20_000 };
 const log = () => readAlarmLog(hall.db, { limit: 100 });
 
 test('a rule of the database raises an alarm on the wall, and clears it', async () => {
@@ -86,26 +88,27 @@ test('a rule of the database raises an alarm on the wall, and clears it', async 
   await createAlarmRule(hall.db, rule, 'Ayşe');
   watch = hall.startAlarms();
   tell(0);
-  await vi.waitFor(async () => expect(await hall.metrics()).toMatch(/santral_alarm_watch_linked\{.*\} 1/), {
-    timeout: 20_000,
-  });
+  await vi.waitFor(async () => expect(await hall.metrics()).toMatch(/santral_alarm_watch_linked\{.*\} 1/), soon);
   expect(alarms()).toEqual([]);
   tell(6);
-  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 6']), { timeout: 10_000 });
+  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 6']), soon);
   expect(alarms()[0]).toMatchObject({ name: 'Çok bekleyen', centre: 'merkez', queue: null, limit: 5, sound: true });
-  await vi.waitFor(async () => expect(await log()).toMatchObject([{ kind: 'waiting', value: 6, clearedAt: null }]));
+  await vi.waitFor(
+    async () => expect(await log()).toMatchObject([{ kind: 'waiting', value: 6, clearedAt: null }]),
+    soon,
+  );
   expect(await hall.metrics()).toMatch(/santral_alarms_standing\{level="alarm",part="alarms"\} 1/);
   tell(4);
   tell(2);
-  await vi.waitFor(() => expect(shown()).toEqual([]), { timeout: 10_000 });
-  await vi.waitFor(async () => expect(await log()).toMatchObject([{ worst: 6, endedBecause: 'over' }]));
+  await vi.waitFor(() => expect(shown()).toEqual([]), soon);
+  await vi.waitFor(async () => expect(await log()).toMatchObject([{ worst: 6, endedBecause: 'over' }]), soon);
 }, 60_000);
 
 test('an acknowledgement reaches every screen, whether the watch is told or must look', async () => {
   tell(9);
-  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 9']), { timeout: 10_000 });
+  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 9']), soon);
   const id = alarms()[0]?.id ?? '';
-  await vi.waitFor(async () => expect((await log())[0]?.id).toBe(id));
+  await vi.waitFor(async () => expect((await log())[0]?.id).toBe(id), soon);
   const at = Date.now();
   expect(await acknowledgeAlarm(hall.db, { id, by: 'Ayşe Yıldız', at })).toMatchObject({ first: true });
   expect(await acknowledgeAlarm(hall.db, { id, by: 'Fatma', at })).toMatchObject({
@@ -113,7 +116,10 @@ test('an acknowledgement reaches every screen, whether the watch is told or must
     alarm: { acknowledgedBy: 'Ayşe Yıldız' },
   });
   hall.control.alarmAcknowledged({ id, by: 'Ayşe Yıldız', at });
-  await vi.waitFor(() => expect(alarms()[0]).toMatchObject({ id, acknowledgedBy: 'Ayşe Yıldız', acknowledgedAt: at }));
+  await vi.waitFor(
+    () => expect(alarms()[0]).toMatchObject({ id, acknowledgedBy: 'Ayşe Yıldız', acknowledgedAt: at }),
+    soon,
+  );
 }, 30_000);
 
 test('a watch that falls neither forgets nor repeats, and the wall keeps what stands meanwhile', async () => {
@@ -122,20 +128,18 @@ test('a watch that falls neither forgets nor repeats, and the wall keeps what st
   await once(watch, 'exit');
   expect(alarms()).toEqual([before]);
   watch = hall.startAlarms();
-  await vi.waitFor(async () => expect(await hall.metrics()).toMatch(/santral_alarm_watch_linked\{.*\} 1/), {
-    timeout: 20_000,
-  });
+  await vi.waitFor(async () => expect(await hall.metrics()).toMatch(/santral_alarm_watch_linked\{.*\} 1/), soon);
   tell(10);
-  await vi.waitFor(() => expect(alarms()).toMatchObject([{ ...before, value: 10 }]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(alarms()).toMatchObject([{ ...before, value: 10 }]), soon);
   expect(await log()).toHaveLength(2);
 }, 60_000);
 
 test('while the exchange is silent nothing turns', async () => {
   tell(0, 'stale');
-  await vi.waitFor(() => expect(alarms()[0]?.value).toBeNull(), { timeout: 10_000 });
+  await vi.waitFor(() => expect(alarms()[0]?.value).toBeNull(), soon);
   expect(alarms()).toMatchObject([{ kind: 'waiting' }]);
   tell(0);
-  await vi.waitFor(() => expect(alarms()).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(alarms()).toEqual([]), soon);
 }, 30_000);
 
 test('mail and webhook are told once each, and of the end where they want it', async () => {
@@ -166,17 +170,11 @@ test('mail and webhook are told once each, and of the end where they want it', a
   // The receiver is not well at first.
   hook.answers = [500];
   tell(7);
-  await vi.waitFor(() => expect(mails.got).toHaveLength(1), { timeout: 15_000 });
+  await vi.waitFor(() => expect(mails.got).toHaveLength(1), soon);
   expect(mails.got[0]).toMatch(/^To: nobetci@example\.org$/m);
   expect(mails.got[0]).toMatch(/^Auto-Submitted: auto-generated$/m);
-  await vi.waitFor(async () =>
-    expect((await log())[0]?.deliveries).toMatchObject({
-      sent: 1,
-      waiting: 1,
-      lastError: expect.stringMatching(/answered 500/),
-    }),
-  );
   await vi.waitFor(() => expect(hook.got).toHaveLength(2), { timeout: 30_000 });
+  await vi.waitFor(async () => expect((await log())[0]?.deliveries).toMatchObject({ sent: 2, waiting: 0 }), soon);
   const [first, second] = hook.got;
   expect(first?.headers['webhook-id']).toBe(second?.headers['webhook-id']);
   for (const { headers, body } of hook.got) {
@@ -189,7 +187,7 @@ test('mail and webhook are told once each, and of the end where they want it', a
     data: { kind: 'waiting', value: 7, centre: 'merkez', text: { tr: 'Merkez 153: 7 kişi bekliyor (sınır 5)' } },
   });
   tell(0);
-  await vi.waitFor(() => expect(hook.got).toHaveLength(3), { timeout: 15_000 });
+  await vi.waitFor(() => expect(hook.got).toHaveLength(3), soon);
   expect(JSON.parse(hook.got[2]?.body ?? '')).toMatchObject({ type: 'alarm.cleared' });
   expect(mails.got).toHaveLength(1);
   expect(await hall.metrics()).toMatch(
@@ -201,20 +199,20 @@ test('without its database alarms show all the same, outlive a fall, and are wri
   const logged = (await log()).length;
   relay.cut();
   tell(8);
-  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 8']), { timeout: 10_000 });
+  await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 8']), soon);
   const [standing] = alarms();
   watch.kill('SIGKILL');
   await once(watch, 'exit');
   expect(existsSync(join(hall.settings.dataDir, 'alarms.json'))).toBe(true);
   watch = hall.startAlarms();
   tell(9);
-  await vi.waitFor(() => expect(alarms()).toMatchObject([{ id: standing?.id, value: 9 }]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(alarms()).toMatchObject([{ id: standing?.id, value: 9 }]), soon);
   expect(await log()).toHaveLength(logged);
   relay.heal();
   await vi.waitFor(async () => expect((await log())[0]).toMatchObject({ id: standing?.id, value: 8, worst: 9 }), {
     timeout: 30_000,
   });
-  await vi.waitFor(() => expect(mails.got).toHaveLength(2), { timeout: 15_000 });
+  await vi.waitFor(() => expect(mails.got).toHaveLength(2), soon);
   watch.kill('SIGTERM');
   expect(await once(watch, 'exit')).toEqual([0, null]);
 }, 90_000);
