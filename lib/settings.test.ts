@@ -90,6 +90,7 @@ describe('with a file', () => {
         zone: 'Europe/Istanbul',
         serviceLevelFormula: 'of_offered_less_abandoned_in_time',
         target: { ratio: 0.85, thresholdSeconds: 15 },
+        outOfScopeSubjects: [],
         queues: [
           { exchange: 'ana-santral', queue: 'genel', label: 'Genel', thresholdSeconds: 15 },
           { exchange: 'ana-santral', queue: 'teknik', label: 'teknik', thresholdSeconds: 40 },
@@ -104,6 +105,18 @@ describe('with a file', () => {
       tls: false,
       queueLog: join(cwd, 'log/queue_log'),
       demo: false,
+    });
+  });
+
+  it('takes what tells of the IVR, and of what is out of scope', () => {
+    const yaml = site
+      .replace('    label: Merkez\n', '    label: Merkez\n    out_of_scope_subjects: [hastane randevusu, hukuk]\n')
+      .concat('    inbound_contexts: [from-trunk, gelen.153]\n    contained_contexts: [ivr-served, ivr/5]\n');
+    const { centres, exchanges } = load(yaml, secret).settings();
+    expect(centres[0]?.outOfScopeSubjects).toEqual(['hastane randevusu', 'hukuk']);
+    expect(exchanges[0]).toMatchObject({
+      inboundContexts: ['from-trunk', 'gelen.153'],
+      containedContexts: ['ivr-served', 'ivr/5'],
     });
   });
 
@@ -125,6 +138,18 @@ describe('with a file', () => {
 describe('each mistake is named with its place and cure', () => {
   const cases: [string, string | null, Record<string, string>, string][] = [
     ['no YAML', 'centres:\n  - id: a\n bad\n', {}, 'santral.yaml:3:1: is no valid YAML'],
+    [
+      'a context that no dialplan has',
+      `${site}    inbound_contexts: [from trunk]\n`,
+      secret,
+      'inbound_contexts[0] may hold letters, digits, -, _ and . only',
+    ],
+    [
+      'no place of a dialplan',
+      `${site}    contained_contexts: [ivr/5/1]\n`,
+      secret,
+      'contained_contexts[0] is no dialplan context; write it as ivr-served, or with an extension as ivr/5',
+    ],
     [
       'an unknown setting',
       `${site}    hots: x\n`,

@@ -127,7 +127,7 @@ describe('keys and types', () => {
         'y:3: centres[0].zon is not a setting; did you mean zone?',
         'y:5:28: centres[0].queues[0].quue is not a setting; did you mean queue?',
         'y:14:12: exchanges[1].tls.servernme is not a setting; did you mean servername?',
-        'y:15: queues is not a setting; known here: centres, exchanges, special_days, access',
+        'y:15: queues is not a setting; known here: centres, exchanges, special_days, access, alarms',
         "y:5: centres[0].queues[0].queue is missing; give the queue's name at the exchange",
       ],
     ],

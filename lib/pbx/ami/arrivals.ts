@@ -23,8 +23,8 @@ export class Arrivals {
   readonly #inbound: ReadonlySet<string>;
   readonly #contained: ReadonlySet<string>;
   readonly #localCallers: boolean;
-  /** Channels that the network has brought and that no inbound context has met yet. */
-  readonly #elsewhere = new Set<string>();
+  /** Channels that the network has brought and that no inbound context has met yet, and whether the last list lacked them. */
+  readonly #elsewhere = new Map<string, boolean>();
 
   constructor({ inboundContexts, containedContexts, localCallers = false }: ArrivalOptions) {
     this.#inbound = new Set(inboundContexts);
@@ -47,7 +47,7 @@ export class Arrivals {
     if (this.#inbound.size === 0 || channel === undefined || !this.#isCallers(message)) return false;
     if (!this.#localCallers && message.get('ChannelState') === '0') return false;
     if (this.#inbound.has(message.get('Context') ?? '')) return true;
-    this.#elsewhere.add(channel);
+    this.#elsewhere.set(channel, false);
     return false;
   }
 
@@ -68,6 +68,14 @@ export class Arrivals {
       inbound: this.#inbound.has(context),
       served: this.#contained.has(context) || this.#contained.has(`${context}/${extension}`),
     };
+  }
+
+  /** A list of the running channels: what two lists lack has hung up unheard. */
+  listed(running: ReadonlySet<string>): void {
+    for (const [channel, missed] of this.#elsewhere) {
+      if (missed && !running.has(channel)) this.#elsewhere.delete(channel);
+      else this.#elsewhere.set(channel, !running.has(channel));
+    }
   }
 
   gone(channel: string): void {

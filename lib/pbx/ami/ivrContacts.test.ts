@@ -4,6 +4,7 @@ import { contactFate } from '../../contact/contact.ts';
 import { readQueueLog } from '../queue-log/readQueueLog.ts';
 import { readRecording } from './recording.ts';
 import { RecordingRun } from './recordingRun.ts';
+import { voiceMenu } from './recordings/toldRecording.ts';
 import { toldExchange } from './toldExchange.ts';
 
 const fixtures = resolve(import.meta.dirname, 'fixtures');
@@ -150,6 +151,17 @@ describe('who is a citizen who calls', () => {
     expect(x.contacts.size).toBe(1);
   });
 
+  test('one whose end was not heard is forgotten when two lists lack it', () => {
+    const x = toldExchange();
+    x.say('Newchannel', { ...trunk, Context: 'all-lines' });
+    for (const running of [['C'], [], ['C'], []]) {
+      x.channels(...running);
+      expect(x.translation.remembered.calls).toBe(1);
+    }
+    x.channels();
+    expect(x.translation.remembered.calls).toBe(0);
+  });
+
   test('nothing is remembered of channels that are gone', () => {
     const x = toldExchange();
     x.say('Newchannel', { ...trunk, Context: 'all-lines' });
@@ -207,7 +219,7 @@ describe('recorded', () => {
   const run = async (name: string, stream: string, containedContexts: string[]) => {
     const folder = resolve(fixtures, name);
     const recording = new RecordingRun({
-      ...{ exchange: 'x', inboundContexts: ['from-trunk'], containedContexts, localCallers: true },
+      ...{ exchange: 'x', ...voiceMenu, containedContexts },
     });
     const chunks = resolve(folder, stream.replace('stream.ami', 'chunks.jsonl'));
     for await (const read of readRecording(resolve(folder, stream), { chunks })) recording.take(read);

@@ -68,6 +68,11 @@ export class IvrMarks {
     this.#subject(contactId, message.get('Subject'), at);
   }
 
+  /** A list of the running channels. */
+  listed(running: ReadonlySet<string>): void {
+    this.#arrivals.listed(running);
+  }
+
   gone(channel: string): void {
     this.#arrivals.gone(channel);
   }

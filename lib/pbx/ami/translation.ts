@@ -166,7 +166,9 @@ export class AmiTranslation {
   }
 
   channelsComplete(): void {
-    this.#calls.lists.channels(this.#snapshot.takeChannels(), this.#at);
+    const running = this.#snapshot.takeChannels();
+    this.#calls.lists.channels(running, this.#at);
+    this.#marks.listed(running);
     this.#tellListedCallers();
   }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RecordingRun } from '#lib/pbx/ami/recordingRun.ts';
 import { SeededRandom } from '#lib/pbx/demo/seededRandom.ts';
-import { headerOf, recordingOf, type Told, wireOf } from './toldRecording.ts';
+import { headerOf, recordingOf, type Told, voiceMenu, wireOf } from './toldRecording.ts';
 
 /** With SANTRAL_LONG_TESTS=20 in the environment twenty times as many streams are damaged. */
 const longer = Number(process.env.SANTRAL_LONG_TESTS ?? 1);
@@ -98,7 +98,7 @@ test('a damaged stream never fails, keeps nothing for ever, and calls behind the
           wire(messages.slice(4, until)),
         );
 
-        const run = new RecordingRun({ exchange: 'x' });
+        const run = new RecordingRun({ exchange: 'x', ...voiceMenu });
         const tell = (bytes: Buffer, receivedAt: number) => {
           for (let from = 0; from < bytes.length; ) {
             const to = from + 1 + random.below(60_000);
@@ -161,7 +161,7 @@ const wholes = new Map<string, RecordingRun>();
 function whole(fixture: (typeof fixtures)[number]): RecordingRun {
   let run = wholes.get(fixture);
   if (run === undefined) {
-    run = new RecordingRun({ exchange: 'x' });
+    run = new RecordingRun({ exchange: 'x', ...voiceMenu });
     for (const told of recordings[fixture])
       run.take({ kind: 'bytes', receivedAt: told.at, connection: 1, bytes: told.wire, timed: true });
     run.end();

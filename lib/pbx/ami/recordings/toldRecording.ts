@@ -15,6 +15,13 @@ export type Told =
   | { kind: 'scrap'; at: number; wire: string; headers?: undefined }
   | { kind: 'connect' | 'close'; at: number; headers?: undefined };
 
+/** Where the laboratory's citizens, Local channels all of them, arrive, and the keys of its voice menu that serve them. */
+export const voiceMenu = {
+  inboundContexts: ['from-trunk'],
+  containedContexts: ['ivr/5', 'ivr/6'],
+  localCallers: true,
+};
+
 const folder = resolve(import.meta.dirname, '../fixtures');
 const banner = 'Asterisk Call Manager/11.0.0\r\n';
 
@@ -45,6 +52,7 @@ export async function recordingOf(name: string, noiseEvery = 50): Promise<Told[]
 
 function isRead(message: AmiMessage): boolean {
   if (message.kind !== 'event') return true;
+  if (message.name === 'Newexten') return ['from-trunk', 'ivr'].includes(message.get('Context') ?? '');
   if (message.name !== 'VarSet') return readEvents.has(message.name);
   return ['QUEUESTATUS', 'ABANDONED'].includes(message.get('Variable') ?? '');
 }

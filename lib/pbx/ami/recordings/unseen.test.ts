@@ -10,7 +10,7 @@ import { SeededRandom } from '#lib/pbx/demo/seededRandom.ts';
 import { readQueueLog } from '#lib/pbx/queue-log/readQueueLog.ts';
 import * as changes from './changes.ts';
 import { cuts, listedAtEnd, polled } from './lists.ts';
-import { readsOf, recordingOf, type Told } from './toldRecording.ts';
+import { readsOf, recordingOf, type Told, voiceMenu } from './toldRecording.ts';
 
 /** With SANTRAL_LONG_TESTS=20 in the environment twenty times as many tellings are tried. */
 const longer = Number(process.env.SANTRAL_LONG_TESTS ?? 1);
@@ -68,7 +68,7 @@ const truths = Object.fromEntries(fixtures.map((name) => [name, truthOf(name)]))
 >;
 
 function run(recording: readonly Told[], random: () => number, timed = true) {
-  const replay = new RecordingRun({ exchange: 'x' });
+  const replay = new RecordingRun({ exchange: 'x', ...voiceMenu });
   for (const read of readsOf(recording, () => 1 + Math.floor(random() * 65_536), timed)) replay.take(read);
   replay.end();
   return replay;
