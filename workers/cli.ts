@@ -98,6 +98,48 @@ Several queues stand in one cell as 153-genel|153-ulasim; none means all of the 
     await leave(await importRosterCommand(files, options));
   });
 
+const person = program
+  .command('person')
+  .description('who may sign in, for when nobody can reach the settings page')
+  .helpCommand(false);
+
+const byPassword = () =>
+  new Option('--password', 'ask for a password, or read it from standard input, rather than make a one-time link');
+
+person
+  .command('add')
+  .description('add a person; prints the one-time link at which they choose a password')
+  .argument('<username>', '2 to 40 of a–z, digits, dot, underscore and hyphen')
+  .option('--name <name>', 'full name; default: the username')
+  .option('--role <role>', 'viewer, supervisor, manager or admin', 'viewer')
+  .addOption(byPassword())
+  .addOption(json())
+  .action(async (username, options) => {
+    const { addPersonCommand } = await import('./commands/person.ts');
+    await leave(await addPersonCommand(username, options));
+  });
+
+person
+  .command('reset')
+  .description('a new one-time link for somebody who has lost their password')
+  .argument('<username>')
+  .option('--enable', 'let a disabled account in again')
+  .addOption(byPassword())
+  .addOption(json())
+  .action(async (username, options) => {
+    const { resetPersonCommand } = await import('./commands/person.ts');
+    await leave(await resetPersonCommand(username, options));
+  });
+
+person
+  .command('list')
+  .description('everybody who may sign in')
+  .addOption(json())
+  .action(async (options) => {
+    const { listPeopleCommand } = await import('./commands/person.ts');
+    await leave(await listPeopleCommand(options));
+  });
+
 program
   .command('staff')
   .description('required agents for each interval of a demand file, by Erlang A or C; no database needed')
