@@ -38,7 +38,7 @@ export function CallsTable({ calls, queue, numbers, address, change, known }: Pr
   const columns: TableColumn<DeskCall, CallColumn>[] = [
     { id: 'queue', head: t('calls.queue'), cell: ({ queueLabel }) => <span title={queueLabel}>{queueLabel}</span> },
     {
-      ...{ id: 'state', head: t('calls.state'), width: '7.4rem' },
+      ...{ id: 'state', head: t('calls.state'), width: '7.6rem', narrow: '2.1rem' },
       cell: ({ state }) => (
         <span className={tableStyles.marked}>
           <StateMark state={state === 'waiting' ? 'ringing' : 'on_contact'} />
@@ -47,7 +47,7 @@ export function CallsTable({ calls, queue, numbers, address, change, known }: Pr
       ),
     },
     {
-      ...{ id: 'since', head: t('calls.since'), width: '4.5rem', align: 'end' },
+      ...{ id: 'since', head: t('calls.since'), width: '4.6rem', align: 'end' },
       cell: ({ heldUntil, since, level }) => (
         <LevelMark
           level={level}
@@ -57,7 +57,7 @@ export function CallsTable({ calls, queue, numbers, address, change, known }: Pr
       ),
     },
     {
-      ...{ id: 'agent', head: t('calls.agent'), width: '8.2rem' },
+      ...{ id: 'agent', head: t('calls.agent'), width: '8.2rem', narrow: '6rem' },
       cell: ({ agent }) =>
         agent === null ? (
           '–'
@@ -72,7 +72,7 @@ export function CallsTable({ calls, queue, numbers, address, change, known }: Pr
         ),
     },
     {
-      ...{ id: 'number', head: t('calls.number'), hint: t(`calls.hints.${numbers}`), width: '8.7rem' },
+      ...{ id: 'number', head: t('calls.number'), hint: t(`calls.hints.${numbers}`), width: '8.9rem', narrow: '8rem' },
       cell: ({ number }) =>
         number !== null ? (
           number

@@ -105,13 +105,20 @@ export function AgentsTable(props: Props) {
         </RowButton>
       ),
     },
-    { id: 'state', head: t('agents.state'), width: '10.4rem', cell: stateCell },
+    { id: 'state', head: t('agents.state'), width: '10.4rem', narrow: '6.8rem', cell: stateCell },
     {
-      ...{ id: 'since', head: t('agents.since'), hint: t('agents.hints.since'), width: '5rem', align: 'end' },
+      ...{
+        id: 'since',
+        head: t('agents.since'),
+        hint: t('agents.hints.since'),
+        width: '5rem',
+        narrow: '4.9rem',
+        align: 'end',
+      },
       cell: sinceCell,
     },
     {
-      ...{ id: 'queues', head: t('agents.queues'), width: '3.9rem', align: 'end' },
+      ...{ id: 'queues', head: t('agents.queues'), width: '3.9rem', narrow: false, align: 'end' },
       cell: ({ agent }) =>
         agent === null ? (
           '–'
@@ -122,11 +129,24 @@ export function AgentsTable(props: Props) {
         ),
     },
     {
-      ...{ id: 'adherence', head: t('agents.adherence'), hint: t('agents.hints.adherence'), width: '11.6rem' },
+      ...{
+        id: 'adherence',
+        head: t('agents.adherence'),
+        hint: t('agents.hints.adherence'),
+        width: '11.6rem',
+        narrow: '4.8rem',
+      },
       cell: adherenceCell,
     },
     {
-      ...{ id: 'kept', head: t('agents.kept'), hint: t('agents.hints.kept'), width: '5.9rem', align: 'end' },
+      ...{
+        id: 'kept',
+        head: t('agents.kept'),
+        hint: t('agents.hints.kept'),
+        width: '5.9rem',
+        narrow: false,
+        align: 'end',
+      },
       cell: ({ figures }) => formats.percent(figures?.adherence, 0),
     },
   ];

@@ -77,8 +77,8 @@ export function QueuesTable({ rows, fresh, address, change, known }: Props) {
       cell: ({ level }) => formats.percent(level.ratio),
     },
     { ...count('free', '5.1rem', ({ free }) => free), hint: t('queues.hints.free') },
-    count('onContact', '4.7rem', ({ onContact }) => onContact),
-    count('offered', '3.7rem', ({ today }) => today?.offered ?? null),
+    { ...count('onContact', '4.9rem', ({ onContact }) => onContact), narrow: false },
+    { ...count('offered', '3.9rem', ({ today }) => today?.offered ?? null), narrow: false },
   ];
   return (
     <VirtualTable

@@ -1,6 +1,14 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { Hint } from '../../hint/Hint.tsx';
 import type { Order } from '../deskAddress.ts';
@@ -13,6 +21,8 @@ export interface TableColumn<Row, Id extends string> {
   hint?: string;
   /** CSS width; the first column takes what is left. */
   width?: string;
+  /** The same on a phone, where there is no room for all; false: left out there. */
+  narrow?: string | false;
   align?: 'end';
   cell: (row: Row) => ReactNode;
 }
@@ -47,21 +57,13 @@ const spare = 8;
  * from row to row, Home and End to its ends.
  */
 export function VirtualTable<Row, Id extends string>(props: Props<Row, Id>) {
-  const {
-    title,
-    count,
-    tools,
-    rows,
-    keyOf,
-    columns,
-    order,
-    onOrder,
-    fallsFirst = [],
-    marks,
-    empty,
-    note,
-    testId,
-  } = props;
+  const { title, count, tools, rows, keyOf, order, onOrder, fallsFirst = [], marks, empty, note, testId } = props;
+  const narrow = useNarrow();
+  const columns = narrow
+    ? props.columns
+        .filter((column) => column.narrow !== false)
+        .map((column) => ({ ...column, width: column.narrow || column.width }))
+    : props.columns;
   const t = useTranslations('floor');
   const titleId = useId();
   const scroller = useRef<HTMLElement>(null);
@@ -200,6 +202,21 @@ export function VirtualTable<Row, Id extends string>(props: Props<Row, Id>) {
       </section>
       {note === undefined ? null : <p className={styles.note}>{note}</p>}
     </section>
+  );
+}
+
+const narrowQuery = '(max-width: 40rem)';
+
+/** Is it a phone? */
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(narrowQuery);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(narrowQuery).matches,
+    () => false,
   );
 }
 
