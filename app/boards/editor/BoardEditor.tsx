@@ -120,9 +120,6 @@ export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall 
           {notice.text}
         </p>
       ) : null}
-      <p className={styles.told} role="status" data-testid="editor-told">
-        {notice && !notice.bad ? notice.text : said}
-      </p>
       <p className={styles.small}>{t('editor.small')}</p>
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -136,6 +133,9 @@ export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall 
             onOpen={focusPanel}
             onDrawn={setDrawn}
           />
+          <p className={styles.told} role="status" data-testid="editor-told">
+            {notice && !notice.bad ? notice.text : said}
+          </p>
           <PreviewBar choice={preview} onChange={setPreview} onFull={() => setOpen('full')} />
         </div>
         <aside

@@ -38,7 +38,7 @@ export function EditorBar(props: Props) {
       </div>
       <div className={styles.tools}>
         <button type="button" className={controls.button} onClick={props.onAdd} data-testid="add-tile">
-          ＋ {t('editor.add')}
+          + {t('editor.add')}
         </button>
         <button
           type="button"

@@ -46,7 +46,7 @@ export function BoardList({ boards, screens, hall }: Props) {
     <>
       <div className={controls.toolbar}>
         <Link href="/boards/new" className={controls.primary} prefetch={false} data-testid="new-board">
-          ＋ {t('list.new')}
+          + {t('list.new')}
         </Link>
         <ImportButton onMade={(board) => router.push(`/boards/${board.id}`)} />
         {boards.length >= searchedFrom ? (
