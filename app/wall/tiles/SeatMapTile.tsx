@@ -12,7 +12,7 @@ import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import styles from './SeatMapTile.module.css';
 import { StateMark } from './StateMark.tsx';
-import { mostSeatsAcross, seatLayout } from './seatLayout.ts';
+import { leastFonts, mostSeatsAcross, seatLayout } from './seatLayout.ts';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
 import { useAgentWords } from './useAgentWords.ts';
@@ -46,11 +46,17 @@ export function SeatMapTile({
   const names = shortNames(figures.agents.map(({ name }) => name));
   const nameEms = Math.min(mostNameEms, Math.max(4, ...[...names.values()].map((name) => letterEms * name.length)));
   const body = bodyOf(room);
+  // Nobody changes seats because there is an alarm to show above them.
+  const usual = bodyOf({ ...room, ...room.usual });
+  const leastFont = room.stacked ? leastFonts.phone : leastFonts.screen;
   const area = { width: body.width, height: room.stacked ? Number.POSITIVE_INFINITY : body.height };
   const plan = seatPlan(agents, options, (count) =>
-    Math.min(mostSeatsAcross(body.width, nameEms), room.stacked ? count : bestWidth(count, body.width / body.height)),
+    Math.min(
+      mostSeatsAcross(usual.width, nameEms, leastFont),
+      room.stacked ? count : bestWidth(count, usual.width / usual.height),
+    ),
   );
-  const layout = seatLayout(area, plan.width, plan.rows.length, options.aisles.length, nameEms);
+  const layout = seatLayout(area, plan.width, plan.rows.length, options.aisles.length, nameEms, leastFont);
   const pages = usePages(plan.rows.length, layout.rows, 'full');
   const columns = Array.from({ length: plan.width }, (_, i) =>
     options.aisles.includes(i + 1) && i + 1 < plan.width ? 'minmax(0, 1fr) calc(1 * var(--u))' : 'minmax(0, 1fr)',

@@ -57,7 +57,13 @@ export function drawTile({
         now={now}
         at={at}
         zone="Europe/Istanbul"
-        room={{ ...tileUnits(size), primary: primaryFontUnits(usualViewing), text: 1, stacked: false }}
+        room={{
+          ...tileUnits(size),
+          usual: tileUnits(size),
+          primary: primaryFontUnits(usualViewing),
+          text: 1,
+          stacked: false,
+        }}
       />
     </IntlProvider>,
   );

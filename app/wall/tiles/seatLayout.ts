@@ -8,8 +8,8 @@ export interface SeatLayout {
   rows: number;
 }
 
-/** Smaller than that nobody reads it: rows take turns instead. About 9 mm on a television of 55 inches. */
-const leastFont = 1.15;
+/** Smaller than that nobody reads it: rows take turns instead. On a television of 55 inches about 14 mm, and on a phone. */
+export const leastFonts = { screen: 1.15, phone: 1.65 };
 const mostFont = 3.6;
 /** Of a seat, in ems of its type: its mark, edge and padding, a time beside the name, and its height on one line or two. */
 const markEms = 2.5;
@@ -19,7 +19,7 @@ const gap = 0.4;
 const aisleGap = 1.4;
 
 /** The most seats of a row in which names of so many ems can be read. */
-export function mostSeatsAcross(width: number, nameEms: number): number {
+export function mostSeatsAcross(width: number, nameEms: number, leastFont: number): number {
   return Math.max(1, Math.floor((width + gap) / ((markEms + nameEms) * leastFont + gap)));
 }
 
@@ -35,6 +35,7 @@ export function seatLayout(
   rows: number,
   aisles: number,
   nameEms: number,
+  leastFont: number,
 ): SeatLayout {
   const width = (area.width - (seats - 1) * gap - aisles * aisleGap) / seats;
   const one = { width: markEms + nameEms + timeEms, height: heights.one };
