@@ -218,3 +218,14 @@ test('whatever happens in whatever order, the day is what the database says in t
     { seed: 5, numRuns: 300 },
   );
 });
+
+test('an entry into a queue that the record tells before any event does is one entry', () => {
+  const x = installation();
+  x.start('a');
+  x.record({ contactId: 'a', visits: 1, firstQueue: 'genel', contained: false });
+  x.join('a', 'genel');
+  expect(x.live.ledger.contact('a')).toMatchObject({ visits: 1, firstQueue: 'genel', endedAt: null });
+  x.join('a', 'su');
+  expect(x.live.ledger.contact('a')).toMatchObject({ visits: 2, firstQueue: 'genel' });
+  expect(x.day()).toMatchObject({ contacts: 1, toQueue: 1 });
+});

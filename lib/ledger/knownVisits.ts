@@ -47,6 +47,11 @@ export class KnownVisits {
     else if (!keys.includes(key)) keys.push(key);
   }
 
+  /** How many visits of a contact events have told. */
+  heardOf(contactId: string): number {
+    return this.#keysOfContact.get(contactId)?.length ?? 0;
+  }
+
   /** A heard visit in a new state, under its own key. */
   change(visit: Visit): void {
     this.#heard.set(visitKey(visit), visit);

@@ -184,12 +184,10 @@ export class VisitLedger {
     if (this.#known.heard(key) !== undefined) return;
     const contact =
       this.#contacts.openOne(event.contactId) ?? this.#startContact(event.contactId, event.at, event.channel, changes);
-    const { visits, firstQueue } = contact;
-    this.#changeContact(
-      event.contactId,
-      { visits: visits + 1, firstQueue: firstQueue ?? event.queue, contained: false },
-      changes,
-    );
+    const { firstQueue } = contact;
+    // the record may have told of this entry already, and of others that nobody heard
+    const visits = Math.max(contact.visits, this.#known.heardOf(event.contactId) + 1);
+    this.#changeContact(event.contactId, { visits, firstQueue: firstQueue ?? event.queue, contained: false }, changes);
     const joined: Visit = waitingVisit({
       exchange: this.#exchange,
       callId: event.callId,
