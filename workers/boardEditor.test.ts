@@ -50,7 +50,7 @@ async function makeBoard(template: string, name: string): Promise<Page> {
   await part(page, 'board-name').fill(name);
   await part(page, 'make-board').click();
   await page.waitForURL(/\/boards\/(?!new)/);
-  await handle(page, 'waiting').or(part(page, 'editor-grid')).first().waitFor();
+  await part(page, 'canvas').waitFor();
   return page;
 }
 async function drag(page: Page, tile: string, onto: string): Promise<void> {

@@ -28,7 +28,7 @@ export function LocaleSwitch({ current, label, names }: Props) {
           lang={locale}
           className={styles.choice}
           aria-pressed={locale === current}
-          aria-label={names[locale]}
+          aria-label={`${locale.toUpperCase()}: ${names[locale]}`}
           onClick={() => choose(locale)}
         >
           {locale.toUpperCase()}

@@ -94,7 +94,7 @@ export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall 
   }, [state.saidCount]);
 
   const focusPanel = () =>
-    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input, select, button')?.focus());
+    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input, select')?.focus());
   const focusTile = (id: string) =>
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-tile-box="${CSS.escape(id)}"]`)?.focus());
   const said = saidWords(state.said);
