@@ -18,9 +18,12 @@ import { type TileProps, tileTitle } from './tileProps.ts';
 import { useAgentWords } from './useAgentWords.ts';
 import { usePages } from './usePages.ts';
 
-/** About how wide a letter is; a name longer than that is cut. */
+/** About how wide a letter is; the longest names are cut rather than that all others are small. */
 const letterEms = 0.57;
 const mostNameEms = 7.5;
+const cutShare = 0.1;
+/** Of an upright screen, in its units. */
+const phoneWidth = 44;
 
 type Sitting = AgentNow & { signedOut: boolean };
 
@@ -44,10 +47,10 @@ export function SeatMapTile({
   const figures = figuresOf(floor, scope, at);
   const agents: Sitting[] = figures.agents.map((agent) => ({ ...agent, signedOut: agent.state === 'signed_out' }));
   const names = shortNames(figures.agents.map(({ name }) => name));
-  const nameEms = Math.min(mostNameEms, Math.max(4, ...[...names.values()].map((name) => letterEms * name.length)));
-  const body = bodyOf(room);
+  const nameEms = usualName([...names.values()]);
+  const body = room.stacked ? { ...bodyOf(room), width: phoneWidth } : bodyOf(room);
   // Nobody changes seats because there is an alarm to show above them.
-  const usual = bodyOf({ ...room, ...room.usual });
+  const usual = room.stacked ? body : bodyOf({ ...room, ...room.usual });
   const leastFont = room.stacked ? leastFonts.phone : leastFonts.screen;
   const area = { width: body.width, height: room.stacked ? Number.POSITIVE_INFINITY : body.height };
   const plan = seatPlan(agents, options, (count) =>
@@ -170,4 +173,11 @@ function statesOf(agents: readonly Sitting[]): [AgentState, number][] {
     const count = agents.filter((agent) => agent.state === state).length;
     return count > 0 ? [[state, count] as [AgentState, number]] : [];
   });
+}
+
+/** The width in ems that nine in ten names need. */
+function usualName(names: readonly string[]): number {
+  const lengths = names.map((name) => name.length).sort((a, b) => a - b);
+  const length = lengths[Math.ceil((1 - cutShare) * lengths.length) - 1] ?? 0;
+  return Math.min(mostNameEms, Math.max(4, letterEms * length));
 }

@@ -198,7 +198,10 @@ function layoutOf({ width, height }: { width: number; height: number }, steps: n
   const fontOf = (room: number, shown: number, high: number) =>
     Math.min(tableFont.most, room / (headingEms + stepEms * shown), high / 4 / tableLine);
   const below = fitting(width);
-  if (stacked) return { name: 'below', now: { width, height: 12 }, steps: below, font: fontOf(width, below, 12) };
+  if (stacked) {
+    const shown = Math.min(mostPhoneSteps, fitting(phoneWidth));
+    return { name: 'below', now: { width: phoneWidth, height: 12 }, steps: shown, font: fontOf(phoneWidth, shown, 12) };
+  }
   const own = Math.max(leastNow, 0.36 * width);
   const rest = width - own - 2;
   const beside = fitting(rest);
@@ -210,6 +213,10 @@ function layoutOf({ width, height }: { width: number; height: number }, steps: n
   }
   return { name: 'now', now: { width, height }, steps: 0, font: 0 };
 }
+
+/** Of an upright screen, in its units. */
+const phoneWidth = 44;
+const mostPhoneSteps = 5;
 
 /** Below this height the two smaller figures stand on a line each. */
 const compactHeight = 11;
