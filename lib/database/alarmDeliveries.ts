@@ -8,17 +8,19 @@ import type { Schema } from './schema.ts';
 
 /**
  * Writes entries of the log, and with them what is to be told of them, all or nothing: whoever is to be told of an alarm is
- * told once, and of its end only whoever was to be told of it. Telling the same entries again adds nothing.
+ * told once, when the log first knows it, and of its end only whoever was to be told of it. Telling the same entries again
+ * adds nothing.
  */
 export async function writeAndDeliver(db: Kysely<Schema>, entries: readonly AlarmEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await db.transaction().execute(async (transaction) => {
-    await writeAlarmEntries(transaction, entries);
+    const added = await writeAlarmEntries(transaction, entries);
     const told = entries.filter(({ deliver }) => deliver);
     const recipients = told.length > 0 ? await readRecipients(transaction) : [];
     for (const entry of told) {
       const own = recipients.filter((recipient) => isFor(recipient, entry));
-      await add(transaction, entry, 'raised', own);
+      // Whoever was added while it stands is not told of what is old.
+      if (added.has(entry.id)) await add(transaction, entry, 'raised', own);
       if (entry.clearedAt !== null) {
         await add(
           transaction,

@@ -9,10 +9,13 @@ const keptDays = 400;
 /**
  * Writes entries, each as it is now; telling the same one twice changes nothing. Who acknowledged first stays, and an end
  * stays once it is written.
+ *
+ * @returns ids of those that the log had not known
  */
-export async function writeAlarmEntries(db: Kysely<Schema>, entries: readonly AlarmEntry[]): Promise<void> {
+export async function writeAlarmEntries(db: Kysely<Schema>, entries: readonly AlarmEntry[]): Promise<Set<string>> {
+  const added = new Set<string>();
   for (const entry of entries) {
-    await sql`
+    const { rows } = await sql<{ added: boolean }>`
       insert into alarm_log as known (
         id, rule, name, kind, level, target, centre, queue, source, raised_at, value, worst, limit_value, delivered,
         cleared_at, ended_because, acknowledged_at, acknowledged_by
@@ -27,8 +30,12 @@ export async function writeAlarmEntries(db: Kysely<Schema>, entries: readonly Al
         cleared_at = coalesce(known.cleared_at, excluded.cleared_at),
         ended_because = coalesce(known.ended_because, excluded.ended_because),
         acknowledged_by = case when known.acknowledged_at is null then excluded.acknowledged_by else known.acknowledged_by end,
-        acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)`.execute(db);
+        acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)
+      -- Of a row that was there before, the transaction that wrote it over is noted.
+      returning xmax = 0 as added`.execute(db);
+    if (rows[0]?.added) added.add(entry.id);
   }
+  return added;
 }
 
 /** Alarms that stand as far as the database knows, the latest first. */

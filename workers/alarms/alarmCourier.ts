@@ -7,7 +7,7 @@ import type { Messenger } from '#lib/notification/messenger.ts';
 import { DeliveryError } from '#lib/notification/sendMail.ts';
 
 /** Pauses between tries, in seconds; after the last one a message is given up, some four hours after its first try. */
-const pausesSeconds = [10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200];
+const pausesSeconds = [5, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200];
 const atOnce = 8;
 
 /** Takes messages from the database to their recipients. A message that was sent twice, as after a fall, bears the same id. */
