@@ -5,6 +5,7 @@ import { username } from 'better-auth/plugins/username';
 import { clientAddressHeader, cookiePrefix } from './cookieNames.ts';
 import { type Oidc, type OidcPerson, oidcErrors, oidcProvider, refusalOf } from './oidc.ts';
 import { passwordLength } from './passwordRule.ts';
+import { ownPath } from './returnPath.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import { isUsername, normalUsername } from './username.ts';
 
@@ -28,7 +29,6 @@ export interface AuthOptions {
   oidcPerson: OidcPerson;
   /** Somebody came in, or was turned away: for the audit log. */
   onSignIn: (event: SignInEvent) => Promise<void>;
-  onError: (error: unknown) => void;
 }
 export type SignInEvent =
   | { kind: 'signed_in'; personId: string; address: string; userAgent: string }
@@ -59,14 +59,9 @@ export function authOptions(options: AuthOptions) {
     secret,
     basePath: '/api/auth',
     telemetry: { enabled: false },
-    // Errors come by onError; the rest is chatter.
+    // What fails is thrown to whoever called the handler; the rest is chatter.
     logger: { disabled: true },
-    onAPIError: {
-      errorURL: '/signin',
-      onError: (error: unknown) => {
-        if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') options.onError(error);
-      },
-    },
+    onAPIError: { throw: true, errorURL: '/signin' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -146,6 +141,7 @@ export function authOptions(options: AuthOptions) {
     ],
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === '/sign-in/social') return plainDirectorySignIn(ctx.body);
         if (ctx.path !== '/sign-in/username') return;
         const { name, address } = triedBy(ctx);
         const until = limit.waitUntil(name, address);
@@ -193,6 +189,13 @@ export function authOptions(options: AuthOptions) {
       },
     },
   } satisfies BetterAuthOptions;
+}
+
+/** Of signing in by a directory only the plain way is open: there and back to a path of our own. */
+function plainDirectorySignIn(body: Record<string, unknown> = {}): void {
+  const ways = [body.callbackURL, body.errorCallbackURL, body.newUserCallbackURL].filter((way) => way !== undefined);
+  if (body.idToken !== undefined || ways.some((way) => ownPath(way) === null))
+    throw new APIError('FORBIDDEN', { code: 'NOT_OUR_PATH', message: 'The way back must be a path of our own' });
 }
 
 function triedBy(ctx: { body?: unknown; headers?: Headers | undefined } | null): { name: string; address: string } {

@@ -41,8 +41,6 @@ export function webAuth(settings: Settings, log: Logger): WebAuth {
   // better-auth compares instants as Date.
   const dated = openDatabase({ ...few, applicationName: 'santral-sign-in', dates: true });
   const secret = accessKey(settings.dataDir, settings.access.key);
-  /** Why the request that is being answered failed, by the time of failing; better-auth itself only says 500. */
-  let failure: { error: unknown; at: number } | null = null;
   const auth = createAuth({
     database: { db: dated, type: 'postgres' },
     secret,
@@ -53,11 +51,6 @@ export function webAuth(settings: Settings, log: Logger): WebAuth {
       return { newUsername: await freeUsername(rows, usernameFrom(wanted)) };
     },
     onSignIn: (event) => noteEvent(rows, event, log),
-    onError(error) {
-      failure = { error, at: performance.now() };
-      if (!databaseAway(error))
-        log.error({ err: error }, `A sign-in failed: ${error instanceof Error ? error.message : error}`);
-    },
   });
 
   const sessions = new SessionBook({
@@ -88,12 +81,19 @@ export function webAuth(settings: Settings, log: Logger): WebAuth {
       const path = request.url?.split('?', 1)[0] ?? '';
       if (!openAuthPaths.test(path))
         return answerJson(response, 404, { code: 'NOT_FOUND', message: 'No such address' });
-      const began = performance.now();
-      const leaving = path.endsWith('/sign-out') ? (await sessions.find(request.headers.cookie)).session : null;
-      const answer = await auth.handler(await toWebRequest(request, client));
-      if (answer.status >= 500) {
-        const away = failure !== null && failure.at >= began && databaseAway(failure.error);
-        if (away) return answerJson(response, 503, { code: 'DATABASE_AWAY', message: 'The database does not answer' });
+      // Whoever cannot be told leaves all the same.
+      const leaving = path.endsWith('/sign-out')
+        ? await sessions.find(request.headers.cookie).then(
+            ({ session }) => session,
+            () => null,
+          )
+        : null;
+      let answer: Response;
+      try {
+        answer = await auth.handler(await toWebRequest(request, client));
+      } catch (error) {
+        if (!databaseAway(error)) throw error;
+        return answerJson(response, 503, { code: 'DATABASE_AWAY', message: 'The database does not answer' });
       }
       if (leaving) {
         sessions.forgetPerson(leaving.who.id);
