@@ -164,7 +164,7 @@ test('after a start the day is what the database, and what is on its way there, 
   before.told('c', true, 'su');
   const after = installation();
   for (const [key, contact] of before.database) after.database.set(key, contact);
-  const open = [...before.live.ledger.contacts()].filter(({ endedAt }) => endedAt === null);
+  const open = [...before.live.ledger.contacts.all()].filter(({ endedAt }) => endedAt === null);
   after.live.restore([], open);
   after.recount(dayStart, () => {
     after.end('c', true, 'su');
@@ -224,8 +224,8 @@ test('an entry into a queue that the record tells before any event does is one e
   x.start('a');
   x.record({ contactId: 'a', visits: 1, firstQueue: 'genel', contained: false });
   x.join('a', 'genel');
-  expect(x.live.ledger.contact('a')).toMatchObject({ visits: 1, firstQueue: 'genel', endedAt: null });
+  expect(x.live.ledger.contacts.get('a')).toMatchObject({ visits: 1, firstQueue: 'genel', endedAt: null });
   x.join('a', 'su');
-  expect(x.live.ledger.contact('a')).toMatchObject({ visits: 2, firstQueue: 'genel' });
+  expect(x.live.ledger.contacts.get('a')).toMatchObject({ visits: 2, firstQueue: 'genel' });
   expect(x.day()).toMatchObject({ contacts: 1, toQueue: 1 });
 });

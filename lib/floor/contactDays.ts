@@ -2,7 +2,7 @@ import { type Contact, contactFate } from '../contact/contact.ts';
 import { isListed } from '../contact/subject.ts';
 import type { ContactDay } from '../feed/feedEvents.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
-import type { ContactChange } from '../ledger/visitLedger.ts';
+import type { ContactChange } from '../ledger/contactLedger.ts';
 
 /** Counts of a centre's contacts, as in ContactDay. */
 type Counts = Omit<ContactDay, 'id' | 'exchange' | 'centre' | 'start' | 'observedSince'>;

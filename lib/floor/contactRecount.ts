@@ -1,6 +1,6 @@
 import { type Contact, mergeContact } from '../contact/contact.ts';
+import type { ContactLedger } from '../ledger/contactLedger.ts';
 import { rememberedMs } from '../ledger/knownVisits.ts';
-import type { VisitLedger } from '../ledger/visitLedger.ts';
 import type { ContactDays, ContactInterval } from './contactDays.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ContactDays, ContactInterval } from './contactDays.ts';
  * in any portions; what is on its way to the database, or heard meanwhile, counts in its latest state.
  */
 export class ContactRecount {
-  readonly #ledger: VisitLedger;
+  readonly #ledger: ContactLedger;
   readonly #days: ContactDays;
   readonly #from: number;
   readonly #counted = new Map<string, ContactInterval>();
@@ -20,12 +20,12 @@ export class ContactRecount {
   #finished = false;
 
   /** `from`: epoch ms, the start of an interval; `unwritten`: contacts that the database does not have yet; `now`: epoch ms. */
-  constructor(ledger: VisitLedger, days: ContactDays, from: number, unwritten: readonly Contact[], now: number) {
+  constructor(ledger: ContactLedger, days: ContactDays, from: number, unwritten: readonly Contact[], now: number) {
     this.#ledger = ledger;
     this.#days = days;
     this.#from = from;
     this.#recentFrom = now - rememberedMs;
-    for (const contact of ledger.contacts()) this.#heard.set(contact.contactId, contact);
+    for (const contact of ledger.all()) this.#heard.set(contact.contactId, contact);
     for (const contact of unwritten) this.heard(contact);
   }
 
@@ -49,9 +49,9 @@ export class ContactRecount {
       const row = this.#rows.get(contactId);
       const known = row === undefined ? heard : mergeContact(row, heard);
       this.#rows.delete(contactId);
-      const after = this.#ledger.isOpenContact(contactId) ? { ...known, endedAt: null } : known;
+      const after = this.#ledger.isOpen(contactId) ? { ...known, endedAt: null } : known;
       this.#count(after);
-      if (this.#ledger.contact(contactId) !== undefined) this.#ledger.learnContact(after, now);
+      if (this.#ledger.get(contactId) !== undefined) this.#ledger.learn(after, now);
     }
     for (const row of this.#rows.values()) this.#count(row);
     this.#days.replace(this.#from, this.#counted);

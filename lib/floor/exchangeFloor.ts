@@ -3,8 +3,9 @@ import type { ContactNow, Floor, FloorChanges, FloorRemovals, SourceHealth } fro
 import { dayStarts } from '../interval/centreDay.ts';
 import { intervalMs, intervalStart } from '../interval/intervalTally.ts';
 import { emptyTally, tallyVisit } from '../interval/tallyVisit.ts';
+import type { ContactChange } from '../ledger/contactLedger.ts';
 import { sameVisit } from '../ledger/mergeVisit.ts';
-import type { ContactChange, VisitChange, VisitMove } from '../ledger/visitLedger.ts';
+import type { VisitChange, VisitMove } from '../ledger/visitLedger.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
 import type { QueueProfile } from '../queue/queueProfiles.ts';
 import { AgentFloor, type AgentFloorOptions } from './agentFloor.ts';

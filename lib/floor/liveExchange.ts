@@ -108,9 +108,9 @@ export class LiveExchange {
    * to be kept, null when nothing in it is new. `now`: epoch ms.
    */
   recordContact(told: Contact, now: number): RecordedContact | null {
-    const isKnown = this.ledger.contact(told.contactId) !== undefined;
+    const isKnown = this.ledger.contacts.get(told.contactId) !== undefined;
     const account = isKnown ? told : { ...told, startedAt: this.#recordClock.instantHere(told.startedAt) };
-    const change = this.ledger.learnContact(account, now);
+    const change = this.ledger.contacts.learn(account, now);
     if (change === null) return null;
     this.#recount?.contacts.heard(change.after);
     // one that is not remembered may be counted as something else already
@@ -129,6 +129,6 @@ export class LiveExchange {
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
     this.ledger.restore(visits, contacts);
     this.floor.restore(visits);
-    for (const after of this.ledger.contacts()) this.floor.contactDays.apply({ before: null, after });
+    for (const after of this.ledger.contacts.all()) this.floor.contactDays.apply({ before: null, after });
   }
 }

@@ -48,7 +48,7 @@ export class Recount {
     this.#from = intervalStart(from);
     this.rowsFrom = this.#from - datedApartMs;
     this.#toldAgainFrom = now - rememberedMs;
-    this.contacts = new ContactRecount(ledger, floor.contactDays, this.#from, unwritten.contacts, now);
+    this.contacts = new ContactRecount(ledger.contacts, floor.contactDays, this.#from, unwritten.contacts, now);
     for (const visit of unwritten.visits) this.heard(visit);
   }
 

@@ -1,8 +1,8 @@
-import { type Contact, mergeContact, sameContact } from '../contact/contact.ts';
+import type { Contact } from '../contact/contact.ts';
 import { type QueueEntry, type Visit, visitKey, waitingVisit } from '../contact/visit.ts';
 import type { PbxEvent } from '../pbx/pbxEvent.ts';
+import { type ContactChange, ContactLedger } from './contactLedger.ts';
 import { EntryNumbers, isEarlierStay } from './entryNumbers.ts';
-import { KnownContacts } from './knownContacts.ts';
 import { KnownVisits, longestVisitMs } from './knownVisits.ts';
 import { mergeRecorded, mergeVisit, sameVisit } from './mergeVisit.ts';
 import { toldVisit } from './toldVisit.ts';
@@ -19,11 +19,6 @@ export interface VisitMove {
   /** What the record had told under the number that it bears now. */
   foretold: Visit | null;
 }
-/** A contact's row before and after; `before` is null for a new one. */
-export interface ContactChange {
-  before: Contact | null;
-  after: Contact;
-}
 export interface LedgerChanges {
   visits: VisitChange[];
   contacts: ContactChange[];
@@ -36,28 +31,28 @@ export interface LedgerChanges {
  * any event does waits until one does.
  */
 export class VisitLedger {
+  readonly contacts: ContactLedger;
   readonly #exchange: string;
   readonly #known = new KnownVisits();
-  readonly #contacts = new KnownContacts();
   /** Epoch ms since which a talk is on hold, by visit. */
   readonly #heldSince = new Map<string, number>();
   readonly #numbers = new EntryNumbers();
 
   constructor(exchange: string) {
     this.#exchange = exchange;
+    this.contacts = new ContactLedger(exchange);
   }
 
   /** Visits and contacts that were open when the process stopped; a visit without its contact has outlasted it. */
   restore(visits: readonly Visit[], contacts: readonly Contact[]): void {
     for (const contact of contacts) {
-      // spools of before did not know the first queue
-      this.#contacts.open({ ...contact, firstQueue: contact.firstQueue ?? null });
+      this.contacts.restore(contact);
       this.#numbers.doubt(contact.contactId);
     }
     for (const visit of visits) {
       this.#known.keep(visit);
       this.#numbers.doubt(visit.contactId);
-      if (!this.#contacts.isOpen(visit.contactId)) this.#known.ended(visit.contactId, 0);
+      if (!this.contacts.isOpen(visit.contactId)) this.#known.ended(visit.contactId, 0);
     }
   }
 
@@ -129,11 +124,10 @@ export class VisitLedger {
     const changes: LedgerChanges = { visits: [], contacts: [] };
     switch (event.kind) {
       case 'contact_started':
-        if (!this.#contacts.isOpen(event.contactId))
-          this.#startContact(event.contactId, event.at, event.channel, changes);
+        putContact(changes, this.contacts.started(event.contactId, event.at, event.channel));
         break;
       case 'contact_told':
-        this.#changeContact(event.contactId, { contained: event.served, subject: event.subject }, changes);
+        putContact(changes, this.contacts.told(event.contactId, { contained: event.served, subject: event.subject }));
         break;
       case 'contact_ended':
         this.#endContact(event, changes);
@@ -154,7 +148,7 @@ export class VisitLedger {
         this.#hold(event, event.at, event.held, changes);
         break;
       case 'link_down':
-        for (const contactId of this.#contacts.openIds()) this.#numbers.doubt(contactId);
+        for (const contactId of this.contacts.openIds()) this.#numbers.doubt(contactId);
         break;
       default:
         break;
@@ -164,7 +158,7 @@ export class VisitLedger {
 
   /** How much is remembered: of what goes on, and of what ended lately. */
   get remembered(): { visits: number; contactsOpen: number; contactsPast: number; ended: number; foretold: number } {
-    return { ...this.#known.counts, contactsOpen: this.#contacts.size, contactsPast: this.#contacts.past };
+    return { ...this.#known.counts, contactsOpen: this.contacts.open, contactsPast: this.contacts.past };
   }
 
   /** The visit as events told it; undefined when none did. */
@@ -182,12 +176,12 @@ export class VisitLedger {
     if (this.#numbers.isDoubtful(event.contactId)) this.#passEarlier(event);
     const key = this.#key(event);
     if (this.#known.heard(key) !== undefined) return;
-    const contact =
-      this.#contacts.openOne(event.contactId) ?? this.#startContact(event.contactId, event.at, event.channel, changes);
-    const { firstQueue } = contact;
+    const { contactId, queue } = event;
+    putContact(changes, this.contacts.started(contactId, event.at, event.channel));
+    const contact = this.contacts.get(contactId);
     // the record may have told of this entry already, and of others that nobody heard
-    const visits = Math.max(contact.visits, this.#known.heardOf(event.contactId) + 1);
-    this.#changeContact(event.contactId, { visits, firstQueue: firstQueue ?? event.queue, contained: false }, changes);
+    const visits = Math.max(contact?.visits ?? 0, this.#known.heardOf(contactId) + 1);
+    putContact(changes, this.contacts.told(contactId, { visits, firstQueue: contact?.firstQueue ?? queue }));
     const joined: Visit = waitingVisit({
       exchange: this.#exchange,
       callId: event.callId,
@@ -238,81 +232,16 @@ export class VisitLedger {
     }));
   }
 
-  #startContact(contactId: string, at: number, channel: Contact['channel'], changes: LedgerChanges): Contact {
-    const started: Contact = {
-      exchange: this.#exchange,
-      contactId,
-      channel,
-      startedAt: at,
-      endedAt: null,
-      visits: 0,
-      firstQueue: null,
-      contained: null,
-      subject: null,
-    };
-    // one that was taken for over is heard of again, or the record has told of it before any event
-    const before = this.#contacts.get(contactId) ?? null;
-    const contact = before === null ? started : { ...mergeContact(before, started), endedAt: null };
-    this.#contacts.open(contact);
-    replaceContact(changes, before, contact);
-    return contact;
-  }
-
-  /** What is told of a contact that goes on or has just ended; null: nothing of that. */
-  #changeContact(contactId: string, told: Partial<Contact>, changes: LedgerChanges): void {
-    const before = this.#contacts.get(contactId);
-    if (before === undefined) return;
-    const after = mergeContact(before, { ...before, ...told });
-    if (sameContact(before, after)) return;
-    this.#contacts.change(after);
-    replaceContact(changes, before, after);
-  }
-
-  #endContact(event: Extract<PbxEvent, { kind: 'contact_ended' }>, changes: LedgerChanges): void {
-    const { contactId, at, receivedAt, contained, subject } = event;
-    const contact = this.#contacts.openOne(contactId);
-    if (contact === undefined) return;
-    this.#contacts.ended(contactId, receivedAt);
-    this.#changeContact(contactId, { endedAt: at, contained, subject }, changes);
-    if (!this.#known.ended(contactId, receivedAt)) this.#numbers.forget(contact);
-  }
-
-  /** The contact that goes on, or ended some minutes ago at most; undefined when it is not remembered. */
-  contact(contactId: string): Contact | undefined {
-    return this.#contacts.get(contactId);
-  }
-
-  isOpenContact(contactId: string): boolean {
-    return this.#contacts.isOpen(contactId);
-  }
-
-  /** Every contact that is remembered. */
-  contacts(): IterableIterator<Contact> {
-    return this.#contacts.all();
-  }
-
-  /**
-   * What another account tells of a contact, or the database knows of it: null when that is nothing new. One that is not
-   * remembered is remembered for some minutes. `now`: epoch ms.
-   */
-  learnContact(account: Contact, now: number): ContactChange | null {
-    const before = this.#contacts.get(account.contactId) ?? null;
-    if (before === null) {
-      this.#contacts.foretold(account, now);
-      return { before, after: account };
-    }
-    const merged = mergeContact(before, account);
-    // of one that goes on here nobody else knows the end
-    const after = this.#contacts.isOpen(account.contactId) ? { ...merged, endedAt: before.endedAt } : merged;
-    if (sameContact(before, after)) return null;
-    this.#contacts.change(after);
-    return { before, after };
+  #endContact({ contactId, at, receivedAt, ...told }: ContactEnded, changes: LedgerChanges): void {
+    if (!this.contacts.isOpen(contactId)) return;
+    putContact(changes, this.contacts.ended(contactId, { at, heardAt: receivedAt, ...told }));
+    if (!this.#known.ended(contactId, receivedAt)) this.#numbers.forget({ contactId });
   }
 
   /** Lets closed visits of contacts go that ended some minutes before `now` (epoch ms); call it now and then. */
   forgetClosed(now: number): void {
-    const { keys, contacts } = this.#known.forgetClosed(now, (contactId) => this.#contacts.isOpen(contactId));
-    this.#contacts.forgetEnded(now);
+    const { keys, contacts } = this.#known.forgetClosed(now, (contactId) => this.contacts.isOpen(contactId));
+    this.contacts.forgetEnded(now);
     for (const key of keys) this.#heldSince.delete(key);
     for (const contactId of contacts) this.#numbers.forget({ contactId });
     this.#numbers.forgetRecorded(now - longestVisitMs);
@@ -323,8 +252,12 @@ export class VisitLedger {
   }
 }
 
-function replaceContact(changes: LedgerChanges, before: Contact | null, after: Contact): void {
-  const change = changes.contacts.find((one) => one.after.contactId === after.contactId);
-  if (change === undefined) changes.contacts.push({ before, after });
-  else change.after = after;
+type ContactEnded = Extract<PbxEvent, { kind: 'contact_ended' }>;
+
+/** One event may change a contact twice; it is told as one change. */
+function putContact(changes: LedgerChanges, told: ContactChange | null): void {
+  if (told === null) return;
+  const change = changes.contacts.find(({ after }) => after.contactId === told.after.contactId);
+  if (change === undefined) changes.contacts.push(told);
+  else change.after = told.after;
 }

@@ -112,8 +112,12 @@ export class DaySoFar {
     for (let at = count.rowsFrom; at <= Date.now() && !signal.aborted; at += hourMs) {
       const last = at + hourMs > Date.now();
       const until = last ? at + hourMs + aheadMs : at + hourMs;
-      count.add(await visitsOffered(db, exchange, at, until));
-      count.contacts.add(await contactsStarted(db, exchange, at, until));
+      const [visits, contacts] = await Promise.all([
+        visitsOffered(db, exchange, at, until),
+        contactsStarted(db, exchange, at, until),
+      ]);
+      count.add(visits);
+      count.contacts.add(contacts);
       if (last) break;
     }
     if (!signal.aborted) count.finish();
