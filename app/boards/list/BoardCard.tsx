@@ -40,9 +40,11 @@ export function BoardCard({ board, screens, hall, live, onAsk }: Props) {
   const builtIn = isBuiltIn(id, hall);
   return (
     <li className={styles.card} data-testid={`board-${id}`}>
-      <Link href={`/boards/${id}`} className={styles.thumb} prefetch={false} aria-label={t('list.editOf', { name })}>
+      <div className={styles.thumb}>
         <BoardThumb board={board} live={live} />
-      </Link>
+        {/* For the pointer; the button below is the same for everybody. */}
+        <Link href={`/boards/${id}`} className={styles.cover} prefetch={false} tabIndex={-1} aria-hidden="true" />
+      </div>
       <div className={styles.text}>
         <h2 className={styles.name}>
           {name}
@@ -55,7 +57,13 @@ export function BoardCard({ board, screens, hall, live, onAsk }: Props) {
         <p>{screens.length > 0 ? t('list.screens', { names: screens.join(', ') }) : t('list.noScreen')}</p>
       </div>
       <div className={styles.actions}>
-        <Link href={`/boards/${id}`} className={controls.button} prefetch={false} data-testid="edit">
+        <Link
+          href={`/boards/${id}`}
+          className={controls.button}
+          prefetch={false}
+          aria-label={t('list.editOf', { name })}
+          data-testid="edit"
+        >
           {t('list.edit')}
         </Link>
         <Link href={`/wall/${id}`} className={controls.button} prefetch={false} aria-label={t('list.openOf', { name })}>
