@@ -43,7 +43,7 @@ test('every santral command knows the options that the README gives it', () => {
   expect(commands.length).toBeGreaterThan(5);
   for (const command of commands) {
     const words = command.split(' ').filter((word) => /^[a-z][a-z-]*$/.test(word));
-    const path = words[0] === 'import' ? words.slice(0, 2) : words.slice(0, 1);
+    const path = ['import', 'person'].includes(words[0] ?? '') ? words.slice(0, 2) : words.slice(0, 1);
     const help = spawnSync(process.execPath, [join(root, 'workers/santral.js'), ...path, '--help'], {
       encoding: 'utf8',
     });
@@ -118,14 +118,18 @@ test('every setting that the README names is one', () => {
 
 test('every key of santral.yaml is explained, and no other', () => {
   const table = readme.slice(readme.indexOf('| in `santral.yaml` |'), readme.indexOf('names every mistake in it'));
-  const [centres = '', exchanges = '', specialDays = ''] = table.split(/(?=\| `(?:exchanges|special_days)` \|)/);
-  const { file, centre, queue, exchange, tls, specialDay } = settingsKeys;
+  const [centres = '', exchanges = '', specialDays = '', access = ''] = table.split(
+    /(?=\| `(?:exchanges|special_days|access)` \|)/,
+  );
+  const { file, centre, queue, exchange, tls, specialDay, access: accessKeys, oidc } = settingsKeys;
   const said = (text: string) => [...text.matchAll(/`([a-z]+(?:_[a-z]+)*)(?:: false)?`/g)].map(([, key]) => key ?? '');
   expect(said(centres)).toEqual(expect.arrayContaining(['centres', ...centre, ...queue]));
   expect(said(exchanges)).toEqual(expect.arrayContaining(['exchanges', ...exchange, ...tls]));
   expect(said(specialDays)).toEqual(expect.arrayContaining(['special_days', ...specialDay]));
+  expect(said(access)).toEqual(expect.arrayContaining(['access', ...accessKeys, ...oidc]));
   const first = table.split('\n').flatMap((row) => said(row.split('|')[1] ?? ''));
-  for (const key of first) expect([...file, ...centre, ...exchange, ...specialDay]).toContain(key);
+  const known = [...file, ...centre, ...exchange, ...specialDay, ...accessKeys, ...oidc];
+  for (const key of first) expect(known).toContain(key);
 });
 
 test('its pictures and links to files are there', () => {
