@@ -84,7 +84,7 @@ export const metrics = {
     worse: 'high',
     of: 'now',
     trends: ['before'],
-    kinds: [],
+    kinds: ['queues'],
     read: ({ waiting }) => (waiting === null ? notKnown('no_queue_known') : known(waiting)),
   },
   longestWait: {
@@ -92,7 +92,7 @@ export const metrics = {
     worse: 'high',
     of: 'now',
     trends: ['before'],
-    kinds: [],
+    kinds: ['queues'],
     read: ({ queues }, fresh) => {
       const seconds = longestWaitSeconds(
         queues.map(({ queue }) => queue),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Thresholds } from './board.ts';
 import { type Level, thresholdLevel, type WorseSide, worseLevel } from './thresholdLevel.ts';
 
-const limits = { warn: 5, alarm: 10, hysteresis: 2 };
+const limits: Thresholds = { warn: 5, alarm: 10, hysteresis: 2 };
 
 /** The levels that a figure takes as it moves. */
 function run(values: readonly (number | null)[], thresholds = limits, worse: WorseSide = 'high'): Level[] {

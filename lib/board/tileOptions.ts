@@ -25,7 +25,7 @@ export interface TileFacts<Options = Record<string, unknown>> {
   scope: 'queues' | 'centres' | 'none';
   /** The figure that its thresholds judge; null: it takes none. */
   metric(options: Options): MetricId | null;
-  /** What must be known of the floor, besides what every board needs. */
+  /** What it is drawn from: drawn anew when one changes. Every tile has centres, sources, and what the queues are (not how they are). */
   kinds(options: Options): readonly FloorKind[];
   /** It shows running timers or the time, and so is drawn anew each second. */
   ticks: boolean;
@@ -125,7 +125,7 @@ export const tileFacts = {
     least: { w: 4, h: 2 },
     scope: 'queues',
     metric: () => 'longestWait',
-    kinds: () => [],
+    kinds: () => ['queues'],
     ticks: true,
   }),
   waiting_list: facts({
@@ -143,7 +143,7 @@ export const tileFacts = {
     least: { w: 8, h: 3 },
     scope: 'queues',
     metric: noMetric,
-    kinds: () => ['agents', 'days', 'outlooks'],
+    kinds: () => ['agents', 'days', 'outlooks', 'queues'],
     ticks: true,
   }),
   agents_by_state: facts({
@@ -258,6 +258,7 @@ export const primaryKinds: ReadonlySet<TileKind> = new Set([
 
 /** What stands below these figures comes of other kinds as well. */
 const footKinds: { [K in MetricId]?: readonly FloorKind[] } = {
+  available: ['queues'],
   answered: ['outlooks'],
   offered: ['outlooks'],
 };

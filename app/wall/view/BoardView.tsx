@@ -77,6 +77,7 @@ export function BoardView(props: BoardViewProps) {
   const stacked = layout === 'auto' && size !== null && isStacked(size);
   const unit = size && unitOf(size, stacked);
   const days = daysAt(shown, at);
+  const standing = useMemo(() => standingOf(shown.queues, shown.sources), [shown.queues, shown.sources]);
   const [primary, text] = useMemo(() => [primaryFontUnits(viewing), textScale(viewing)], [viewing]);
   const reading = useMemo(() => board.tiles.toSorted((a, b) => a.y - b.y || a.x - b.x), [board]);
 
@@ -130,6 +131,7 @@ export function BoardView(props: BoardViewProps) {
                 now={now}
                 at={at}
                 days={days}
+                standing={standing}
                 zone={zone}
                 width={units.width}
                 height={units.height}
@@ -143,6 +145,17 @@ export function BoardView(props: BoardViewProps) {
       </div>
     </div>
   );
+}
+
+/** What every tile is drawn from, and what hardly ever changes: which queues there are, and how their sources do. */
+function standingOf(queues: Floor['queues'], sources: Floor['sources']): string {
+  const parts = [
+    ...Object.values(queues).map(({ id, centre, label, thresholdSeconds }) => [id, centre, label, thresholdSeconds]),
+    ...Object.values(sources).map(({ id, label, state, cause, lastHeardAt }) =>
+      state === 'live' ? [id, label, state] : [id, label, state, cause, lastHeardAt],
+    ),
+  ];
+  return parts.map((part) => part.join(' ')).join('\n');
 }
 
 /** A tile's width and height in the board's units, in a grid of so many pixels. */

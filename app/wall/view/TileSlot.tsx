@@ -25,6 +25,8 @@ interface Props {
   at: number;
   /** Which day is today, for each centre. */
   days: string;
+  /** What the queues and sources are and how these do; see `standingOf`. */
+  standing: string;
   /** Of the board's first centre. */
   zone: string;
   width: number;
@@ -79,13 +81,12 @@ export const TileSlot = memo(function TileSlot(props: Props) {
   );
 }, shows);
 
-/** Of every tile: its scope, its day and its freshness. */
-const always: readonly FloorKind[] = ['centres', 'queues', 'sources'];
 const compared = [
   'tile',
   'told',
   'link',
   'days',
+  'standing',
   'zone',
   'width',
   'height',
@@ -98,7 +99,7 @@ const compared = [
 function shows(was: Props, is: Props): boolean {
   if (compared.some((name) => was[name] !== is[name]) || was.board.centres !== is.board.centres) return false;
   const { kinds, ticks } = needsOf(is.tile);
-  if ([...always, ...kinds].some((kind) => was.floor[kind] !== is.floor[kind])) return false;
+  if (was.floor.centres !== is.floor.centres || kinds.some((kind) => was.floor[kind] !== is.floor[kind])) return false;
   // The age of what is not live runs on every tile.
   const runs = ticks || is.link !== 'live' || Object.values(is.floor.sources).some(({ state }) => state !== 'live');
   return !runs || Math.floor(was.now / 1000) === Math.floor(is.now / 1000);

@@ -11,13 +11,18 @@ const page = `<!doctype html>
 
 /** Serves the page on which tests look at boards: BoardView alone, without the web process, a session or a socket. */
 export async function openStage(): Promise<{ url: string; close(): Promise<void> }> {
+  // React as a television runs it, not the one that watches its developers.
+  const before = process.env.NODE_ENV;
+  Object.assign(process.env, { NODE_ENV: 'production' });
   const vite = await createViteServer({
     root,
+    mode: 'production',
     configFile: false,
     appType: 'custom',
     logLevel: 'error',
     cacheDir: resolve(root, 'node_modules/.cache/stage'),
-    define: { 'process.env': {} },
+    define: { 'process.env': {}, 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     optimizeDeps: { include: ['react-dom/client', 'use-intl', 'zod', 'next/link', 'next/navigation'] },
   });
@@ -27,7 +32,11 @@ export async function openStage(): Promise<{ url: string; close(): Promise<void>
     response.end(page);
   });
   await vite.listen();
+  const close = async () => {
+    await vite.close();
+    Object.assign(process.env, { NODE_ENV: before });
+  };
   const address = vite.httpServer?.address() as AddressInfo | null | undefined;
   if (!address) throw new Error('The stage for boards does not listen.');
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => vite.close() };
+  return { url: `http://127.0.0.1:${address.port}/`, close };
 }

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { type Board, boardSchema } from '#lib/board/board.ts';
 import { type HallState, hallNow, sampleHall } from '#lib/board/sampleHall.ts';
@@ -30,8 +31,10 @@ export interface Staged {
 declare global {
   interface Window {
     show(staged: Staged): void;
-    /** Draws `times` patches a second apart in the queues, as a busy hall brings them, and tells how long that took in all. */
-    patch(times: number): number;
+    /** Draws so many patches within one second of a busy hall, each of one queue; tells the milliseconds of each. */
+    patch(times: number): number[];
+    /** Lets so many seconds pass. */
+    pass(seconds: number): void;
   }
 }
 
@@ -80,5 +83,28 @@ window.show = (staged) => {
   shown = staged;
   patched = null;
   draw();
+};
+window.patch = (times) => {
+  const before = patched ?? { floor: sampleHall(shown.state ?? 'busy'), now: hallNow };
+  const ids = Object.keys(before.floor.queues);
+  let { floor } = before;
+  return Array.from({ length: times }, (_, nth) => {
+    const queue = floor.queues[ids[nth % ids.length] ?? ''];
+    if (!queue) throw new Error('The hall on the stage has no queue.');
+    const waiting = (queue.waiting + 1) % 9;
+    const longestWaitingSince = waiting === 0 ? null : (queue.longestWaitingSince ?? before.now - 30_000);
+    floor = { ...floor, queues: { ...floor.queues, [queue.id]: { ...queue, waiting, longestWaitingSince } } };
+    patched = { ...before, floor };
+    const began = performance.now();
+    flushSync(draw);
+    return performance.now() - began;
+  });
+};
+window.pass = (seconds) => {
+  const before = patched ?? { floor: sampleHall(shown.state ?? 'busy'), now: hallNow };
+  for (let second = 1; second <= seconds; second += 1) {
+    patched = { ...before, now: before.now + 1000 * second };
+    flushSync(draw);
+  }
 };
 window.show({});
