@@ -118,17 +118,18 @@ test('every setting that the README names is one', () => {
 
 test('every key of santral.yaml is explained, and no other', () => {
   const table = readme.slice(readme.indexOf('| in `santral.yaml` |'), readme.indexOf('names every mistake in it'));
-  const [centres = '', exchanges = '', specialDays = '', access = ''] = table.split(
-    /(?=\| `(?:exchanges|special_days|access)` \|)/,
+  const [centres = '', exchanges = '', specialDays = '', alarms = '', access = ''] = table.split(
+    /(?=\| `(?:exchanges|special_days|alarms|access)` \|)/,
   );
-  const { file, centre, queue, exchange, tls, specialDay, access: accessKeys, oidc } = settingsKeys;
+  const { file, centre, queue, exchange, tls, specialDay, access: accessKeys, oidc, alarms: alarmKeys } = settingsKeys;
   const said = (text: string) => [...text.matchAll(/`([a-z]+(?:_[a-z]+)*)(?:: false)?`/g)].map(([, key]) => key ?? '');
   expect(said(centres)).toEqual(expect.arrayContaining(['centres', ...centre, ...queue]));
   expect(said(exchanges)).toEqual(expect.arrayContaining(['exchanges', ...exchange, ...tls]));
   expect(said(specialDays)).toEqual(expect.arrayContaining(['special_days', ...specialDay]));
+  expect(said(alarms)).toEqual(expect.arrayContaining(['alarms', ...alarmKeys]));
   expect(said(access)).toEqual(expect.arrayContaining(['access', ...accessKeys, ...oidc]));
   const first = table.split('\n').flatMap((row) => said(row.split('|')[1] ?? ''));
-  const known = [...file, ...centre, ...exchange, ...specialDay, ...accessKeys, ...oidc];
+  const known = [...file, ...centre, ...exchange, ...specialDay, ...accessKeys, ...oidc, ...alarmKeys];
   for (const key of first) expect(known).toContain(key);
 });
 
