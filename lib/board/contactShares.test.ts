@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContactDay } from '#lib/feed/feedEvents.ts';
 import { contactShares } from './contactShares.ts';
 import { centreScope, everything } from './figureScope.ts';
-import { centre, dayMs, dayStart, floor, queue } from './sampleFloor.ts';
+import { centre, dayMs, dayStart, floor } from './sampleFloor.ts';
 
 const noon = dayStart + 12 * 3_600_000;
 function day(exchange: string, of: string, change: Partial<ContactDay> = {}): ContactDay {
@@ -14,9 +14,8 @@ function day(exchange: string, of: string, change: Partial<ContactDay> = {}): Co
   };
 }
 const centres = [centre('153'), centre('185')];
-const queues = [queue('153', 'genel'), queue('185', 'ariza')];
 const shares = (contactDays: ContactDay[], scope = everything, now = noon) =>
-  contactShares(floor({ centres, queues, contactDays }), scope, now);
+  contactShares(floor({ centres, contactDays }), scope, now);
 
 describe('contactShares', () => {
   it('is contained ÷ those that ended in the IVR or passed it', () => {
@@ -31,13 +30,22 @@ describe('contactShares', () => {
     ];
     expect(shares(two)?.containment).toBe(30 / 100);
     expect(shares(two)?.withSubject).toBe(40);
-    const silent = [day('153', '153'), day('185', '185', { observedSince: null, contained: 999 })];
-    expect(shares(silent)).toMatchObject({ contained: 30, untold: ['185'] });
+    const silent = [day('153', '153'), day('185', '185', { observedSince: null, contained: 0, leftInIvr: 0 })];
+    // Subjects are told by agents as well, IVR or not.
+    expect(shares(silent)).toMatchObject({
+      contained: 30,
+      toQueue: 50,
+      untold: ['185'],
+      withSubject: 40,
+      contacts: 200,
+    });
   });
 
   it('is not known where nothing tells of the IVR, nor of another day', () => {
     expect(shares([])).toBeNull();
-    expect(shares([day('153', '153', { observedSince: null })])).toBeNull();
+    expect(shares([day('153', '153', { observedSince: null })])).toMatchObject({
+      ...{ toldOfIvr: false, containment: null, outOfScopeShare: 0.25 },
+    });
     expect(shares([day('153', '153', { start: dayStart - dayMs })])).toBeNull();
     expect(shares([day('153', '153')], everything, noon + dayMs)).toBeNull();
   });

@@ -11,7 +11,9 @@ export interface ContactShares {
   unknown: number;
   /** Still in the IVR. */
   inIvr: number;
-  /** Contained ÷ contacts that ended in the IVR or passed it, 0–1; null where none did, or the exchange does not tell. */
+  /** Some exchange tells of the IVR; else this is of queues' contacts alone, and the counts by what became of them are 0. */
+  toldOfIvr: boolean;
+  /** Contained ÷ contacts that ended in the IVR or passed it, 0–1; null where none did, or no exchange tells of it. */
   containment: number | null;
   /** Contacts whose subject is known, those out of scope, and their share 0–1; null where no subject is known. */
   withSubject: number;
@@ -19,9 +21,9 @@ export interface ContactShares {
   outOfScopeShare: number | null;
   /** Start of the first of the centres' present days, epoch ms. */
   dayStart: number;
-  /** The latest instant since which one of the exchanges was observed, epoch ms: before it some contacts are missing. */
+  /** The latest instant since which an exchange that tells of the IVR was observed, epoch ms: before it some contacts are missing. */
   observedSince: number;
-  /** Ids of exchanges of which nothing is told. */
+  /** Ids of exchanges that have contacts today and do not tell of the IVR. */
   untold: string[];
 }
 
@@ -30,36 +32,36 @@ export interface ContactShares {
  * in the IVR say nothing yet of whether it served them. The out-of-scope share is of contacts whose subject is known.
  *
  * @param now the instant of which the floor is true, epoch ms
- * @returns null where no exchange of the scope tells of its contacts
+ * @returns null where no contact of the day is known
  */
 export function contactShares(
-  floor: Pick<Floor, 'centres' | 'contactDays' | 'queues'>,
+  floor: Pick<Floor, 'centres' | 'contactDays'>,
   scope: FigureScope,
   now: number,
 ): ContactShares | null {
   const centres = Object.values(floor.centres).filter(({ id }) => holdsCentre(scope, id));
   const days = centres.flatMap((centre) => daysOf(floor.contactDays, centre, now));
+  const [first] = days;
+  if (!first) return null;
   const told = days.filter(({ observedSince }) => observedSince !== null);
-  if (told.length === 0) return null;
-  const sum = (of: (day: ContactDay) => number) => told.reduce((total, day) => total + of(day), 0);
-  const [contacts, contained, leftInIvr] = [
-    sum((day) => day.contacts),
-    sum((day) => day.contained),
-    sum((day) => day.leftInIvr),
-  ];
-  const [toQueue, unknown] = [sum((day) => day.toQueue), sum((day) => day.unknown)];
-  const [withSubject, outOfScope] = [sum((day) => day.withSubject), sum((day) => day.outOfScope)];
-  const heard = new Set(told.map(({ exchange }) => exchange));
-  const ids = new Set(centres.map(({ id }) => id));
-  const exchanges = Object.values(floor.queues).flatMap((queue) => (ids.has(queue.centre) ? [queue.exchange] : []));
+  const sum = (of: readonly ContactDay[], count: (day: ContactDay) => number) =>
+    of.reduce((total, day) => total + count(day), 0);
+  const contained = sum(told, (day) => day.contained);
+  const leftInIvr = sum(told, (day) => day.leftInIvr);
+  const toQueue = sum(told, (day) => day.toQueue);
+  const unknown = sum(told, (day) => day.unknown);
+  const [withSubject, outOfScope] = [sum(days, (day) => day.withSubject), sum(days, (day) => day.outOfScope)];
+  const reached = sum(told, (day) => day.contacts);
   return {
-    ...{ contacts, contained, leftInIvr, toQueue, unknown, withSubject, outOfScope },
-    inIvr: Math.max(0, contacts - contained - leftInIvr - toQueue - unknown),
+    contacts: sum(days, (day) => day.contacts),
+    ...{ contained, leftInIvr, toQueue, unknown, withSubject, outOfScope },
+    toldOfIvr: told.length > 0,
+    inIvr: Math.max(0, reached - contained - leftInIvr - toQueue - unknown),
     containment: ratio(contained, contained + leftInIvr + toQueue),
     outOfScopeShare: ratio(outOfScope, withSubject),
-    dayStart: Math.min(...told.map(({ start }) => start)),
-    observedSince: Math.max(...told.map((day) => day.observedSince ?? day.start)),
-    untold: [...new Set(exchanges)].filter((exchange) => !heard.has(exchange)).sort(),
+    dayStart: Math.min(...days.map(({ start }) => start)),
+    observedSince: Math.max(first.start, ...told.map((day) => day.observedSince ?? day.start)),
+    untold: days.flatMap(({ exchange, observedSince }) => (observedSince === null ? [exchange] : [])).sort(),
   };
 }
 

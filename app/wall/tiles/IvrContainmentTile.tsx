@@ -15,13 +15,13 @@ export function IvrContainmentTile({ tile, place, scope, floor, fresh, dim, now,
   const formats = useFormats();
   const { sources } = figuresOf(floor, scope, at);
   const shares = contactShares(floor, scope, at);
-  let foot = t('contacts.untold');
-  if (shares && shares.containment === null) foot = t('contacts.noneYet');
-  else if (shares) {
+  let foot = t('contacts.noneYet');
+  if (shares && !shares.toldOfIvr) foot = t('contacts.untold');
+  else if (shares && shares.containment !== null) {
     const { contained, leftInIvr, toQueue } = shares;
     foot = t('ivr.foot', { contained: formats.count(contained), of: formats.count(contained + leftInIvr + toQueue) });
   }
-  const notes = shares ? contactNotes(shares, sources, zone, formats, t) : [];
+  const notes = shares?.toldOfIvr ? contactNotes(shares, sources, zone, formats, t) : [];
   if (shares && shares.unknown > 0) notes.unshift(t('contacts.unknown', { count: formats.count(shares.unknown) }));
   return (
     <FigureFrame

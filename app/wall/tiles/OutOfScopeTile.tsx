@@ -15,14 +15,15 @@ export function OutOfScopeTile({ tile, place, scope, floor, fresh, dim, now, at,
   const formats = useFormats();
   const { sources } = figuresOf(floor, scope, at);
   const shares = contactShares(floor, scope, at);
-  let foot = t('contacts.untold');
+  let foot = t('contacts.noneYet');
   if (shares && shares.outOfScopeShare === null) foot = t('outOfScope.noSubjects');
   else if (shares)
     foot = t('outOfScope.foot', { out: formats.count(shares.outOfScope), known: formats.count(shares.withSubject) });
-  const notes = shares ? contactNotes(shares, sources, zone, formats, t) : [];
   const all =
     shares &&
     t('outOfScope.all', { contacts: formats.count(shares.contacts), known: formats.count(shares.withSubject) });
+  // Subjects are told by agents as well, where the exchange does not tell of its IVR.
+  const notes = shares ? contactNotes({ ...shares, untold: [] }, sources, zone, formats, t) : [];
   return (
     <FigureFrame
       metric="outOfScope"

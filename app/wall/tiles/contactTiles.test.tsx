@@ -24,12 +24,20 @@ const hall = (...contactDays: ContactDay[]) =>
     },
     ...{ sources: [source('153'), source('su', { centre: '153', label: 'Su santrali' })], contactDays },
   });
+const silent: ContactDay = {
+  ...day,
+  id: `su/153@${dayStart}`,
+  exchange: 'su',
+  observedSince: null,
+  withSubject: 0,
+  outOfScope: 0,
+};
 const draw = (kind: 'ivr_containment' | 'out_of_scope', ...days: ContactDay[]) =>
   drawTile({ kind, floor: hall(...days), now, size: { w: 8, h: 4 } });
 
 describe('IVR containment', () => {
   it('shows the share, of how many, and what it lacks', () => {
-    const { text, html } = draw('ivr_containment', day);
+    const { text, html } = draw('ivr_containment', day, silent);
     expect(text).toMatch(/^IVR’da tamamlanan % ?28,8/);
     expect(text).toContain('1.203 / 4.178 çağrı');
     expect(text).toContain('12 bilinmiyor');
@@ -39,7 +47,8 @@ describe('IVR containment', () => {
   });
 
   it('is unknown where nothing tells of it, or nobody has called', () => {
-    expect(draw('ivr_containment').text).toBe('IVR’da tamamlanan – santral IVR’ı bildirmiyor');
+    expect(draw('ivr_containment', silent).text).toBe('IVR’da tamamlanan – santral IVR’ı bildirmiyor');
+    expect(draw('ivr_containment').text).toBe('IVR’da tamamlanan – bugün henüz çağrı yok');
     const none = { ...day, contacts: 0, contained: 0, leftInIvr: 0, toQueue: 0, unknown: 0 };
     expect(draw('ivr_containment', none).text).toContain('– bugün henüz çağrı yok');
   });
