@@ -174,15 +174,18 @@ async function writePasswordHash(db: Kysely<Schema>, id: string, passwordHash: s
     .execute();
 }
 
-/** Now, for the list of people. */
-export async function noteSignIn(db: Kysely<Schema>, id: string): Promise<string | null> {
+/** Notes for the list of people that somebody signed in now; null: there is no such person. */
+export async function noteSignIn(
+  db: Kysely<Schema>,
+  id: string,
+): Promise<{ name: string; username: string | null } | null> {
   const row = await db
     .updateTable('person')
     .set({ last_signed_in_at: sql<number>`now()` })
     .where('id', '=', id)
-    .returning('name')
+    .returning(['name', 'username'])
     .executeTakeFirst();
-  return row?.name ?? null;
+  return row ?? null;
 }
 
 /** The id of whom a directory's subject belongs to, or null. */

@@ -74,7 +74,7 @@ it('makes a person of whom the directory knows, by the claim’s role, and chang
   const [made] = (await readPeople(test.db)).filter(({ username }) => username === 'ayse.cagli');
   expect(made).toMatchObject({ name: 'Ayşe Çağlı', role: 'supervisor', signsInBy: 'oidc' });
   const [row] = await readAudit(test.db, { limit: 1 });
-  expect(row).toMatchObject({ action: 'session.started', subject: 'Ayşe Çağlı' });
+  expect(row).toMatchObject({ action: 'session.started', subject: 'ayse.cagli', personName: 'Ayşe Çağlı' });
 
   claims = { ...claims, name: 'Ayşe Demir', realm_access: { roles: ['bilgi-islem', 'cagri-takim-lideri'] } };
   const later = door.browser();

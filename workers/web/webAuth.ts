@@ -122,11 +122,12 @@ async function noteEvent(db: Database, event: SignInEvent, log: Logger): Promise
   try {
     if (event.kind === 'signed_in') {
       const { personId, address, userAgent } = event;
-      const name = (await noteSignIn(db, personId)) ?? personId;
+      const person = await noteSignIn(db, personId);
+      const name = person?.name ?? personId;
       await writeAudit(db, {
         who: { id: personId, name },
         action: 'session.started',
-        subject: name,
+        subject: person?.username ?? name,
         detail: { address, userAgent },
       });
       sessionControl()?.personChanged(personId);

@@ -9,7 +9,7 @@ import { messages } from '../../i18n/messages.ts';
 import { requestLocale } from '../../i18n/requestLocale.ts';
 import { translations } from '../../i18n/translations.ts';
 import { auditFilter, auditQuery } from '../../settings/audit/auditQuery.ts';
-import { auditWord, detailText } from '../../settings/audit/auditWords.ts';
+import { actionText, detailText } from '../../settings/audit/auditWords.ts';
 import { unlessAway } from '../jsonAnswer.ts';
 
 export const dynamic = 'force-dynamic';
@@ -24,20 +24,14 @@ export async function GET(request: NextRequest): Promise<Response> {
   const locale = await requestLocale();
   const { date, timeOfDay } = formatsOf(locale);
   const zone = settings().centres[0]?.zone ?? 'UTC';
+  const words = messages[locale].settings.audit;
   const filter = auditFilter(Object.fromEntries(request.nextUrl.searchParams));
   return unlessAway(async () => {
     const rows = await readAudit(database(), auditQuery(filter, zone, rowsMost));
     const head = [t('audit.when'), t('audit.person'), t('audit.action'), t('audit.subject'), t('audit.detail')];
     const cells = rows.map(({ at, personName, action, subject, detail }): CsvCell[] => {
-      const word = auditWord(action, messages[locale].settings.audit.actions);
       const when = `${date(at, zone)} ${timeOfDay(at, zone)}`;
-      return [
-        when,
-        personName ?? t('audit.system'),
-        word ? t(`audit.actions.${word}`) : action,
-        subject,
-        detailText(detail),
-      ];
+      return [when, personName ?? t('audit.system'), actionText(action, words), subject, detailText(detail, words)];
     });
     return csvResponse(csvText([head, ...cells], locale), t('audit.csvFile'));
   });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { messages } from '../../i18n/messages.ts';
 import { auditAddress, auditFilter, auditQuery } from './auditQuery.ts';
-import { auditWord, detailText } from './auditWords.ts';
+import { actionText, detailText } from './auditWords.ts';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 
@@ -21,19 +21,23 @@ it('has words for every action that is written anywhere', () => {
   // Names of files and columns look alike; their things are none of ours.
   const things = new Set(Object.keys(known).map((key) => key.split('_')[0]));
   const missing = written.filter(
-    (action) => things.has(action.split(/[._]/)[0] ?? '') && auditWord(action, known) === null,
+    (action) => things.has(action.split(/[._]/)[0] ?? '') && actionText(action, { actions: known }) === action,
   );
   const columns =
     /\.(id|token|name|username|user_id|person_id|expires_at|created_at|updated_at|ip_address|user_agent|disabled_at)$/;
   expect(missing.filter((action) => !columns.test(action))).toEqual([]);
 });
 
-it('shows what was before and after', () => {
-  expect(detailText({ role: ['viewer', 'admin'], sessions: 2, by: null })).toBe(
-    'role: viewer → admin, sessions: 2, by: –',
+it('shows what was before and after, in words', () => {
+  const { audit } = messages.tr.settings;
+  expect(detailText({ role: ['viewer', 'admin'], sessions: 2, by: null }, audit)).toBe(
+    'Görev: İzleyici → Yönetici, Oturum: 2, Yol: –',
   );
-  expect(detailText({ grid: { columns: 3 } })).toBe('grid: {"columns":3}');
-  expect(detailText(null)).toBe('');
+  expect(detailText({ name: 'admin', reason: 'wait', address: '' }, audit)).toBe(
+    'Ad: admin, Neden: çok fazla deneme, Adres: –',
+  );
+  expect(detailText({ grid: { columns: 3 } }, audit)).toBe('grid: {"columns":3}');
+  expect(detailText(null, audit)).toBe('');
 });
 
 it('reads an address, takes days of the centre, and leaves out what is no filter', () => {

@@ -10,7 +10,7 @@ import { translations } from '../../i18n/translations.ts';
 import type { Search } from '../../scope/address.ts';
 import styles from '../settings.module.css';
 import { auditAddress, auditFilter, auditQuery } from './auditQuery.ts';
-import { auditWord, detailText } from './auditWords.ts';
+import { actionText, detailText } from './auditWords.ts';
 
 const rowsShown = 100;
 
@@ -32,14 +32,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     rows: await readAudit(database(), auditQuery(filter, zone, rowsShown + 1)),
   }));
   if (read === 'away' || read === 'empty') return <p className={controls.notice}>{t('away')}</p>;
-  const wordOf = (action: string) => {
-    const word = auditWord(action, messages[locale].settings.audit.actions);
-    return word ? t(`audit.actions.${word}`) : action;
-  };
+  const words = messages[locale].settings.audit;
   const rows = read.rows.slice(0, rowsShown);
   const oldest = read.rows.length > rowsShown ? rows.at(-1)?.id : undefined;
   const actions = read.choices.actions
-    .map((action) => ({ action, word: wordOf(action) }))
+    .map((action) => ({ action, word: actionText(action, words) }))
     .sort((a, b) => compare(a.word, b.word));
   const persons = read.choices.persons.sort((a, b) => compare(a.name, b.name));
   return (
@@ -121,9 +118,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
                     </time>
                   </td>
                   <td data-label={t('audit.person')}>{row.personName ?? t('audit.system')}</td>
-                  <td data-label={t('audit.action')}>{wordOf(row.action)}</td>
+                  <td data-label={t('audit.action')}>{actionText(row.action, words)}</td>
                   <td data-label={t('audit.subject')}>{row.subject}</td>
-                  <td className={styles.detail}>{detailText(row.detail)}</td>
+                  <td className={styles.detail}>{detailText(row.detail, words)}</td>
                 </tr>
               ))}
             </tbody>

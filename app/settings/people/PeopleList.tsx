@@ -82,7 +82,7 @@ export function PeopleList({ people, own, now, zone, url }: Props) {
                 {t('sessions')}
               </th>
               <th scope="col">
-                <span className={controls.note}>{t('edit')}</span>
+                <span className={styles.unseen}>{t('edit')}</span>
               </th>
             </tr>
           </thead>

@@ -51,7 +51,9 @@ export function SessionTable({ sessions, current, zone, persons }: Props) {
               <th scope="col">{t('sessions.address')}</th>
               <th scope="col">{t('sessions.started')}</th>
               <th scope="col">{t('sessions.seen')}</th>
-              <th scope="col">{t('sessions.end')}</th>
+              <th scope="col">
+                <span className={styles.unseen}>{t('sessions.end')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
