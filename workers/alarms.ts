@@ -94,7 +94,7 @@ function look(): void {
   const { raised, cleared, changed } = keeper.look(view, performance.now());
   for (const { id, level, kind, centre, queue, source, rule, value } of raised) {
     metrics.raised(level);
-    log.info({ id, level, kind, centre, queue, source, rule, value }, `An alarm was raised by the rule ${rule}`);
+    log.info({ id, alarmLevel: level, kind, centre, queue, source, rule, value }, `An alarm was raised by the rule ${rule}`);
   }
   for (const { alarm, because } of cleared) {
     const { id, rule, kind, centre, queue, source } = alarm;

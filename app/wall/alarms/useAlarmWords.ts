@@ -32,14 +32,17 @@ export function useAlarmWords(
     (alarm, now) => ({
       level: t(`level.${alarm.level}`),
       ...alarmWords(alarm, labels, locale),
-      since: t('since', { span: formats.span(wholeMinutes((now - alarm.raisedAt) / 1000)) }),
+      since:
+        now - alarm.raisedAt < 60_000
+          ? t('justNow')
+          : t('since', { span: formats.span(wholeMinutes((now - alarm.raisedAt) / 1000)) }),
       acknowledged: alarm.acknowledgedAt === null ? null : t('acknowledgedBy', { name: alarm.acknowledgedBy ?? '–' }),
     }),
     [t, labels, locale, formats],
   );
 }
 
-/** Seconds of the first minute, whole minutes after it: what changes each second draws the eye for nothing. */
+/** Whole minutes: what changes each second draws the eye for nothing. */
 function wholeMinutes(seconds: number): number {
-  return seconds < 60 ? Math.max(0, Math.floor(seconds / 5) * 5) : Math.floor(seconds / 60) * 60;
+  return Math.floor(seconds / 60) * 60;
 }
