@@ -12,6 +12,7 @@ import { openDatabase } from '#lib/database/database.ts';
 import { BoardBook } from '#lib/feed/boardBook.ts';
 import { bookTables } from '#lib/feed/bookTables.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
+import { sharedDeflate } from '#lib/feed/sharedFrames.ts';
 import { provideWallControl } from '#lib/feed/wallControl.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { watchDatabase } from '#lib/telemetry/databaseProbe.ts';
@@ -61,8 +62,7 @@ const io = new Server(server, {
   path: '/socket.io',
   serveClient: false,
   destroyUpgrade: false,
-  // Compressed, each patch would be packed anew for every screen; plain, it is one piece of memory for all of them.
-  perMessageDeflate: false,
+  perMessageDeflate: sharedDeflate,
   // A worker's whole floor: some hundred bytes for each agent, queue and contact.
   maxHttpBufferSize: 32 * 2 ** 20,
   allowRequest: (request, decide) => decide(null, gate.admitSocket(request)),

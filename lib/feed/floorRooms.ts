@@ -3,6 +3,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Floor, WallClientEvents, WallServerEvents } from './feedEvents.ts';
 import { FloorView } from './floorView.ts';
 import type { Touched } from './mergedFloor.ts';
+import { sendShared } from './sharedFrames.ts';
 import { scopeKey, type ViewScope } from './viewScope.ts';
 
 export type WallSocket = Socket<WallClientEvents, WallServerEvents>;
@@ -95,7 +96,7 @@ export class FloorRooms {
       key,
       view: new FloorView(randomUUID(), this.#floor, scope, this.#exchangesOf(scope), (patch) => {
         this.#watchPace(room);
-        this.#namespace.to(key).emit('patch', patch);
+        sendShared(this.#namespace, room.members.keys(), 'patch', patch);
       }),
       members: new Map(),
       joining: new Set(),
@@ -118,7 +119,6 @@ export class FloorRooms {
   }
 
   #leave(screen: WallSocket, room: Room): void {
-    screen.leave(room.key);
     room.members.delete(screen);
     room.joining.delete(screen);
     room.slow.delete(screen);
@@ -135,11 +135,8 @@ export class FloorRooms {
     const here = [...room.joining].filter(({ connected }) => connected);
     room.joining.clear();
     if (here.length === 0) return;
-    this.#namespace.to(here.map(({ id }) => id)).emit('snapshot', room.view.snapshot(Date.now()));
-    for (const screen of here) {
-      room.members.set(screen, 0);
-      screen.join(room.key);
-    }
+    sendShared(this.#namespace, here, 'snapshot', room.view.snapshot(Date.now()));
+    for (const screen of here) room.members.set(screen, 0);
   }
 
   /** Takes those out who have not read so many patches that more would only pile up. */
@@ -149,7 +146,6 @@ export class FloorRooms {
       if (undrained < slowAfterPackets) continue;
       room.members.delete(screen);
       room.slow.add(screen);
-      screen.leave(room.key);
     }
   }
 

@@ -19,6 +19,7 @@ import type {
   WallServerEvents,
 } from './feedEvents.ts';
 import { attachFeed } from './feedServer.ts';
+import { sharedDeflate } from './sharedFrames.ts';
 import { testBook } from './testBook.ts';
 
 export const centres: CentreSettings[] = ['153', '185'].map((id) => ({
@@ -38,7 +39,7 @@ export async function openTestFeed({
   callerNumbersFrom?: Role | 'nobody';
 } = {}) {
   const http = createServer();
-  const server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20, perMessageDeflate: false });
+  const server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20, perMessageDeflate: sharedDeflate });
   const hall = testBook(centres, tables);
   const shown: Principal[] = [];
   const feed = attachFeed(server, {

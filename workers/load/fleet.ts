@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { FleetCount, FleetOrder } from './screenFleet.ts';
+import type { FleetCount, FleetDigests, FleetOrder } from './screenFleet.ts';
 
 /** Screens in a process of their own. */
 export class Fleet {
@@ -30,8 +30,9 @@ export class Fleet {
     return this.#ask({ kind: 'seen' }) as Promise<[string, number][][]>;
   }
 
-  digests(): Promise<string[]> {
-    return this.#ask({ kind: 'digests' }) as Promise<string[]>;
+  /** Of each screen, by kind. */
+  digests(): Promise<FleetDigests[]> {
+    return this.#ask({ kind: 'digests' }) as Promise<FleetDigests[]>;
   }
 
   /** Stops the whole process where it stands: its screens read nothing, answer nothing, and do not know it. */

@@ -86,24 +86,37 @@ export class HallScreens {
     ];
   }
 
-  /** Must end as it does when nothing happens any more: every screen as a fresh one of its boards. */
+  /** Every screen against a fresh one of its boards, at the same frame, while all goes on. */
   async agreement(): Promise<string> {
     const fresh = new Map<Profile, LoadScreen>();
     for (const profile of new Set(this.#profiles)) {
       const token = this.#tokens[this.#profiles.indexOf(profile)] as string;
-      fresh.set(profile, new LoadScreen(this.#url, { screen: token }));
+      fresh.set(profile, new LoadScreen(this.#url, { screen: token }, { history: true }));
     }
-    const own = new LoadScreen(this.#url, { board: 'all' }, { cookie: this.#cookie });
-    let differing = -1;
-    for (let tries = 0; tries < 30 && differing !== 0; tries++) {
+    const own = new LoadScreen(this.#url, { board: 'all' }, { cookie: this.#cookie, history: true });
+    const peers = [...this.#profiles.map((profile) => fresh.get(profile)), own];
+    // a frame that the fresh ones missed, or that is still on its way to them, says nothing
+    let open = peers.map((_, i) => i);
+    const differing = new Map<number, string>();
+    for (let tries = 0; tries < 60 && open.length > 0; tries++) {
+      const told = [...(await this.#dead.digests()), ...(await this.#fleet.digests())];
+      told.push({ mark: this.own.mark(), digests: this.own.digests() });
       await pause(1000);
-      const digests = [...(await this.#dead.digests()), ...(await this.#fleet.digests())];
-      differing = digests.filter((digest, i) => digest !== fresh.get(this.#profiles[i] as Profile)?.digest()).length;
-      if (own.digest() !== this.own.digest()) differing++;
+      open = open.filter((i) => {
+        const expected = peers[i]?.history.get(told[i]?.mark ?? '');
+        if (expected === undefined) return true;
+        const kinds = Object.keys(expected).filter((kind) => told[i]?.digests[kind] !== expected[kind]);
+        if (kinds.length > 0) differing.set(i, `${this.#profiles[i]?.name ?? 'the page'} in ${kinds.join(', ')}`);
+        return false;
+      });
     }
     for (const screen of [...fresh.values(), own]) screen.close();
-    const all = this.#profiles.length + 1;
-    return `${all - differing} of ${all} screens, the one that stood still among them, equal a fresh one of their boards`;
+    const all = peers.length;
+    const which = [...new Set(differing.values())].join('; ');
+    return (
+      `${all - differing.size - open.length} of ${all} screens, the one that stood still among them, equal a fresh one at the same frame` +
+      `${differing.size > 0 ? `; ${differing.size} differ: ${which}` : ''}${open.length > 0 ? `; ${open.length} could not be compared` : ''}`
+    );
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,8 @@ export interface LoadScreenOptions {
   cookie?: string | undefined;
   /** Weighs each patch by kind, which costs this process time. */
   byKind?: boolean;
+  /** Keeps the digests of its floor after each frame, by `mark`. */
+  history?: boolean;
 }
 
 /** A wall screen without its page: keeps the floor as the contract says, and counts what comes. */
@@ -29,13 +31,17 @@ export class LoadScreen {
   delays: number[] = [];
   /** When contacts were first seen waiting, epoch ms, of those whose call's number ends in 0. */
   readonly seen = new Map<string, number>();
+  /** By mark, when it was asked to keep them. */
+  readonly history = new Map<string, Record<string, string>>();
+  readonly #keepsHistory: boolean;
   readonly #socket: Socket<WallServerEvents, WallClientEvents>;
   #epoch = '';
   #seq = -1;
   #latest = 0;
 
   constructor(url: string, auth: { board: string } | { screen: string }, options: LoadScreenOptions = {}) {
-    const { cookie, byKind = false } = options;
+    const { cookie, byKind = false, history = false } = options;
+    this.#keepsHistory = history;
     const socket: Socket<WallServerEvents, WallClientEvents> = io(`${url}/wall`, {
       auth,
       transports: ['websocket'],
@@ -57,6 +63,7 @@ export class LoadScreen {
       this.#seq = seq;
       this.snapshots++;
       this.snapshotBytes = this.#latest;
+      this.#remember();
     });
     socket.on('patch', (patch) => {
       if (patch.epoch === this.#epoch && patch.seq <= this.#seq) return;
@@ -71,21 +78,32 @@ export class LoadScreen {
       if (byKind) this.#weigh(patch);
       applyPatch(this.floor, patch);
       this.#note(patch);
+      this.#remember();
     });
   }
 
-  /** Equal for equal floors; when an exchange was last heard moves on by itself and is left out. */
-  digest(): string {
-    const sources = Object.values(this.floor.sources).map((source) => [source.id, { ...source, lastHeardAt: null }]);
-    const floor = { ...this.floor, sources: Object.fromEntries(sources) };
-    const ordered = Object.values(floor).map((entities) =>
-      Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : 1)),
+  /** Which frame its floor is of: screens of the same mark must have the same floor. */
+  mark(): string {
+    return `${this.#epoch} ${this.#seq}`;
+  }
+
+  /** By kind, equal for equal entities; when an exchange was last heard moves on by itself and is left out. */
+  digests(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.floor).map(([kind, entities]) => {
+        const ordered = Object.entries(entities as Record<string, object>).sort(([a], [b]) => (a < b ? -1 : 1));
+        const text = JSON.stringify(ordered, (key, value) => (key === 'lastHeardAt' ? null : value));
+        return [kind, createHash('sha1').update(text).digest('base64')];
+      }),
     );
-    return createHash('sha1').update(JSON.stringify(ordered)).digest('base64');
   }
 
   close(): void {
     this.#socket.disconnect();
+  }
+
+  #remember(): void {
+    if (this.#keepsHistory) this.history.set(this.mark(), this.digests());
   }
 
   #note({ at, changed }: Patch): void {

@@ -20,6 +20,11 @@ export interface FleetCount {
   gaps: number;
 }
 
+export interface FleetDigests {
+  mark: string;
+  digests: Record<string, string>;
+}
+
 let screens: LoadScreen[] = [];
 
 function answer(order: FleetOrder): unknown {
@@ -41,7 +46,7 @@ function answer(order: FleetOrder): unknown {
     case 'seen':
       return screens.map(({ seen }) => [...seen]);
     case 'digests':
-      return screens.map((screen) => screen.digest());
+      return screens.map((screen): FleetDigests => ({ mark: screen.mark(), digests: screen.digests() }));
   }
 }
 
