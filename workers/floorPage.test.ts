@@ -131,9 +131,9 @@ test('agents are found in Turkish letter case, sorted and filtered, and all of i
 });
 
 test('an agent’s day is drawn against the roster, as soon as one is taken in', async () => {
-  const page = await open('/floor?centre=153', { locale: 'en' });
-  await expect.poll(() => rows(page, 'agents').count()).toBeGreaterThan(5);
-  const ids = await rows(page, 'agents').evaluateAll((found) =>
+  const before = await open('/floor?search=153:');
+  await expect.poll(() => rows(before, 'agents').count()).toBeGreaterThan(5);
+  const ids = await rows(before, 'agents').evaluateAll((found) =>
     found.map((row) => (row as HTMLElement).dataset.key ?? ''),
   );
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Istanbul' }).format(Date.now());
@@ -145,6 +145,8 @@ test('an agent’s day is drawn against the roster, as soon as one is taken in',
     [join(import.meta.dirname, 'cli.ts'), 'import', 'roster', file, '--centre', '153', '--whole'],
     { env: { ...process.env, SANTRAL_DATA: installation.dataDir, SANTRAL_CONFIG: '' }, stdio: 'ignore' },
   );
+  await before.context().close();
+  const page = await open('/floor?centre=153', { locale: 'en' });
   await expect
     .poll(() => cells(page, 'agents', 'adherence').filter({ hasText: 'In adherence' }).count(), { timeout: 100_000 })
     .toBeGreaterThan(0);
@@ -234,7 +236,7 @@ test('callers’ numbers are on the desks alone: masked for a supervisor, whole 
     expect(holds(await answer.text())).toEqual([]);
   }
   const audit = await fetch(`${installation.url}/api/audit`, { headers: { Cookie: manager } });
-  const seen = ((await audit.text()).match(/callers\.seen/g) ?? []).length;
+  const seen = ((await audit.text()).match(/Arayan numaraları açıkça görüntülendi/g) ?? []).length;
   expect(seen).toBe(1);
 }, 240_000);
 
