@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserArguments, findBrowser } from './browser.ts';
@@ -122,6 +123,59 @@ test.each([
   expect(await page.locator('[data-testid="preset-last7"]').getAttribute('aria-current')).toBe('true');
   await context.close();
   await right.context().close();
+});
+
+test('a wall’s page is light enough for a television: under 250 kB of script, compressed', async () => {
+  const page = await open('/wall/all');
+  await expect.poll(() => numberOf(page, 'offered')).toBeGreaterThan(0);
+  const addresses = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => new URL(name).pathname.endsWith('.js')),
+  );
+  expect(addresses.length).toBeGreaterThan(3);
+  const sizes = await Promise.all(
+    addresses.map(async (address) => gzipSync(await (await page.request.get(address)).body()).length),
+  );
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
+  await page.context().close();
+});
+
+test('a board that is changed is on its walls at once, and one that is deleted says so', async () => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  await context.addCookies(cookies);
+  const headers = { Origin: installation.url };
+  const tile = { id: 'a', kind: 'number', x: 0, y: 0, w: 8, h: 4, options: { metric: 'signedIn' } };
+  const made = await context.request.post(`${installation.url}/api/boards`, {
+    headers,
+    data: { id: 'deneme', name: 'Deneme', centres: ['153'], tiles: [tile] },
+  });
+  expect(made.status()).toBe(201);
+  const page = await context.newPage();
+  await page.goto(`${installation.url}/wall/deneme`);
+  await expect.poll(() => figure(page, 'signedIn').textContent()).toMatch(/\d/);
+  expect(await figure(page, 'waiting').count()).toBe(0);
+
+  const { revision } = (await made.json()) as { revision: number };
+  const changed = await context.request.put(`${installation.url}/api/boards/deneme`, {
+    headers,
+    data: {
+      ...{ name: 'Deneme', centres: ['153'], revision },
+      tiles: [
+        tile,
+        { ...tile, id: 'b', x: 8, options: { metric: 'waiting' } },
+        { ...tile, id: 'c', x: 16, kind: 'clock', options: {} },
+      ],
+    },
+  });
+  expect(changed.status()).toBe(200);
+  await expect.poll(() => figure(page, 'waiting').textContent()).toMatch(/\d/);
+  await expect.poll(() => page.locator('[data-kind="clock"] time').textContent()).toMatch(/\d\d:\d\d:\d\d/);
+
+  await context.request.delete(`${installation.url}/api/boards/deneme`, { headers });
+  await page.locator('[data-testid="board-gone"]').waitFor();
+  await context.close();
 });
 
 test('wall and history say to which day a call belongs', async () => {

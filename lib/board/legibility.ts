@@ -113,6 +113,26 @@ export function figureLayout(
   return { font: largest(tile, foot ? footing : footless), scale, foot };
 }
 
+/** A letter's width in ems, as it is on the whole. */
+const letterEms = 0.54;
+const headSize = { label: 1.75, aside: 1.35, gap: 0.8 };
+const leastHead = 0.68;
+
+/**
+ * How much smaller than usual a heading is written to stand on its line, with what stands beside it or, where that
+ * leaves too little, without.
+ *
+ * @param width of the tile, in its own unit
+ */
+export function headLayout(width: number, label: string, aside: string | null): { shrink: number; aside: boolean } {
+  const room = width - padding.x;
+  const wide = label.length * letterEms * headSize.label;
+  const beside = aside === null ? 0 : aside.length * letterEms * headSize.aside + headSize.gap;
+  const together = (room - beside) / wide;
+  const alone = aside === null || together < leastHead;
+  return { shrink: Math.min(1, Math.max(leastHead, alone ? room / wide : together)), aside: !alone };
+}
+
 /** About how wide a figure is in ems, drawn in tabular digits. */
 export function textEms(text: string): number {
   let ems = 0;

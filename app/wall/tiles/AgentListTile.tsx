@@ -42,6 +42,7 @@ export function AgentListTile({
         <AgentRows
           agents={agents}
           figures={figures}
+          queues={floor.queues}
           fresh={fresh}
           options={options}
           room={bodyOf(room)}

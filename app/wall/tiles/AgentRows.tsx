@@ -7,7 +7,7 @@ import { type AgentFlag, agentFlag } from '#lib/board/agentLimits.ts';
 import type { BoardFigures } from '#lib/board/boardFigures.ts';
 import type { Freshness } from '#lib/board/freshness.ts';
 import type { AgentOptions } from '#lib/board/tileOptions.ts';
-import type { AgentNow } from '#lib/feed/feedEvents.ts';
+import type { AgentNow, Floor } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './AgentRows.module.css';
 import { StateMark } from './StateMark.tsx';
@@ -17,6 +17,8 @@ import { usePages } from './usePages.ts';
 interface Props {
   agents: readonly AgentNow[];
   figures: BoardFigures;
+  /** All that are known: agents talk on queues that the tile is not about as well. */
+  queues: Floor['queues'];
   fresh: Freshness;
   options: AgentOptions;
   /** Of the list, in the tile's units. */
@@ -40,7 +42,7 @@ const rank: Record<AgentState, number> = {
 };
 
 /** Names, with the time in the state, and the reason or the queue. On a television it leafs through by itself. */
-export function AgentRows({ agents, figures, fresh, options, room, stacked }: Props) {
+export function AgentRows({ agents, figures, queues, fresh, options, room, stacked }: Props) {
   const t = useTranslations('wall');
   const formats = useFormats();
   const words = useAgentWords();
@@ -51,7 +53,7 @@ export function AgentRows({ agents, figures, fresh, options, room, stacked }: Pr
     new Set(named.get(name)?.map((agent) => agent.exchange)).size > 1
       ? `${name} (${exchanges.get(exchange) ?? exchange})`
       : name;
-  const labels = new Map(figures.queues.map(({ queue }) => [queue.id, queue.label]));
+  const labels = new Map(Object.values(queues).map(({ id, label }) => [id, label]));
   const columns = Math.max(1, Math.floor(room.width / columnUnits));
   const rows = Math.max(1, Math.floor(room.height / rowUnits));
   const pages = usePages(agents.length, stacked ? Number.POSITIVE_INFINITY : rows * columns, 'full');

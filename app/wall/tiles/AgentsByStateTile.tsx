@@ -91,6 +91,7 @@ export function AgentsByStateTile({
         <AgentRows
           agents={agents}
           figures={figures}
+          queues={floor.queues}
           fresh={fresh}
           options={options}
           room={list}

@@ -1,5 +1,5 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
-import { figureLayout, textEms } from '#lib/board/legibility.ts';
+import { figureLayout, headLayout, textEms } from '#lib/board/legibility.ts';
 import type { Level } from '#lib/board/thresholdLevel.ts';
 import { unknownMark } from '../../i18n/formats.ts';
 import styles from './FigureFrame.module.css';
@@ -37,12 +37,14 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
   const { beside } = props;
   const age = useAge();
   const layout = figureLayout(room, textEms(text) + (beside?.ems ?? 0), room.primary, room.usual);
-  const units = { '--scale': layout.scale, '--figure': layout.font } as CSSProperties;
+  const head = headLayout(room.width / layout.scale, label, aside ?? null);
+  const besideLabel = room.stacked || head.aside ? aside : null;
+  const units = { '--scale': layout.scale, '--figure': layout.font, '--head': head.shrink } as CSSProperties;
   return (
     <section className={styles.tile} data-level={level} data-dim={dim} title={formula} style={units}>
       <header className={styles.head}>
         <h3 className={styles.label}>{label}</h3>
-        {aside ? <p className={styles.aside}>{aside}</p> : null}
+        {besideLabel ? <p className={styles.aside}>{besideLabel}</p> : null}
       </header>
       <div className={styles.number} data-unknown={text === unknownMark} data-foot={layout.foot || room.stacked}>
         <output data-metric={metric} data-testid={`metric-${metric}`}>
@@ -55,6 +57,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
           {level === 'none' || aside || heldAt !== null ? null : <span className={styles.mark} aria-hidden="true" />}
           {heldAt === null ? (
             <>
+              {aside && !besideLabel ? <span className={styles.moved}>{aside}</span> : null}
               {trend}
               <span className={styles.text}>{foot}</span>
             </>
