@@ -9,7 +9,7 @@ export interface PublishedFloor {
 }
 
 export interface FloorPublisherOptions {
-  /** Called before anything is told, at most twenty times a second: what a screen shows is durable by then. */
+  /** Called before anything is told, at most some thirty times a second: what a screen shows is durable by then. */
   before?: () => void;
   /**
    * The day's figures are still to be counted: until `dayCounted`, the web process keeps those it had, and for the
@@ -20,7 +20,7 @@ export interface FloorPublisherOptions {
 
 /** Changes of one AMI chunk travel together; the screens' pace is set by the web process. */
 const gatherMs = 5;
-const paceMs = 50;
+const paceMs = 30;
 
 /** A worker's end of `/ingest`: the whole floor on connecting, then numbered patches. */
 export class FloorPublisher {

@@ -4,6 +4,7 @@ import { Counter, Histogram } from 'prom-client';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { attachFeed, type FeedServer } from '../feed/feedServer.ts';
+import { testBook } from '../feed/testBook.ts';
 import { PartBoard } from './partBoard.ts';
 import { partMetrics } from './partMetrics.ts';
 import { type PartReport, reportPart, webUrl } from './reportPart.ts';
@@ -12,6 +13,7 @@ let http: HttpServer;
 let io: Server;
 let board: PartBoard;
 let feed: FeedServer;
+let hall: ReturnType<typeof testBook>;
 let port: number;
 const reports: PartReport[] = [];
 
@@ -19,7 +21,9 @@ async function serve(atPort: number) {
   http = createServer();
   io = new Server(http);
   board = new PartBoard(['database', 'pbx:153']);
+  hall = testBook([]);
   feed = attachFeed(io, {
+    ...hall,
     ingestKey: 'k',
     centres: [],
     exchanges: [],
@@ -33,6 +37,7 @@ async function serve(atPort: number) {
 beforeEach(() => serve(0));
 afterEach(async () => {
   for (const report of reports.splice(0)) report.close();
+  hall.book.stop();
   feed.close();
   await io.close();
 });

@@ -73,7 +73,7 @@ export class HallScreens {
     const latencies = (await this.#fleet.seen()).map((seen) => this.#joins.latencies(seen));
     const kinds = [...this.own.bytesByKind].map(([kind, bytes]) => `${kind} ${kB(bytes / seconds)}/s`);
     const [dead] = await this.#dead.counts();
-    const total = counts.reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = counts.reduce((sum, { wireBytes }) => sum + wireBytes, 0);
     return [
       `${counts.length + 2} screens; wire to screen (${latencies.flat().length} sightings of ${this.#joins.at.size} calls): ${spread(latencies.flat())}`,
       `Written to on the floor: ${spread(this.#before)} before one screen stood still, ${spread(this.#meanwhile)} meanwhile`,
@@ -81,7 +81,7 @@ export class HallScreens {
         const own = counts.filter((_, i) => profiles[i] === profile);
         return profileLine(profile, own, seconds);
       }),
-      `To all screens together ${(total / seconds / 1e6).toFixed(2)} MB/s; one of everything: ${kinds.join(', ')}`,
+      `To all screens together ${(total / seconds / 1e6).toFixed(2)} MB/s on the wire; one of everything, before packing: ${kinds.join(', ')}`,
       `The one that read nothing for ${this.#deadSeconds} s got ${dead?.snapshots} snapshots and ${dead?.patches} patches in all, ${dead?.gaps} gaps`,
     ];
   }
@@ -156,7 +156,7 @@ function profileLine({ name }: Profile, counts: readonly FleetCount[], seconds: 
   const most = Math.max(...counts.map(({ largestPatchBytes }) => largestPatchBytes));
   return (
     `  ${counts.length} of ${name}: first frame ${kB(mean((count) => count.snapshotBytes))}, then ` +
-    `${kB(mean((count) => count.bytes - count.snapshotBytes) / seconds)}/s, ${mean((count) => count.patches / seconds).toFixed(1)} patches/s, ` +
+    `${kB(mean((count) => count.bytes - count.snapshotBytes) / seconds)}/s, ${kB(mean((count) => count.wireBytes) / seconds)}/s packed, ${mean((count) => count.patches / seconds).toFixed(1)} patches/s, ` +
     `the largest ${kB(most)}, ${Math.max(...counts.map(({ snapshots }) => snapshots))} snapshots, ${Math.max(...counts.map(({ gaps }) => gaps))} gaps`
   );
 }

@@ -13,6 +13,8 @@ export type FleetOrder =
 
 export interface FleetCount {
   bytes: number;
+  /** Of those, packed or not, on this connection. */
+  wireBytes: number;
   snapshotBytes: number;
   largestPatchBytes: number;
   snapshots: number;
@@ -33,11 +35,10 @@ function answer(order: FleetOrder): unknown {
       screens = order.tokens.map((token) => new LoadScreen(order.url, { screen: token }));
       return null;
     case 'counts':
-      return screens.map(
-        ({ bytes, snapshotBytes, largestPatchBytes, snapshots, patches, gaps }): FleetCount => ({
-          ...{ bytes, snapshotBytes, largestPatchBytes, snapshots, patches, gaps },
-        }),
-      );
+      return screens.map((screen): FleetCount => {
+        const { bytes, snapshotBytes, largestPatchBytes, snapshots, patches, gaps } = screen;
+        return { bytes, wireBytes: screen.wireBytes(), snapshotBytes, largestPatchBytes, snapshots, patches, gaps };
+      });
     case 'delays': {
       const delays = screens.map((screen) => screen.delays);
       for (const screen of screens) screen.delays = [];
