@@ -85,7 +85,11 @@ export function DeskFloor({ centre, centres, numbers, address, change }: Props) 
       <DeskSummary
         figures={figures}
         fresh={floor === null ? null : fresh}
-        out={roster === null ? null : agents.filter((row) => fitsFilter(row, 'out', address.limits)).length}
+        out={
+          roster === null || roster.agents.length === 0
+            ? null
+            : agents.filter((row) => fitsFilter(row, 'out', address.limits)).length
+        }
         onOut={() => change({ agents: 'out', view: 'agents' }, 'push')}
       />
       <ViewTabs view={address.view} onView={(view) => change({ view })} />
