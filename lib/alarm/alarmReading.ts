@@ -5,7 +5,8 @@ import type { AlarmCondition, ConditionOf } from './alarmRule.ts';
 import type { AlarmTarget } from './alarmTargets.ts';
 import type { AlarmView } from './alarmView.ts';
 
-const quarterMs = 15 * 60_000;
+const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
 
 /** What a rule's condition says of one target now. Whatever is not live is unknown, never nothing. */
 export function alarmReading(condition: AlarmCondition, target: AlarmTarget, view: AlarmView): AlarmReading {
@@ -133,11 +134,12 @@ function expectedOfHour({ queues }: AlarmTarget, { now, forecast }: AlarmView): 
 }
 
 /** The band's upper end of all that was expected until now. Several zones have several days: each centre's own. */
-function expectedOfDay(target: AlarmTarget, { now, floor, forecast }: AlarmView): number | null {
+function expectedOfDay(target: AlarmTarget, { now: instant, floor, forecast }: AlarmView): number | null {
+  const now = Math.floor(instant / minuteMs) * minuteMs;
   const parts = target.centres.map((id) => {
     const centre = floor.centres[id];
     const queues = target.queues.filter((queue) => queue.centre === id);
-    return centre === undefined ? null : forecast.between(queues, dayStartOf(centre, now), now);
+    return centre === undefined ? null : forecast.between(queues, dayStartOf(centre, instant), now);
   });
   if (parts.some((part) => part === null)) return null;
   const known = parts.flatMap((part) => part ?? []);

@@ -1,6 +1,7 @@
 import { type Band, joined, jointBand, levelsAlike, type Uncertain, uncertain } from '#lib/forecast/jointBand.ts';
 
 const quarterMs = 15 * 60_000;
+const mostAnswers = 2_000;
 
 /** A queue's day as it was forecast: one value for each quarter of an hour from `start` (epoch ms); null: not known. */
 export interface QueueForecast {
@@ -15,6 +16,8 @@ export interface QueueForecast {
 /** The morning's forecast of the present days, to hold what comes against. */
 export class ForecastToday {
   readonly #byQueue: ReadonlyMap<string, QueueForecast[]>;
+  /** What was asked for lately: rules ask for the same each second. */
+  readonly #answers = new Map<string, (Band & { mean: number }) | null>();
 
   constructor(forecasts: readonly QueueForecast[]) {
     this.#byQueue = Map.groupBy(forecasts, ({ exchange, queue }) => `${exchange}:${queue}`);
@@ -30,6 +33,17 @@ export class ForecastToday {
    * and between what 80 of 100 such stretches lie; null where a quarter has no forecast. Queues without one count nothing.
    */
   between(queues: readonly { id: string }[], from: number, to: number): (Band & { mean: number }) | null {
+    const key = `${queues.map(({ id }) => id).join()}|${from}|${to}`;
+    let answer = this.#answers.get(key);
+    if (answer === undefined) {
+      if (this.#answers.size >= mostAnswers) this.#answers.clear();
+      answer = this.#between(queues, from, to);
+      this.#answers.set(key, answer);
+    }
+    return answer;
+  }
+
+  #between(queues: readonly { id: string }[], from: number, to: number): (Band & { mean: number }) | null {
     const quarters: Uncertain[] = [];
     for (let start = Math.floor(from / quarterMs) * quarterMs; start < to; start += quarterMs) {
       const whole = this.#quarter(queues, start);

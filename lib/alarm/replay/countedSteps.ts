@@ -29,7 +29,7 @@ export function serviceLevelSteps(
   from: number,
   to: number,
 ): JudgedStep[] {
-  return byMinute(past, from, to, (at, counted) => {
+  return stepwise(past, { from, to, everyMs: minuteMs }, (at, counted) => {
     const running = intervalStart(at);
     const totals = counted(
       condition.window === 'day' ? past.dayStartOf(at) : running - 3 * quarterMs,
@@ -43,7 +43,7 @@ export function serviceLevelSteps(
   });
 }
 
-/** What a rule on more contacts than were forecast said, looked at once a minute. */
+/** What a rule on more contacts than were forecast said, looked at once a quarter of an hour, as forecasts are made. */
 export function forecastSteps(
   { window, marginRatio, hysteresisRatio, leastContacts }: ConditionOf<'forecast_exceeded'>,
   past: CountedPast,
@@ -52,7 +52,7 @@ export function forecastSteps(
   from: number,
   to: number,
 ): JudgedStep[] {
-  return byMinute(past, from, to, (at, counted) => {
+  return stepwise(past, { from, to, everyMs: quarterMs }, (at, counted) => {
     const running = intervalStart(at);
     const dayStart = past.dayStartOf(at);
     const began = window === 'day' ? dayStart : running - 4 * quarterMs;
@@ -60,7 +60,7 @@ export function forecastSteps(
     if (began < dayStart) return 'unknown';
     const expected = forecast.between(queues, began, ended);
     if (expected === null) return 'unknown';
-    const { offered } = counted(began, window === 'day' ? running + quarterMs : running);
+    const { offered } = counted(began, running);
     if (offered < leastContacts) return 'clear';
     const limit = expected.p90 * (1 + marginRatio);
     return judgeAbove(offered, { limit, back: limit * hysteresisRatio }).judged;
@@ -69,11 +69,10 @@ export function forecastSteps(
 
 type Counted = (from: number, to: number) => DayTotals;
 
-/** Tallies by quarters of an hour as they were known at each minute. */
-function byMinute(
+/** Tallies by quarters of an hour as they were known at each step. */
+function stepwise(
   { visits, thresholds, unknown }: CountedPast,
-  from: number,
-  to: number,
+  { from, to, everyMs }: { from: number; to: number; everyMs: number },
   judge: (at: number, counted: Counted) => AlarmJudgement,
 ): JudgedStep[] {
   const tallies = new Map<number, ReturnType<typeof emptyTally>>();
@@ -113,7 +112,7 @@ function byMinute(
   };
   const steps: JudgedStep[] = [];
   let next = 0;
-  for (let at = Math.ceil(from / minuteMs) * minuteMs; at <= to; at += minuteMs) {
+  for (let at = Math.ceil(from / everyMs) * everyMs; at <= to; at += everyMs) {
     for (; (changes[next]?.at ?? Number.POSITIVE_INFINITY) <= at; next++) changes[next]?.apply();
     const blind = unknown.some((span) => span.from <= at && at < span.to);
     steps.push({ at, judged: blind ? 'unknown' : judge(at, counted) });

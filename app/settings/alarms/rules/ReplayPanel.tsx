@@ -48,10 +48,14 @@ export function ReplayPanel({ rule, zone }: { rule: AlarmRule | null; zone: stri
         {what !== null && typeof what === 'object' ? (
           <>
             <p className={styles.times}>
-              {t('times', { days: formats.count(Math.max(1, Math.round(what.days))), times: what.times })}
+              {what.days >= 1
+                ? t('times', { days: formats.count(Math.round(what.days)), times: what.times })
+                : t('timesOfShort', { span: formats.span(what.days * 86_400), times: what.times })}
             </p>
-            {what.times / what.days > manyPerDay ? (
-              <p className={controls.notice}>{t('noisy', { perDay: formats.count(what.times / what.days) })}</p>
+            {what.times / Math.max(1, what.days) > manyPerDay ? (
+              <p className={controls.notice}>
+                {t('noisy', { perDay: formats.count(what.times / Math.max(1, what.days)) })}
+              </p>
             ) : null}
             {what.latest.length > 0 ? (
               <p className={controls.note}>
