@@ -31,7 +31,6 @@ const decisions: Readonly<Record<string, Decisions>> = {
   '/plan': 'plan',
   '/plan/accuracy': 'plan',
   '/floor': 'see_agents',
-  '/floor/[queue]': 'see_agents',
   '/boards': 'edit_boards',
   '/boards/messages': 'send_tickers',
   '/boards/new': 'edit_boards',
