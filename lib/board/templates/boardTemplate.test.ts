@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Board, boardSchema } from '../board.ts';
+import { isPrimary, mostPrimary, tileLegibility } from '../tileLegibility.ts';
 import { factsOf } from '../tileOptions.ts';
 import { overlappingPairs } from '../tilePlacement.ts';
 import { isOffered, mostCentresSideBySide, templateIds, templateOf } from './boardTemplate.ts';
@@ -42,6 +43,17 @@ describe.each(templateIds)('%s', (id) => {
       expect(tiles.reduce((sum, { w, h }) => sum + w * h, 0)).toBe(32 * 16);
     }
   });
+});
+
+test('of one or two centres every primary number is read from ten metres on 55 inches, and there are no more than eight', () => {
+  const legible = templateIds.flatMap((id) => {
+    const [choice] = choicesOf(id, 2);
+    const { tiles } = templateOf(id).make({ id: 'pano', name: 'Pano', centres: [], ...choice });
+    const metres = tileLegibility(tiles, new Map(), 55).flatMap((one) => (one.primary ? (one.metres ?? []) : []));
+    return metres.length === 0 ? [] : [{ id, least: Math.min(...metres), count: tiles.filter(isPrimary).length }];
+  });
+  expect(legible.filter(({ least }) => least < 10)).toEqual([]);
+  expect(legible.filter(({ count }) => count > mostPrimary)).toEqual([]);
 });
 
 test('what a template asks for and does not get is said', () => {
