@@ -1,6 +1,6 @@
 /**
  * The live feed's contract: types only, imported by the web process and by the screen alike. Times are epoch
- * milliseconds; timers travel as instants, never as counters. No caller number ever travels in a frame.
+ * milliseconds; timers travel as instants, never as counters. Callers' numbers travel to desks alone.
  */
 import type { AgentState } from '../agent/agentState.ts';
 import type { AgentSuspicion } from '../agent/agentSuspicion.ts';

@@ -4,8 +4,8 @@ import type { DayPresence } from './dayPresence.ts';
 import { readAgentDay, readRosterToday } from './readRosterToday.ts';
 import type { AgentDay, RosterToday } from './rosterToday.ts';
 
-/** Desks ask once a minute each; they get one answer together. */
-const freshMs = 20_000;
+/** Desks ask once a minute each; those that ask at about the same time get one answer. */
+const freshMs = 5_000;
 
 /** Next bundles each route by itself, so what must be one per process hangs on the global object. */
 const kept = globalThis as typeof globalThis & { santralRosters?: RosterReader };
