@@ -235,6 +235,24 @@ test('a message is on the ticker of a wall at once, and off it when it is ended'
   for (const one of [editor, wall, page]) await one.close();
 });
 
+test('a picture that was uploaded is shown in the panel, on the board, and to nobody who has not signed in', async () => {
+  const page = await makeBoard('empty', 'Afiş');
+  await part(page, 'add-tile').click();
+  await part(page, 'add-picture').click();
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await part(page, 'picture-file').setInputFiles({ name: 'afis.png', mimeType: 'image/png', buffer: picture });
+  const shown = page.locator('fieldset img[src^="/api/pictures/"]');
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+  const drawn = page.locator('[data-kind="picture"] img');
+  await expect.poll(() => drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+  const stranger = await fetch(`${installation.url}${await shown.getAttribute('src')}`);
+  expect(stranger.status).toBe(401);
+  await page.close();
+});
+
 test('no page of all these had a fault in its script', () => {
   expect(mistakes).toEqual([]);
 });

@@ -71,8 +71,10 @@ export function createGate({ host, access, sessions, dev }: GateOptions): Gate {
       return null;
     }
     const decision = isOwn(path, dev) ? 'open' : decisionOn(path, method);
-    // Files and sign-in ask nobody who they are; only the page of sign-in likes to know.
-    if (decision === 'open' && path !== '/signin') return { client, who: null };
+    // Files and sign-in ask nobody who they are; the page of sign-in likes to know, and so do pictures, which paired
+    // screens fetch without a session.
+    const likesToKnow = path === '/signin' || path.startsWith('/api/pictures/');
+    if (decision === 'open' && !likesToKnow) return { client, who: null };
     let found: SessionAnswer;
     try {
       found = await sessions.find(request.headers.cookie);
