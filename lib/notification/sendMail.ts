@@ -56,6 +56,21 @@ export class MailSender {
     }
   }
 
+  /**
+   * Reaches the server and signs in, without sending anything.
+   *
+   * @throws DeliveryError with one sentence: what, where and the cure
+   */
+  async reach(): Promise<void> {
+    try {
+      await this.#transport.verify();
+    } catch (error) {
+      throw new DeliveryError(this.#sentence(error as Error & { code?: string; responseCode?: number }), {
+        cause: error,
+      });
+    }
+  }
+
   close(): void {
     this.#transport.close();
   }

@@ -3,6 +3,7 @@ import type { Settings } from '#lib/settings.ts';
 import { SettingsError } from '#lib/settingsMistake.ts';
 import { terminalView } from '#lib/terminal/terminalView.ts';
 import { settingsBesideRunning } from './besideRunning.ts';
+import { checkAlarms } from './doctor/checkAlarms.ts';
 import { checkExchange } from './doctor/checkExchange.ts';
 import { checkDatabase, checkParts, checkThisMachine } from './doctor/checkInstallation.ts';
 import type { Finding } from './doctor/finding.ts';
@@ -55,6 +56,7 @@ async function examine(listenMs: number, show: (title: string, findings: Finding
   add('This machine', checkThisMachine(settings));
   add('Database', await checkDatabase(settings, running));
   add('Parts', await checkParts(settings, running));
+  if (settings.alarms.mail !== null) add('Alarms', await checkAlarms(settings.alarms.mail));
   const view = terminalView(process.stderr);
   const step = process.stderr.isTTY ? view.step('Exchanges') : null;
   step?.detail('listening to what they let through');
