@@ -240,7 +240,7 @@ test('a picture that was uploaded is shown in the panel, on the board, and to no
   await part(page, 'add-tile').click();
   await part(page, 'add-picture').click();
   const picture = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==',
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mP4z8AARAwQCgAf7gP9Y167WwAAAABJRU5ErkJggg==',
     'base64',
   );
   await part(page, 'picture-file').setInputFiles({ name: 'afis.png', mimeType: 'image/png', buffer: picture });
