@@ -45,7 +45,8 @@ export function sendShared(
   }
 }
 
-function packedFrame(bytes: Buffer): Frame {
+/** A whole message, packed as one frame for any number of connections. */
+export function packedFrame(bytes: Buffer): Frame {
   const flushed = deflateRawSync(bytes, { level: 2, finishFlush: constants.Z_SYNC_FLUSH });
   // the receiver adds what every flush ends with (RFC 7692 §7.2.1)
   const payload = flushed.subarray(0, -4);
