@@ -26,6 +26,8 @@ const figuresEveryMs = 5_000;
 const firstReadMs = 20_000;
 /** Without a floor for so long, the watch is not well. */
 const blindMs = 20_000;
+/** Messages on their way have so long to arrive when the watch is told to end. */
+const lastMessagesMs = 1_000;
 
 const settings = loadSettings();
 const log = createLogger('alarms');
@@ -66,7 +68,10 @@ report.socket.on('alarmAcknowledged', ({ id, by, at }) => {
   if (keeper.acknowledge(id, by, at)) tellTurns();
 });
 
+const messages = delivering();
 await Promise.all([looking(), keeping()]);
+// A message that is on its way goes on for a moment; one that is cut is sent again, under the same id.
+await Promise.race([messages, pause(lastMessagesMs)]);
 watched.close();
 messenger.close();
 await db.destroy();
@@ -94,7 +99,10 @@ function look(): void {
   const { raised, cleared, changed } = keeper.look(view, performance.now());
   for (const { id, level, kind, centre, queue, source, rule, value } of raised) {
     metrics.raised(level);
-    log.info({ id, alarmLevel: level, kind, centre, queue, source, rule, value }, `An alarm was raised by the rule ${rule}`);
+    log.info(
+      { id, alarmLevel: level, kind, centre, queue, source, rule, value },
+      `An alarm was raised by the rule ${rule}`,
+    );
   }
   for (const { alarm, because } of cleared) {
     const { id, rule, kind, centre, queue, source } = alarm;
@@ -132,6 +140,14 @@ async function keeping(): Promise<void> {
       if (failures++ === 0) log.warn(trouble);
     }
     await rest(failures === 0 ? lookEveryMs : Math.min(1_000 * 2 ** failures, 10_000));
+  }
+}
+
+async function delivering(): Promise<void> {
+  while (!signal.aborted) {
+    // While the database is away there is nothing to be sent; the log's own loop says so.
+    await archive.deliver().catch(() => undefined);
+    await rest(lookEveryMs);
   }
 }
 

@@ -53,7 +53,7 @@ export class AlarmArchive {
   }
 
   /**
-   * One round: rules that changed, what the log does not know yet, messages that are due.
+   * One round: rules that changed, what the log does not know yet, the day's forecast.
    *
    * @returns whether the alarms that stand are others by it
    */
@@ -63,7 +63,6 @@ export class AlarmArchive {
     const entries = this.#keeper.unwritten();
     await writeAndDeliver(this.#db, entries);
     this.#keeper.written(entries);
-    await this.#deliver();
     if (this.#watched.linked && now - this.#forecastAt > forecastEveryMs) {
       this.forecast = await readForecastToday(this.#db, this.#watched.floor, Date.now());
       this.#forecastAt = now;
@@ -75,7 +74,8 @@ export class AlarmArchive {
     return turned;
   }
 
-  async #deliver(): Promise<void> {
+  /** Sends what is due; a mail server that hangs holds up nothing but messages. */
+  async deliver(): Promise<void> {
     const { sent, failed } = await this.#courier.round();
     if (failed[0] !== undefined) this.undelivered = failed[0];
     else if (sent > 0) this.undelivered = null;
