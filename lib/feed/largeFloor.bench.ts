@@ -4,8 +4,7 @@ import { packedFrame } from './sharedFrames.ts';
 
 /**
  * The first frame of a floor at the end of a full day: its bytes, the time of JSON at both ends, and what packing it once
- * for all screens takes and gives. Beside it, what the
- * same day weighs when every queue's every quarter of an hour is told.
+ * for all screens takes and gives. Beside it, what the same day weighs when every queue's every quarter of an hour is told.
  */
 const rounds = 9;
 
