@@ -215,7 +215,7 @@ describe('a board', () => {
     expect(await page.locator('[data-tile="a"] section').getAttribute('data-dim')).toBe('false');
     expect(await page.locator('[data-tile="b"] section').getAttribute('data-dim')).toBe('true');
     expect(await page.locator('[data-tile="b"]').textContent()).toContain('2 dk 14 sn önce');
-    expect(await page.locator('[data-tile="b"] h3').textContent()).toBe('Bekleyen · Su Arıza');
+    expect(await page.locator('[data-tile="b"] h2').textContent()).toBe('Bekleyen · Su Arıza');
   });
 
   it('keeps a figure at its level within the hysteresis', async () => {

@@ -20,6 +20,8 @@ import styles from './Wall.module.css';
 interface Props {
   /** As it was when the page was made. */
   board: Board;
+  /** Its name in the reader's language. */
+  title: string;
   choices: readonly BoardChoice[];
   mayAcknowledge: boolean;
 }
@@ -27,12 +29,15 @@ interface Props {
 const nothing = emptyFloor();
 
 /** A board on a person's screen: fed by the socket alone, with what a person can do beside it. */
-export function Wall({ board: opened, choices, mayAcknowledge }: Props) {
+export function Wall({ board: opened, title, choices, mayAcknowledge }: Props) {
   const t = useTranslations('wall');
   const { board, link, floor, now, asOf } = useWall(opened);
   const { full, toggle } = useFullScreen();
   useWakeLock();
-  const named = useMemo(() => board && { ...board, name: shownName(board, opened) }, [board, opened]);
+  const named = useMemo(
+    () => board && { ...board, name: board.name === opened.name ? title : board.name },
+    [board, opened, title],
+  );
   const level = useLevelWords()(figuresOf(floor ?? nothing, boardScope(opened), asOf ?? now));
 
   if (!named) {
@@ -70,9 +75,4 @@ export function Wall({ board: opened, choices, mayAcknowledge }: Props) {
       }
     />
   );
-}
-
-/** The page names built-in boards in the reader's language, until somebody changes the name. */
-function shownName(board: Board, opened: Board): string {
-  return board.id === 'all' && 'builtIn' in board && board.builtIn === true ? opened.name : board.name;
 }

@@ -5,7 +5,7 @@ import { principal } from '../../access/principal.ts';
 import { PageFrame } from '../../frame/PageFrame.tsx';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
 import { Wall } from './Wall.tsx';
-import { wallBoards } from './wallBoards.ts';
+import { boardName, wallBoards } from './wallBoards.ts';
 
 interface Props {
   params: Promise<{ board: string }>;
@@ -13,7 +13,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const id = decodeURIComponent((await params).board);
-  return { title: (await wallBoards()).find((board) => board.id === id)?.name };
+  const board = (await wallBoards()).find((one) => one.id === id);
+  return { title: board && (await boardName(board)) };
 }
 
 export default async function WallPage({ params }: Props) {
@@ -28,7 +29,8 @@ export default async function WallPage({ params }: Props) {
         <Wall
           key={id}
           board={board}
-          choices={boards.map(({ id, name }) => ({ id, label: name }))}
+          title={await boardName(board)}
+          choices={await Promise.all(boards.map(async (one) => ({ id: one.id, label: await boardName(one) })))}
           mayAcknowledge={who !== null && may(who.role, 'acknowledge_alarms')}
         />
       </AreaMessages>

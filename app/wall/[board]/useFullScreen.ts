@@ -1,8 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-
-const idleMs = 3000;
+import { useIdlePointer } from '../../live/useIdlePointer.ts';
 
 /**
  * Full screen by button and by the F key; also true of a browser that was started as a kiosk. While full, the frame is
@@ -42,23 +41,10 @@ export function useFullScreen(): { full: boolean; toggle: () => void } {
   }, [toggle]);
 
   useEffect(() => {
-    const root = document.documentElement;
-    root.toggleAttribute('data-full', full);
-    if (!full) return;
-    let timer = setTimeout(() => root.toggleAttribute('data-idle', true), idleMs);
-    const moved = () => {
-      root.toggleAttribute('data-idle', false);
-      clearTimeout(timer);
-      timer = setTimeout(() => root.toggleAttribute('data-idle', true), idleMs);
-    };
-    document.addEventListener('mousemove', moved);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('mousemove', moved);
-      root.removeAttribute('data-idle');
-      root.removeAttribute('data-full');
-    };
+    document.documentElement.toggleAttribute('data-full', full);
+    return () => document.documentElement.removeAttribute('data-full');
   }, [full]);
+  useIdlePointer(full);
 
   return { full, toggle };
 }

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Board } from '#lib/board/board.ts';
 import { createFloorStore, type FloorStore, type WallState } from '../../live/floorStore.ts';
 import { reloadOnNewBuild } from '../../live/reloadOnNewBuild.ts';
+import { useTick } from '../../live/useTick.ts';
 import { openFloorLink, steadyNow } from '../../live/wallLink.ts';
 
 export interface WallNow extends WallState {
@@ -42,23 +43,4 @@ export function useWall(opened: Board): WallNow {
 function sameBoard(a: Board | null, b: Board | null): boolean {
   const shown = (board: Board | null) => board && [board.id, board.name, board.centres, board.tiles];
   return JSON.stringify(shown(a)) === JSON.stringify(shown(b));
-}
-
-/** Draws anew at each full second of the server's clock. */
-function useTick(store: FloorStore): void {
-  const [, tick] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const next = () => {
-      timer = setTimeout(
-        () => {
-          tick((count) => count + 1);
-          next();
-        },
-        1000 - (store.now() % 1000),
-      );
-    };
-    next();
-    return () => clearTimeout(timer);
-  }, [store]);
 }

@@ -1,4 +1,5 @@
 import type { KeptBoard } from '#lib/board/board.ts';
+import { allCentres } from '#lib/board/boardFigures.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { wallControl } from '#lib/feed/wallControl.ts';
 import { site } from '../../frame/site.ts';
@@ -6,11 +7,15 @@ import { translations } from '../../i18n/translations.ts';
 
 /**
  * Every board there is, those that the installation brings first; they are kept in the server's memory, so that walls open
- * while the database is away. The board of all centres has its name in the reader's language, unless somebody changed it.
- * Server only.
+ * while the database is away. Server only.
  */
 export async function wallBoards(): Promise<KeptBoard[]> {
   const t = await translations('wall');
-  const boards = wallControl()?.boards() ?? builtInBoards(site().centres, t('allCentres'));
-  return boards.map((board) => (board.id === 'all' && board.builtIn ? { ...board, name: t('allCentres') } : board));
+  return wallControl()?.boards() ?? builtInBoards(site().centres, t('allCentres'));
+}
+
+/** A board's name; that of all centres in the reader's language, unless somebody changed the board. Server only. */
+export async function boardName({ id, builtIn, name }: KeptBoard): Promise<string> {
+  const t = await translations('wall');
+  return id === allCentres && builtIn ? t('allCentres') : name;
 }

@@ -20,7 +20,7 @@ export function ClockTile({ tile, place, options, now, zone, room }: TileProps<C
   } as CSSProperties;
   return (
     <section className={styles.clock} style={units} aria-label={tileTitle({ tile, place }, t('kind.clock'))}>
-      {tile.title ? <h3 className={styles.title}>{tile.title}</h3> : null}
+      {tile.title ? <h2 className={styles.title}>{tile.title}</h2> : null}
       <time className={styles.time} data-metric="clock">
         {time}
       </time>

@@ -43,7 +43,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
   return (
     <section className={styles.tile} data-level={level} data-dim={dim} title={formula} style={units}>
       <header className={styles.head}>
-        <h3 className={styles.label}>{label}</h3>
+        <h2 className={styles.label}>{label}</h2>
         {besideLabel ? <p className={styles.aside}>{besideLabel}</p> : null}
       </header>
       <div className={styles.number} data-unknown={text === unknownMark} data-foot={layout.foot || room.stacked}>
