@@ -9,8 +9,10 @@ import enFloor from './messages/en/floor.json';
 import enFrame from './messages/en/frame.json';
 import enHistory from './messages/en/history.json';
 import enPlan from './messages/en/plan.json';
+import enScreens from './messages/en/screens.json';
 import enSettings from './messages/en/settings.json';
 import enTiles from './messages/en/tiles.json';
+import enTv from './messages/en/tv.json';
 import enWall from './messages/en/wall.json';
 import trAccess from './messages/tr/access.json';
 import trAccuracy from './messages/tr/accuracy.json';
@@ -22,8 +24,10 @@ import trFloor from './messages/tr/floor.json';
 import trFrame from './messages/tr/frame.json';
 import trHistory from './messages/tr/history.json';
 import trPlan from './messages/tr/plan.json';
+import trScreens from './messages/tr/screens.json';
 import trSettings from './messages/tr/settings.json';
 import trTiles from './messages/tr/tiles.json';
+import trTv from './messages/tr/tv.json';
 import trWall from './messages/tr/wall.json';
 
 /** Every text of every screen, one file per area and language. */
@@ -31,6 +35,8 @@ export const messages = {
   tr: {
     access: trAccess,
     settings: trSettings,
+    screens: trScreens,
+    tv: trTv,
     alarmBanner: trAlarmBanner,
     alarms: trAlarms,
     boards: trBoards,
@@ -46,6 +52,8 @@ export const messages = {
   en: {
     access: enAccess,
     settings: enSettings,
+    screens: enScreens,
+    tv: enTv,
     alarmBanner: enAlarmBanner,
     alarms: enAlarms,
     boards: enBoards,

@@ -93,7 +93,8 @@ const decisions: Readonly<Record<string, Decisions>> = {
 };
 
 /** Files that every page needs, signed in or not: scripts, fonts, icons, sounds, the offline shell. They hold no data. */
-const openFile = /^\/(_next\/static\/.+|fonts\/.+|icons\/.+|sounds\/.+|sw\.js|favicon\.ico|robots\.txt)$/;
+const openFile =
+  /^\/(_next\/static\/.+|fonts\/.+|icons\/.+|sounds\/.+|sw\.js|tv\.webmanifest|favicon\.ico|robots\.txt)$/;
 
 /** Steps that lead elsewhere once they are resolved, and what may pass for a slash: nobody types these. */
 const climbing = /(\/|\\|%2f|%5c)(\.|%2e){1,2}(\/|\\|%2f|%5c|$)|\\|\/\//i;

@@ -143,6 +143,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     screens: () => wall.count(),
     mostBuffered: () => wall.mostBuffered(),
     control: {
+      build,
       boards: () => book.boards(),
       boardsChanged: () => book.read('boards'),
       screensChanged: () => book.read('screens'),

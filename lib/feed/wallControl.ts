@@ -22,6 +22,8 @@ export interface WallControl {
   isScreen(token: string): boolean;
   /** The screen flashes its name; false: it is not connected. */
   identify(screenId: string): boolean;
+  /** The build that this server runs. */
+  build: string;
 }
 
 const place = globalThis as typeof globalThis & { santralWall?: WallControl };

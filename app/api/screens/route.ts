@@ -6,10 +6,12 @@ import { listedScreens } from './screenKeeping.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** `{screens}`: every paired TV as ListedScreen, by name. */
+/** `{screens, build, now}`: every paired TV as ListedScreen, by name; this server's build, and its clock, epoch ms. */
 export async function GET(): Promise<Response> {
   await requirePermission('manage_screens');
-  return unlessAway(async () =>
-    answer({ screens: await listedScreens(database(), wallControl()?.liveScreens() ?? []) }),
-  );
+  return unlessAway(async () => {
+    const wall = wallControl();
+    const screens = await listedScreens(database(), wall?.liveScreens() ?? []);
+    return answer({ screens, build: wall?.build ?? null, now: Date.now() });
+  });
 }
