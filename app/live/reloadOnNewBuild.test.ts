@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { reloadOnNewBuild } from './reloadOnNewBuild.ts';
 
-function screen(kept = new Map<string, string>()) {
+function screen(kept = new Map<string, string>(), build?: string) {
   let reloads = 0;
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
-  return { kept, heard: reloadOnNewBuild({ storage, reload: () => reloads++ }), reloads: () => reloads };
+  return { kept, heard: reloadOnNewBuild({ storage, reload: () => reloads++ }, build), reloads: () => reloads };
 }
 
 describe('reloadOnNewBuild', () => {
@@ -29,5 +29,14 @@ describe('reloadOnNewBuild', () => {
     afterReload.heard('one');
     afterReload.heard('two');
     expect(afterReload.reloads()).toBe(0);
+  });
+
+  it('reloads at the first word when the page itself is of an older build, as one kept over a power cut', () => {
+    const page = screen(new Map(), 'one');
+    page.heard('two');
+    expect(page.reloads()).toBe(1);
+    const current = screen(new Map(), 'two');
+    current.heard('two');
+    expect(current.reloads()).toBe(0);
   });
 });

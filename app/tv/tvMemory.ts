@@ -13,13 +13,11 @@ export interface TvMemory {
 }
 
 const key = 'santral-tv';
-const assignmentSchema = screenSettingsSchema
-  .omit({ boards: true })
-  .extend({
-    id: z.string(),
-    name: screenNameSchema,
-    boards: z.array(boardSchema),
-  }) satisfies z.ZodType<ScreenAssignment>;
+const assignmentSchema = screenSettingsSchema.omit({ boards: true }).extend({
+  id: z.string(),
+  name: screenNameSchema,
+  boards: z.array(boardSchema),
+}) satisfies z.ZodType<ScreenAssignment>;
 
 /** null: this TV is not paired, or its browser keeps nothing. */
 export function readTvMemory(storage: Pick<Storage, 'getItem'>): TvMemory | null {
