@@ -13,6 +13,8 @@ import type { MessageCentre } from './Messages.tsx';
 
 interface Props {
   centres: readonly MessageCentre[];
+  /** A board has a tile that shows messages. */
+  seen: boolean;
   now: number;
   zone: string;
   /** Epoch ms; null: not known yet. */
@@ -26,7 +28,7 @@ const spans = [5, 15, 30, 60, 120, 240, 480];
 const minuteMs = 60_000;
 
 /** Text, where, how urgent, for how long. */
-export function MessageComposer({ centres, now, zone, dayEnd, onSent }: Props) {
+export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Props) {
   const t = useTranslations('boards.messages');
   const formats = useFormats();
   const refusalWords = useRefusalWords();
@@ -50,7 +52,7 @@ export function MessageComposer({ centres, now, zone, dayEnd, onSent }: Props) {
     onSent(answer.ok);
     setText('');
     setUrgent(false);
-    setState({ busy: false, problem: null, told: t('sent') });
+    setState({ busy: false, problem: null, told: t(seen ? 'sent' : 'sentUnseen') });
   }
 
   return (

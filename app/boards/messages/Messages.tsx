@@ -42,6 +42,7 @@ export function Messages({ tickers: atFirst, centres, seen }: Props) {
       {seen ? null : <p className={controls.notice}>{t('noTicker')}</p>}
       <MessageComposer
         centres={centres}
+        seen={seen}
         now={now}
         zone={zone}
         dayEnd={centre ? dayEndOf(centre, now) : null}
