@@ -1,7 +1,8 @@
+import { entryOf } from '#lib/alarm/alarmEntry.ts';
 import { withBuiltIn } from '#lib/alarm/builtInRules.ts';
 import { ForecastToday } from '#lib/alarm/forecastToday.ts';
 import { writeAndDeliver } from '#lib/database/alarmDeliveries.ts';
-import { pruneAlarmLog, standingEntries } from '#lib/database/alarmLog.ts';
+import { pruneAlarmLog, standingEntries, writeAlarmEntries } from '#lib/database/alarmLog.ts';
 import { readAlarmRules, readAlarmSettings } from '#lib/database/alarmRules.ts';
 import type { Database } from '#lib/database/database.ts';
 import type { AlarmCourier } from './alarmCourier.ts';
@@ -13,6 +14,8 @@ import type { WatchedFloor } from './watchedFloor.ts';
 const rulesEveryMs = 15_000;
 const forecastEveryMs = 300_000;
 const pruneEveryMs = 86_400_000;
+/** How bad an alarm that stands has been is noted in the log so often. */
+const worstEveryMs = 60_000;
 const never = Number.NEGATIVE_INFINITY;
 
 /** All of the watch that needs the database: it is asked in its own time, so that a look never waits for it. */
@@ -23,6 +26,7 @@ export class AlarmArchive {
   readonly #watched: Pick<WatchedFloor, 'floor' | 'linked'>;
   #rulesAt = never;
   #forecastAt = never;
+  #worstAt = performance.now();
   #prunedAt = performance.now();
   #knows = false;
   forecast = new ForecastToday([]);
@@ -63,6 +67,10 @@ export class AlarmArchive {
     const entries = this.#keeper.unwritten();
     await writeAndDeliver(this.#db, entries);
     this.#keeper.written(entries);
+    if (now - this.#worstAt > worstEveryMs) {
+      await this.#noteWorst();
+      this.#worstAt = now;
+    }
     if (this.#watched.linked && now - this.#forecastAt > forecastEveryMs) {
       this.forecast = await readForecastToday(this.#db, this.#watched.floor, Date.now());
       this.#forecastAt = now;
@@ -79,6 +87,16 @@ export class AlarmArchive {
     const { sent, failed } = await this.#courier.round();
     if (failed[0] !== undefined) this.undelivered = failed[0];
     else if (sent > 0) this.undelivered = null;
+  }
+
+  /** Of alarms that the log knows already only: those that it does not are told to recipients when it first does. */
+  async #noteWorst(): Promise<void> {
+    const unwritten = new Set(this.#keeper.unwritten().map(({ id }) => id));
+    const known = this.#keeper.standing().filter(({ id }) => !unwritten.has(id));
+    await writeAlarmEntries(
+      this.#db,
+      known.map((alarm) => entryOf(alarm)),
+    );
   }
 
   async #readRules(): Promise<boolean> {
