@@ -40,6 +40,8 @@ async function main({ days, patches, json }: { days: number; patches: number; js
   if (!isBuilt(resolve(import.meta.dirname, '..', '..'))) {
     process.stderr.write('The pages are not built from these sources; run npm run build first, or npm start once.\n');
   }
+  // what the pages' server says of itself is not part of the document
+  if (json) console.log = console.error;
   const say = (line: string) => void (json ? process.stderr : process.stdout).write(`${line}\n`);
   const report = await soakRun({ days, patchesPerDay: patches }, (reading) => say(line(reading)));
   const trend = heapTrend(report.readings);

@@ -24,6 +24,9 @@ export interface SoakHall {
   /** Cuts every line, as a restart of the server does; resolves when the page is back. */
   cut(): Promise<void>;
   identify(): void;
+  /** Shows the same still hall at the end of each day, so that days compare, until `resume`. */
+  rest(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,8 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
     const board = boards[shown % boards.length];
     return { ...settings, id: 'soak', name: 'Salon', boards: board ? [board] : [] };
   };
-  const snapshot = () => ({ epoch: `soak-${epoch}`, seq, at: week.at, floor: week.floor });
+  let resting = false;
+  const snapshot = () => ({ epoch: `soak-${epoch}`, seq, at: week.at, floor: resting ? week.still() : week.floor });
   wall.on('connection', (socket) => {
     socket.emit('build', build);
     socket.emit('assignment', assignment());
@@ -76,6 +80,14 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
       await back;
     },
     identify: () => void wall.emit('identify', 'Salon'),
+    rest() {
+      resting = true;
+      wall.emit('snapshot', snapshot());
+    },
+    resume() {
+      resting = false;
+      wall.emit('snapshot', snapshot());
+    },
     async close() {
       await io.close();
       http.closeAllConnections();

@@ -50,6 +50,7 @@ export async function soakRun(
       const reading = { day, ...(await measure()) };
       readings.push(reading);
       onDay(reading);
+      hall.resume();
     }
   } finally {
     await browser.close();
@@ -74,6 +75,7 @@ async function liveThroughDay(hall: SoakHall, page: Page, patches: number): Prom
 
 /** Back on the first board, live, its name over it, with the hall's own figures. */
 async function settle(hall: SoakHall, page: Page): Promise<void> {
+  hall.rest();
   hall.show(0);
   hall.identify();
   await page.locator('[data-testid="wall"][data-board="hall"][data-link="live"]').waitFor();

@@ -39,6 +39,35 @@ export class WeekOfPatches {
     return this.#at;
   }
 
+  /** A hall that is the same on each day but for its date. */
+  still(): Floor {
+    const hall = sampleHall('busy');
+    const later = Math.floor((this.#at - dayStart) / dayMs) * dayMs;
+    const days = Object.values(hall.days).map((day) => ({
+      ...day,
+      id: `${day.queue}@${day.start + later}`,
+      start: day.start + later,
+    }));
+    const waiting = Object.values(hall.queues).map((queue) => ({
+      ...queue,
+      longestWaitingSince: queue.longestWaitingSince === null ? null : this.#at - 60_000,
+    }));
+    return {
+      ...hall,
+      centres: this.floor.centres,
+      days: Object.fromEntries(days.map((day) => [day.id, day])),
+      intervals: {},
+      queues: Object.fromEntries(waiting.map((queue) => [queue.id, queue])),
+      contacts: Object.fromEntries(
+        Object.values(hall.contacts).map((contact) => [contact.id, { ...contact, since: this.#at - 60_000 }]),
+      ),
+      agents: Object.fromEntries(
+        Object.values(hall.agents).map((agent) => [agent.id, { ...agent, since: this.#at - 60_000 }]),
+      ),
+      outlooks: this.floor.outlooks,
+    };
+  }
+
   next(): Change {
     const before = this.#at;
     this.#at += this.#stepMs;
