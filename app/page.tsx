@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { may } from '#lib/access/role.ts';
+import type { KeptBoard } from '#lib/board/board.ts';
 import { principal } from './access/principal.ts';
 import { settings } from './database.ts';
 import controls from './frame/controls.module.css';
@@ -7,23 +9,16 @@ import { placesFor } from './frame/places.ts';
 import styles from './home.module.css';
 import { formatsOf } from './i18n/formats.ts';
 import { translations } from './i18n/translations.ts';
+import { boardName, wallBoards } from './wall/[board]/wallBoards.ts';
 
-/** The start: what this is, and the way to the walls, history and plan. */
+/** The start: what this is, and the way to the walls and to every desk that one may use. */
 export default async function HomePage() {
   const t = await translations('frame');
-  const places = placesFor((await principal())?.role ?? null).map(({ place }) => place);
-  const { centres } = settings();
-  const { compare } = formatsOf('tr');
-  const boards = [
-    ...(centres.length === 1
-      ? []
-      : [{ id: 'all', label: t('home.allCentres'), shows: centres.map(({ label }) => label) }]),
-    ...centres.map(({ id, label, queues }) => ({
-      id,
-      label,
-      shows: queues.map((queue) => queue.label).sort(compare),
-    })),
-  ];
+  const role = (await principal())?.role ?? null;
+  const desks = placesFor(role).flatMap((entry) => (entry.place === 'wall' ? [] : [entry]));
+  const boards = await Promise.all(
+    (await wallBoards()).map(async (board) => ({ id: board.id, label: await boardName(board), shows: shownIn(board) })),
+  );
   return (
     <PageFrame place="home">
       <section className={styles.hero}>
@@ -32,7 +27,11 @@ export default async function HomePage() {
       </section>
       <section className={styles.section} aria-labelledby="walls">
         <h2 id="walls">{t('home.walls')}</h2>
-        <p className={controls.note}>{t('home.wallsHint')}</p>
+        <p className={controls.note}>
+          {role !== null && may(role, 'manage_screens')
+            ? t.rich('home.pairHint', { pair: (chunks) => <Link href="/settings/screens/pair">{chunks}</Link> })
+            : t('home.wallsHint')}
+        </p>
         <ul className={styles.boards}>
           {boards.map((board) => (
             <li key={board.id}>
@@ -46,17 +45,25 @@ export default async function HomePage() {
         </ul>
       </section>
       <ul className={styles.desks}>
-        {(['history', 'plan'] as const)
-          .filter((desk) => places.includes(desk))
-          .map((desk) => (
-            <li key={desk}>
-              <Link className={styles.desk} href={`/${desk}`}>
-                <h2>{t(`navigation.${desk}`)}</h2>
-                <p className={controls.note}>{t(`home.${desk}Hint`)}</p>
-              </Link>
-            </li>
-          ))}
+        {desks.map(({ place, href }) => (
+          <li key={place}>
+            <Link className={styles.desk} href={href}>
+              <h2>{t(`navigation.${place}`)}</h2>
+              <p className={controls.note}>{t(`home.${place}Hint`)}</p>
+            </Link>
+          </li>
+        ))}
       </ul>
     </PageFrame>
   );
+}
+
+/** The centres that a board is about; of a single one its queues. */
+function shownIn({ centres: ids }: Pick<KeptBoard, 'centres'>): string[] {
+  const { centres } = settings();
+  const { compare } = formatsOf('tr');
+  const shown = ids.length === 0 ? centres : centres.filter(({ id }) => ids.includes(id));
+  const [only] = shown;
+  if (shown.length === 1 && only !== undefined) return only.queues.map(({ label }) => label).sort(compare);
+  return shown.map(({ label }) => label);
 }

@@ -77,7 +77,7 @@ test('the admin adds a person, who chooses a password by a link and is shown wha
   await fillIn(leader, { password, repeat: password });
   await leader.waitForURL(at('/'));
   const shown = await leader.locator('header nav a').allTextContents();
-  expect(shown).toEqual(['Pano', 'Salon', 'Geçmiş', 'Planlama', 'Panolar', 'Ayarlar']);
+  expect(shown).toEqual(['Canlı pano', 'Salon', 'Geçmiş', 'Planlama', 'Panolar', 'Ayarlar']);
   expect((await leader.goto(at('/settings/people')))?.status()).toBe(403);
   await expect.poll(() => leader.textContent('main')).toContain('Takım lideri');
   expect(await barriers(leader)).toEqual([]);
@@ -105,7 +105,7 @@ test('a role that changes holds from the next request on', async () => {
   await expect.poll(() => admin.textContent('[data-testid=people]')).not.toContain('Takım lideri');
   expect((await leader.goto(at('/plan')))?.status()).toBe(403);
   await leader.goto(at('/'));
-  expect(await leader.locator('header nav a').allTextContents()).toEqual(['Pano', 'Geçmiş']);
+  expect(await leader.locator('header nav a').allTextContents()).toEqual(['Canlı pano', 'Geçmiş']);
 });
 
 test('the audit log tells all of it, in words and as a file', async () => {

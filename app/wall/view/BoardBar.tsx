@@ -8,6 +8,9 @@ import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './BoardBar.module.css';
 
+/** `data-slot` of the place in the bar where the alarms say that they are kept silent, so that it covers no figure. */
+export const soundSlot = 'alarm-sound';
+
 /** A board to go to. */
 export interface BoardChoice {
   id: string;
@@ -58,6 +61,7 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
           );
         })}
       </ul>
+      <span className={styles.sound} data-slot={soundSlot} />
       {clock ? (
         <p className={styles.clock}>
           <span className={styles.date}>{formats.dayName(clock.now, clock.zone)}</span>
