@@ -80,7 +80,7 @@ const feed = attachFeed(io, {
   principalOf: gate.principalOf,
   callerNumbersFrom: settings.access.callerNumbers,
   onNumbersShown: (who) => {
-    writeAudit(db, { who, action: 'callers.seen', subject: 'desk' }).catch((error) =>
+    writeAudit(db, { who, action: 'callers.seen', subject: '/floor' }).catch((error) =>
       log.warn({ err: error }, `Whole numbers were shown to ${who.username}, which could not be written down`),
     );
   },

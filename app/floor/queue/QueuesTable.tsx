@@ -76,7 +76,7 @@ export function QueuesTable({ rows, fresh, address, change, known }: Props) {
       ...{ id: 'level', head: t('queues.level'), hint: t('queues.hints.level'), width: '4.9rem', align: 'end' },
       cell: ({ level }) => formats.percent(level.ratio),
     },
-    { ...count('free', '5.1rem', ({ free }) => free), hint: t('queues.hints.free') },
+    { ...count('free', '5.1rem', ({ free }) => free), hint: t('queues.hints.free'), narrow: false },
     { ...count('onContact', '4.9rem', ({ onContact }) => onContact), narrow: false },
     { ...count('offered', '3.9rem', ({ today }) => today?.offered ?? null), narrow: false },
   ];
