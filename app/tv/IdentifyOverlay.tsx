@@ -15,8 +15,9 @@ export function IdentifyOverlay({ name }: { name: string }) {
     return () => clearTimeout(timer);
   }, []);
   if (over) return null;
-  // about as wide as a letter is: the longest name still stands on the screen, on a few lines
-  const size = Math.min(20, Math.max(7, 130 / Math.max(1, name.length)));
+  // on two lines if it has several words, each letter about half as wide as it is high
+  const letters = Math.max(Math.ceil(name.length / 2) + 1, ...name.split(/\s+/).map((word) => word.length));
+  const size = Math.min(20, Math.max(7, 150 / letters));
   return (
     <div className={styles.overlay} role="alert" data-testid="identify">
       <p className={styles.lead}>{t('identify')}</p>

@@ -56,7 +56,7 @@ function Code({ code, answered, ended }: { code: PairingCode; answered: boolean;
     <>
       <div className={styles.words}>
         <h1 className={styles.title}>{t(ended ? 'endedTitle' : 'title')}</h1>
-        <ol className={styles.steps}>
+        <ul className={styles.ways}>
           <li>{t('scan')}</li>
           <li>
             {t('type')}{' '}
@@ -65,7 +65,7 @@ function Code({ code, answered, ended }: { code: PairingCode; answered: boolean;
               {pathname}
             </strong>
           </li>
-        </ol>
+        </ul>
       </div>
       <QrCode className={styles.qr} text={code.link} label={t('qr', { address: code.link })} />
       <output className={styles.code} data-testid="user-code" aria-label={[...code.userCode].join(' ')}>

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import next from 'next';
-import { type Namespace, Server } from 'socket.io';
+import { type Namespace, Server, type Socket } from 'socket.io';
 import type { Board } from '#lib/board/board.ts';
 import type { ScreenAssignment } from '#lib/board/screenAssignment.ts';
 import { boardTemplates } from '#lib/board/templates/boardTemplate.ts';
@@ -17,7 +17,7 @@ const build = 'soak';
 export interface SoakHall {
   url: string;
   week: WeekOfPatches;
-  /** So many patches, one after another; resolves when all are handed to the line. */
+  /** So many patches, one after another; resolves when the page has taken them all. */
   send(patches: number): Promise<void>;
   /** The board of that place in the list, as the turn or a supervisor's change has it. */
   show(nth: number): void;
@@ -66,7 +66,7 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
     week,
     async send(patches) {
       for (let n = 0; n < patches; n++) wall.emit('patch', patchOf(week.next()));
-      await new Promise((handed) => setImmediate(handed));
+      for (const socket of wall.sockets.values()) await taken(socket);
     },
     show(nth) {
       shown = nth;
@@ -94,6 +94,17 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
       await pages.close();
     },
   };
+}
+
+/** A page answers a ping of the line in its turn: by then it has drawn all that was sent before. */
+async function taken({ conn }: Socket): Promise<void> {
+  const { promise, resolve: done } = Promise.withResolvers<void>();
+  conn.once('heartbeat', done);
+  conn.once('close', done);
+  conn.transport.send([{ type: 'ping' }]);
+  await promise;
+  conn.off('heartbeat', done);
+  conn.off('close', done);
 }
 
 /** Every template, so that each kind of tile that it holds is on some board. */

@@ -45,7 +45,7 @@ export async function soakRun(
     await page.locator('[data-testid="wall"][data-link="live"]').waitFor();
     const measure = await heapGauge(page);
     for (let day = 1; day <= days; day++) {
-      await liveThroughDay(hall, page, patchesPerDay);
+      await liveThroughDay(hall, patchesPerDay);
       await settle(hall, page);
       const reading = { day, ...(await measure()) };
       readings.push(reading);
@@ -60,7 +60,7 @@ export async function soakRun(
   return { readings, patches: days * patchesPerDay, seconds, mistakes };
 }
 
-async function liveThroughDay(hall: SoakHall, page: Page, patches: number): Promise<void> {
+async function liveThroughDay(hall: SoakHall, patches: number): Promise<void> {
   const between = Math.max(batch, Math.floor(patches / turnsPerDay));
   let shown = 0;
   for (let sent = 0; sent < patches; ) {
@@ -68,7 +68,6 @@ async function liveThroughDay(hall: SoakHall, page: Page, patches: number): Prom
     await hall.send(now);
     sent += now;
     if (sent >= (shown + 1) * between) hall.show(++shown);
-    await drawn(page);
   }
   await hall.cut();
 }
