@@ -1,5 +1,14 @@
 import type { AgentState } from '#lib/agent/agentState.ts';
-import type { AgentNow, AlarmNow, ContactNow, Floor, OutlookNow, QueueNow } from '#lib/feed/feedEvents.ts';
+import type {
+  AgentNow,
+  AlarmNow,
+  ContactDay,
+  ContactNow,
+  Floor,
+  OutlookNow,
+  QueueNow,
+  StaffingNow,
+} from '#lib/feed/feedEvents.ts';
 import type { QueueInterval } from '#lib/floor/dayFigures.ts';
 import { agent, centre, dayStart, floor, interval, queue, source } from './sampleFloor.ts';
 
@@ -74,6 +83,8 @@ export function sampleHall(state: HallState): Floor {
     agents: agentsOf(queues, quiet),
     intervals: quiet ? [] : queues.flatMap(intervalsOf),
     outlooks: ['153', '185'].map((id) => outlook(id)),
+    staffing: ['153', '185'].map((id) => staffing(id)),
+    contactDays: ['153', '185'].map((id) => contactDay(id, quiet)),
     sources: [
       source('153', { label: labelOf('153'), lastHeardAt: hallNow }),
       source('185', {
@@ -160,6 +171,24 @@ function outlook(id: string): OutlookNow {
     expected,
     low: open((one) => one * 0.7),
     high: open((one) => one * 1.35),
+  };
+}
+
+/** Rostered from seven in the morning on, a little less than what is asked for at the peak. */
+function staffing(id: string): StaffingNow {
+  const most = id === '153' ? 18 : 9;
+  const required = Array.from({ length: 96 }, (_, quarter) => Math.ceil((loadAt(quarter) / 22) * most) + 1);
+  const planned = required.map((agents, quarter) => (quarter < 28 ? 3 : Math.min(most - 1, agents + (quarter % 3))));
+  return { id: `${id}@${dayStart}`, centre: id, start: dayStart, madeAt: hallNow - 6 * 60_000, required, planned };
+}
+
+function contactDay(id: string, quiet: boolean): ContactDay {
+  const contacts = quiet ? 0 : id === '153' ? 3900 : 2750;
+  const share = (part: number) => Math.round(contacts * part);
+  return {
+    ...{ id: `${id}/${id}@${dayStart}`, exchange: id, centre: id, start: dayStart, contacts },
+    ...{ contained: share(0.24), leftInIvr: share(0.03), toQueue: share(0.72), unknown: share(0.01) },
+    ...{ withSubject: share(0.66), outOfScope: share(0.09), observedSince: dayStart },
   };
 }
 

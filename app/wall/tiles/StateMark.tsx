@@ -6,7 +6,7 @@ import styles from './StateMark.module.css';
 const shapes: Record<AgentState, ReactNode> = {
   available: <circle cx="8" cy="8" r="6.5" fill="currentColor" />,
   ringing: <path d="M8 1.2 15 14H1Z" fill="currentColor" />,
-  on_contact: <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="2" fill="currentColor" />,
+  on_contact: <rect x="1.2" y="1.2" width="13.6" height="13.6" rx="0.8" fill="currentColor" />,
   on_hold: <path d="M2.5 2h4v12h-4zM9.5 2h4v12h-4z" fill="currentColor" />,
   wrap_up: <path d="M8 .8 15.2 8 8 15.2.8 8Z" fill="currentColor" />,
   paused: (
