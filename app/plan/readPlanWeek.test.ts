@@ -32,7 +32,14 @@ const today = '2026-03-25';
 const at = (date: string, hours: number) => dayStart(date, zoneOf(zone)) + hours * 3_600_000;
 const now = at(today, 10.5);
 const centre: CentreSettings = {
-  ...{ id: 'c', label: 'Merkez', zone, serviceLevelFormula: 'strict', outOfScopeSubjects: [], target: { ratio: 0.8, thresholdSeconds: 20 } },
+  ...{
+    id: 'c',
+    label: 'Merkez',
+    zone,
+    serviceLevelFormula: 'strict',
+    outOfScopeSubjects: [],
+    target: { ratio: 0.8, thresholdSeconds: 20 },
+  },
   queues: ['genel', 'ariza'].map((queue) => ({ exchange: 'x', queue, label: queue, thresholdSeconds: 20 })),
 };
 const scope = scopeOf('c', [centre]);

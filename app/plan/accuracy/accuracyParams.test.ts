@@ -6,7 +6,13 @@ import { accuracySearch, readAccuracyParams, spanRange } from './accuracyParams.
 import { leads } from './accuracySpans.ts';
 
 const centre: CentreSettings = {
-  ...{ id: '153', label: 'Büyükşehir 153', zone: 'Europe/Istanbul', serviceLevelFormula: 'strict', outOfScopeSubjects: [] },
+  ...{
+    id: '153',
+    label: 'Büyükşehir 153',
+    zone: 'Europe/Istanbul',
+    serviceLevelFormula: 'strict',
+    outOfScopeSubjects: [],
+  },
   target: { ratio: 0.8, thresholdSeconds: 20 },
   queues: [{ exchange: 'x', queue: 'genel', label: 'Genel', thresholdSeconds: 20 }],
 };
