@@ -82,7 +82,7 @@ export class HallScreens {
         return profileLine(profile, own, seconds);
       }),
       `To all screens together ${(total / seconds / 1e6).toFixed(2)} MB/s on the wire; one of everything, before packing: ${kinds.join(', ')}`,
-      `The one that read nothing for ${this.#deadSeconds} s got ${dead?.snapshots} snapshots and ${dead?.patches} patches in all, ${dead?.gaps} gaps`,
+      `The one that read nothing for ${this.#deadSeconds.toFixed(0)} s got ${dead?.snapshots} snapshots and ${dead?.patches} patches in all, ${dead?.gaps} gaps`,
     ];
   }
 
@@ -105,7 +105,8 @@ export class HallScreens {
       open = open.filter((i) => {
         const expected = peers[i]?.history.get(told[i]?.mark ?? '');
         if (expected === undefined) return true;
-        const kinds = Object.keys(expected).filter((kind) => told[i]?.digests[kind] !== expected[kind]);
+        const kinds = Object.keys(expected.digests).filter((kind) => told[i]?.digests[kind] !== expected.digests[kind]);
+        if (kinds.length > 0 && expected.ahead) return true;
         if (kinds.length > 0) differing.set(i, `${this.#profiles[i]?.name ?? 'the page'} in ${kinds.join(', ')}`);
         return false;
       });

@@ -31,8 +31,8 @@ export class LoadScreen {
   delays: number[] = [];
   /** When contacts were first seen waiting, epoch ms, of those whose call's number ends in 0. */
   readonly seen = new Map<string, number>();
-  /** By mark, when it was asked to keep them. */
-  readonly history = new Map<string, Record<string, string>>();
+  /** By mark, when it was asked to keep them. A snapshot may be ahead of its mark by what the next patch tells again. */
+  readonly history = new Map<string, { digests: Record<string, string>; ahead: boolean }>();
   readonly #keepsHistory: boolean;
   readonly #socket: Socket<WallServerEvents, WallClientEvents>;
   #epoch = '';
@@ -58,12 +58,15 @@ export class LoadScreen {
     );
     socket.on('assignment', () => this.assignments++);
     socket.on('snapshot', ({ epoch, seq, floor }) => {
-      this.floor = floor;
+      // screens of one process may be given the same object
+      this.floor = Object.fromEntries(
+        Object.entries(floor).map(([kind, all]) => [kind, { ...all }]),
+      ) as unknown as Floor;
       this.#epoch = epoch;
       this.#seq = seq;
       this.snapshots++;
       this.snapshotBytes = this.#latest;
-      this.#remember();
+      this.#remember(true);
     });
     socket.on('patch', (patch) => {
       if (patch.epoch === this.#epoch && patch.seq <= this.#seq) return;
@@ -78,7 +81,7 @@ export class LoadScreen {
       if (byKind) this.#weigh(patch);
       applyPatch(this.floor, patch);
       this.#note(patch);
-      this.#remember();
+      this.#remember(false);
     });
   }
 
@@ -102,8 +105,8 @@ export class LoadScreen {
     this.#socket.disconnect();
   }
 
-  #remember(): void {
-    if (this.#keepsHistory) this.history.set(this.mark(), this.digests());
+  #remember(ahead: boolean): void {
+    if (this.#keepsHistory) this.history.set(this.mark(), { digests: this.digests(), ahead });
   }
 
   #note({ at, changed }: Patch): void {
