@@ -30,7 +30,7 @@ async function soak(...args: string[]): Promise<SoakReport & { trend: HeapTrend 
 }
 
 test('a week in the tab leaves heap, nodes and listeners as they were after its first days', async () => {
-  const { trend, mistakes, readings } = await soak('--days', '7', '--patches', '480');
+  const { trend, mistakes, readings } = await soak('--days', '7', '--patches', '288');
   expect(mistakes).toEqual([]);
   expect(readings.map(({ day }) => day)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(trend.heapRatio, JSON.stringify(readings)).toBeLessThan(1.1);

@@ -11,7 +11,6 @@ import { screenSettingsSchema } from '#lib/screen/screenSettings.ts';
 import { type Change, WeekOfPatches } from './weekOfPatches.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const build = 'soak';
 
 /** The pages as they are built, and a feed whose clock and pace the soak test decides. */
 export interface SoakHall {
@@ -24,6 +23,8 @@ export interface SoakHall {
   /** Cuts every line, as a restart of the server does; resolves when the page is back. */
   cut(): Promise<void>;
   identify(): void;
+  /** The server comes back as another build. */
+  deploy(build: string): Promise<void>;
   /** Shows the same still hall at the end of each day, so that days compare, until `resume`. */
   rest(): void;
   resume(): void;
@@ -42,6 +43,7 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
   const week = new WeekOfPatches(patchesPerDay);
   const wall: Namespace<WallClientEvents, WallServerEvents> = io.of('/wall');
   const boards = boardsOf(Object.keys(week.floor.queues)[0] ?? '');
+  let build = 'soak';
   let epoch = 1;
   let seq = 0;
   let shown = 0;
@@ -61,6 +63,14 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
   });
   const patchOf = (change: Change): Patch => ({ epoch: `soak-${epoch}`, seq: ++seq, ...change });
 
+  const cut = async () => {
+    epoch++;
+    seq = 0;
+    const back = new Promise((joined) => wall.once('connection', joined));
+    for (const socket of wall.sockets.values()) socket.conn.close();
+    await back;
+  };
+
   return {
     url: `http://127.0.0.1:${port}`,
     week,
@@ -72,12 +82,10 @@ export async function openSoakHall(patchesPerDay: number): Promise<SoakHall> {
       shown = nth;
       wall.emit('assignment', assignment());
     },
-    async cut() {
-      epoch++;
-      seq = 0;
-      const back = new Promise((joined) => wall.once('connection', joined));
-      for (const socket of wall.sockets.values()) socket.conn.close();
-      await back;
+    cut,
+    deploy(next) {
+      build = next;
+      return cut();
     },
     identify: () => void wall.emit('identify', 'Salon'),
     rest() {
