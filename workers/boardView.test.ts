@@ -1,9 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pixelmatch from 'pixelmatch';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hallStates } from '#lib/board/sampleHall.ts';
 import { templateIds, templateOf } from '#lib/board/templates/boardTemplate.ts';
@@ -37,39 +32,6 @@ async function show(staged: Staged, [width, height]: readonly [number, number] =
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   });
 }
-
-/** Where pictures of the boards are kept; `SANTRAL_PICTURES=write` makes them anew, to be looked at before they are kept. */
-const pictures = join(import.meta.dirname, '../app/wall/view/stage/pictures');
-/** Another version of the browser draws the edges of letters a little differently. */
-const mostDifferent = 0.02;
-
-describe('pictures of the hall overview', () => {
-  it.each(hallStates)('%s looks as it was looked at, dark and light, in both languages', async (state) => {
-    for (const [theme, locale] of [
-      ['dark', 'tr'],
-      ['light', 'en'],
-    ] as const) {
-      await show({ state, theme, locale }, [960, 540]);
-      const name = `${state}-${theme}-${locale}.png`;
-      const taken = await page.screenshot();
-      if (process.env.SANTRAL_PICTURES === 'write') {
-        mkdirSync(pictures, { recursive: true });
-        writeFileSync(join(pictures, name), taken);
-      }
-      expect(existsSync(join(pictures, name)), `${name} is kept`).toBe(true);
-      const [is, was] = [PNG.sync.read(taken), PNG.sync.read(readFileSync(join(pictures, name)))];
-      const difference = new PNG({ width: is.width, height: is.height });
-      const pixels = pixelmatch(was.data, is.data, difference.data, is.width, is.height, { threshold: 0.2 });
-      const share = pixels / (is.width * is.height);
-      if (share > mostDifferent) {
-        const out = join(tmpdir(), `santral-${name}`);
-        writeFileSync(out, taken);
-        writeFileSync(out.replace('.png', '-difference.png'), PNG.sync.write(difference));
-        expect.fail(`${name}: ${(100 * share).toFixed(1)} % of the picture differ; see ${out}`);
-      }
-    }
-  });
-});
 
 /** Text that is cut by its own box or by its tile, or lies over other text of its tile; each with where it is. */
 function crowded(): string[] {
