@@ -87,6 +87,22 @@ export async function contactsStarted(
   return rows.map(contactOf);
 }
 
+/** Of these contacts those that are known. */
+export async function contactsNamed(
+  db: Kysely<Schema>,
+  exchange: string,
+  contactIds: readonly string[],
+): Promise<Contact[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('contact')
+    .selectAll()
+    .where('exchange', '=', exchange)
+    .where('contact_id', '=', sql<string>`any(${arrayLiteral(contactIds)}::text[])`)
+    .execute();
+  return rows.map(contactOf);
+}
+
 /** mergeContact in SQL: `known` is the row as it is, `excluded` what is told now. */
 const merged = {
   startedAt: sql.raw(

@@ -1,4 +1,4 @@
-import { type Contact, contactFate } from '../contact/contact.ts';
+import { type Contact, contactFate, sameContact } from '../contact/contact.ts';
 import { isListed } from '../contact/subject.ts';
 import type { ContactDay } from '../feed/feedEvents.ts';
 import { intervalStart } from '../interval/intervalTally.ts';
@@ -42,6 +42,8 @@ export class ContactDays {
   readonly #days = new Map<string, ContactDay & { parts: number }>();
   #observedSince: (from: number, to: number) => number | null = () => null;
   #over: number | null = null;
+  /** Contacts of which nobody can tell whether they are counted, with their beginnings; see `leaveOut`. */
+  readonly #leftOut = new Map<string, number>();
 
   constructor(options: ContactDaysOptions) {
     this.#options = options;
@@ -63,10 +65,36 @@ export class ContactDays {
 
   /** A contact's row changed. */
   apply({ before, after }: ContactChange): void {
+    if (this.#leftOut.has(after.contactId)) return;
     // in an interval that is not known it was never counted here
     if (before !== null && !this.#intervals.has(this.#intervalOf(before).id)) return;
     if (before !== null) this.#put(before, -1);
     this.#put(after, 1);
+  }
+
+  /** Whether this contact is counted already is not known: it stays as it is until it is counted anew. */
+  leaveOut({ contactId, startedAt }: Contact): void {
+    this.#leftOut.set(contactId, startedAt);
+  }
+
+  isLeftOut(contactId: string): boolean {
+    return this.#leftOut.has(contactId);
+  }
+
+  /** This contact is counted now as it is known. */
+  isCounted(contactId: string): void {
+    this.#leftOut.delete(contactId);
+  }
+
+  /**
+   * The intervals from `from` on have been counted anew, in which a contact is counted as it is `after`. In those before, as
+   * far as they are known, where it was counted as it was, it is now counted so as well.
+   */
+  recountedBefore(from: number, before: Contact, after: Contact): void {
+    if (sameContact(before, after)) return;
+    const isKnown = (contact: Contact) => contact.startedAt < from && this.#intervals.has(this.#intervalOf(contact).id);
+    if (isKnown(before)) this.#put(before, -1);
+    if (isKnown(after)) this.#put(after, 1);
   }
 
   /** Counts a contact in its interval among `counted`. */
@@ -83,6 +111,7 @@ export class ContactDays {
       if (interval.start >= from && !counted.has(interval.id)) this.#change(interval, null);
     for (const interval of counted.values())
       if (!this.#isOver(interval)) this.#change(this.#intervals.get(interval.id) ?? null, interval);
+    for (const [contactId, startedAt] of this.#leftOut) if (startedAt >= from) this.#leftOut.delete(contactId);
   }
 
   /** Lets the days go that are over in every centre. `now`: epoch ms. */

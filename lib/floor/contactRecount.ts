@@ -16,6 +16,8 @@ export class ContactRecount {
   readonly #heard = new Map<string, Contact>();
   /** Rows that may change before the end: what is known of them is kept. */
   readonly #rows = new Map<string, Contact>();
+  /** Rows that are counted as they are. What is told of one after that is for the next count. */
+  readonly #settled = new Set<string>();
   readonly #recentFrom: number;
   #finished = false;
 
@@ -37,27 +39,48 @@ export class ContactRecount {
   /** Contacts of the database that began from `from` on, each once. */
   add(rows: readonly Contact[]): void {
     for (const row of rows) {
-      if (row.endedAt === null || row.startedAt >= this.#recentFrom || this.#heard.has(row.contactId))
-        this.#rows.set(row.contactId, row);
-      else this.#count(row);
+      const mayChange = row.endedAt === null || Math.max(row.startedAt, row.endedAt) >= this.#recentFrom;
+      if (mayChange || this.#heard.has(row.contactId)) this.#rows.set(row.contactId, row);
+      else {
+        this.#settled.add(row.contactId);
+        this.#count(row);
+      }
     }
+  }
+
+  /** Contacts of which the database has brought no row: one may have begun, by its row, before those that were brought. */
+  unmatched(): string[] {
+    return [...this.#heard.keys()].filter((contactId) => !this.#rows.has(contactId) && !this.#settled.has(contactId));
   }
 
   /** All rows are in: the floor shows the new counts, and the ledger knows what the database knew. `now` epoch ms. */
   finish(now: number): void {
-    for (const [contactId, heard] of this.#heard) {
-      const row = this.#rows.get(contactId);
-      const known = row === undefined ? heard : mergeContact(row, heard);
-      this.#rows.delete(contactId);
-      const after = this.#ledger.isOpen(contactId) ? { ...known, endedAt: null } : known;
-      this.#count(after);
-      if (this.#ledger.get(contactId) !== undefined) this.#ledger.learn(after, now);
+    const ledger = this.#ledger;
+    const known: { before: Contact; after: Contact }[] = [];
+    const know = (before: Contact, told: Contact) => {
+      known.push({ before, after: ledger.isOpen(told.contactId) ? { ...told, endedAt: null } : told });
+    };
+    for (const [contactId, row] of this.#rows) {
+      const heard = this.#heard.get(contactId);
+      const counted = this.#days.isLeftOut(contactId) ? row : (ledger.get(contactId) ?? heard ?? row);
+      know(counted, heard === undefined ? row : mergeContact(row, heard));
     }
-    for (const row of this.#rows.values()) this.#count(row);
+    for (const contactId of this.unmatched()) {
+      const heard = this.#heard.get(contactId);
+      if (heard !== undefined) know(heard, heard);
+    }
+    for (const { after } of known) this.#count(after);
     this.#days.replace(this.#from, this.#counted);
+    for (const { before, after } of known) {
+      this.#days.recountedBefore(this.#from, before, after);
+      if (this.#rows.has(after.contactId)) this.#days.isCounted(after.contactId);
+      // what is told of it from now on is told of one that is counted
+      ledger.settle(after, now);
+    }
     this.#finished = true;
     this.#heard.clear();
     this.#rows.clear();
+    this.#settled.clear();
   }
 
   #count(contact: Contact): void {

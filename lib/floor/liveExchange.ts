@@ -108,15 +108,16 @@ export class LiveExchange {
    * to be kept, null when nothing in it is new. `now`: epoch ms.
    */
   recordContact(told: Contact, now: number): RecordedContact | null {
-    const isKnown = this.ledger.contacts.get(told.contactId) !== undefined;
-    const account = isKnown ? told : { ...told, startedAt: this.#recordClock.instantHere(told.startedAt) };
+    const { contactDays } = this.floor;
+    const account = this.#recordClock.contactHere(told);
     const change = this.ledger.contacts.learn(account, now);
     if (change === null) return null;
     this.#recount?.contacts.heard(change.after);
     // one that is not remembered may be counted as something else already
-    const counted = isKnown || account.startedAt >= Math.max(this.#since, now - rememberedMs);
-    if (counted) this.floor.contactDays.apply(change);
-    return { contact: change.after, counted };
+    if (change.before === null && account.startedAt < Math.max(this.#since, now - rememberedMs))
+      contactDays.leaveOut(change.after);
+    contactDays.apply(change);
+    return { contact: change.after, counted: !contactDays.isLeftOut(account.contactId) };
   }
 
   /** Begins to count the intervals from `from` on anew; it replaces one that has not been finished. Both epoch ms. */

@@ -115,6 +115,15 @@ export class ContactLedger {
     return { before, after };
   }
 
+  /**
+   * All accounts of it come to this: one that is not remembered is remembered for some minutes, as by `learn`. `now`: epoch
+   * ms.
+   */
+  settle(contact: Contact, now: number): void {
+    if (!this.#contacts.has(contact.contactId)) this.#past.set(contact.contactId, now);
+    this.#contacts.set(contact.contactId, contact);
+  }
+
   /** Lets go of those that were last heard of some minutes before `now`, epoch ms. */
   forgetEnded(now: number): void {
     for (const [contactId, at] of this.#past) {

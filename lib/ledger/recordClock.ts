@@ -1,3 +1,4 @@
+import type { Contact } from '../contact/contact.ts';
 import type { Visit } from '../contact/visit.ts';
 
 /** Whoever is held up hears all of some seconds late; not all of so long, without losing the connection. */
@@ -36,9 +37,12 @@ export class RecordClock {
     return Math.abs(nearest) < leastApartMs ? 0 : Math.round(nearest / 1000) * 1000;
   }
 
-  /** An instant of the record (epoch ms) by the clock of the events. */
-  instantHere(at: number): number {
-    return at - this.aheadMs;
+  /** The record's account of a contact by the clock of the events. */
+  contactHere(account: Contact): Contact {
+    const aheadMs = this.aheadMs;
+    if (aheadMs === 0) return account;
+    const { startedAt, endedAt } = account;
+    return { ...account, startedAt: startedAt - aheadMs, endedAt: endedAt === null ? null : endedAt - aheadMs };
   }
 
   /** The record's account by the clock of the events. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { contactsStarted } from '#lib/database/contacts.ts';
+import { contactsNamed, contactsStarted } from '#lib/database/contacts.ts';
 import type { Database } from '#lib/database/database.ts';
 import { importFilesOf } from '#lib/database/importFiles.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
@@ -120,6 +120,7 @@ export class DaySoFar {
       count.contacts.add(contacts);
       if (last) break;
     }
+    count.contacts.add(await contactsNamed(db, exchange, count.contacts.unmatched()));
     if (!signal.aborted) count.finish();
     return unread;
   }

@@ -1,5 +1,5 @@
 import type { Contact } from '#lib/contact/contact.ts';
-import { type Outcome, type TalkEnd, type Visit, waitingVisit } from '#lib/contact/visit.ts';
+import { isOpen, type Outcome, type TalkEnd, type Visit, waitingVisit } from '#lib/contact/visit.ts';
 import type { LeaveEvent, QueueLogRow, TalkEndEvent } from './queueLogRow.ts';
 
 /** What a queue_log tells of a queue besides its visits. */
@@ -84,8 +84,8 @@ export class QueueLogVisits {
   }
 
   /**
-   * The contact of a visit, as far as this has read of its call: it began in its first queue at the latest, and has ended
-   * with its last visit at the earliest.
+   * The contact of a visit, as far as this has read of its call: it began in its first queue at the latest, goes on with a
+   * talk, and has ended with its last visit at the earliest.
    */
   contactOf(visit: Visit): Contact {
     const call = this.#callOf.get(visit);
@@ -97,7 +97,7 @@ export class QueueLogVisits {
       contactId: visit.contactId,
       channel: visit.channel,
       startedAt: first.offeredAt,
-      endedAt: visit.talkEndedAt ?? visit.waitEndedAt,
+      endedAt: isOpen(visit) ? null : (visit.talkEndedAt ?? visit.waitEndedAt),
       visits,
       firstQueue: first.queue,
       contained: false,
