@@ -113,6 +113,7 @@ const record = new ExchangeRecord({
   zones: settings.centres.map(({ zone }) => zone),
   onChange: () => publisher.touched(),
   onCounted() {
+    source.counted();
     publisher.dayCounted();
     publisher.touched();
   },

@@ -1,7 +1,15 @@
 import { type AgentState, agentStates } from '#lib/agent/agentState.ts';
 import type { AgentNow, CentreNow, Floor, QueueNow, SourceHealth } from '#lib/feed/feedEvents.ts';
 import { type BoardOutlook, boardOutlook } from './boardOutlook.ts';
-import { type DayTotals, dayStartOf, levelOf, type ServiceLevelNow, todayOf, totalsOf } from './dayTotals.ts';
+import {
+  type DayTotals,
+  dayStartOf,
+  levelOf,
+  type ServiceLevelNow,
+  todayOf,
+  totalsOf,
+  type UnknownDay,
+} from './dayTotals.ts';
 import { centreScope, everything, type FigureScope, holdsCentre, holdsQueue } from './figureScope.ts';
 
 /** How many agents are in each state. */
@@ -12,7 +20,7 @@ export interface QueueRow {
   /** Agents that serve the queue and could take its next contact, and those who are on a contact of it. */
   free: number;
   onContact: number;
-  /** null: the queue's exchange has not been heard since the day began, so that nothing is known of this day. */
+  /** null: the queue's exchange has not been heard since the day began, or its day is still to be counted. */
   today: DayTotals | null;
   level: ServiceLevelNow;
   /** How the queue's day is expected to end; null: not known. */
@@ -80,14 +88,15 @@ export function scopeFigures(floor: Floor, scope: FigureScope, now: number): Boa
   const rows = queues.map((queue): QueueRow => {
     const centre = floor.centres[queue.centre];
     const own = today.get(queue.id);
-    const heard = own !== undefined || !centre || isHeardOf(floor.sources[queue.exchange], dayStartOf(centre, now));
-    const totals = heard ? (own ?? totalsOf([])) : null;
+    const source = floor.sources[queue.exchange];
+    const unknown = own !== undefined || !centre ? null : unknownDay(source, dayStartOf(centre, now));
+    const totals = unknown === null ? (own ?? totalsOf([])) : null;
     return {
       queue,
       free: free.get(queue.id) ?? 0,
       onContact: onContact.get(queue.id) ?? 0,
       today: totals,
-      level: heard ? levelOf(centre ? [centre] : [], totals) : notHeard(levelOf(centre ? [centre] : [], null)),
+      level: { ...levelOf(centre ? [centre] : [], totals), ...(unknown === null ? {} : { ratio: null, unknown }) },
       outlook: boardOutlook(floor, centre ? [centre] : [], now, queue.id),
     };
   });
@@ -103,7 +112,10 @@ export function scopeFigures(floor: Floor, scope: FigureScope, now: number): Boa
     waiting: known ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
     agentCounts: known ? countStates(agents) : null,
     today: totals,
-    level: known && totals === null ? notHeard(levelOf(centres, null)) : levelOf(centres, totals),
+    level: {
+      ...levelOf(centres, totals),
+      ...(known && totals === null ? { ratio: null, unknown: rows[0]?.level.unknown ?? 'not_heard_today' } : {}),
+    },
     outlook: scope.queues === null ? boardOutlook(floor, centres, now) : outlookOfQueues(rows),
     thresholds: known ? thresholdsOf(queues) : null,
   };
@@ -122,13 +134,11 @@ function outlookOfQueues(rows: readonly QueueRow[]): BoardOutlook | null {
   };
 }
 
-/** Was the exchange heard since `dayStart`? A day of which nobody told is unknown, not quiet. */
-function isHeardOf(source: SourceHealth | undefined, dayStart: number): boolean {
-  return source === undefined || source.state === 'live' || (source.lastHeardAt ?? dayStart) >= dayStart;
-}
-
-function notHeard(level: ServiceLevelNow): ServiceLevelNow {
-  return { ...level, ratio: null, unknown: 'not_heard_today' };
+/** Why nothing is known of a day of which nothing is told; null: nothing has come. A day of which nobody told is not quiet. */
+function unknownDay(source: SourceHealth | undefined, dayStart: number): UnknownDay | null {
+  if (source?.uncounted) return 'day_not_counted';
+  const heard = source === undefined || source.state === 'live' || (source.lastHeardAt ?? dayStart) >= dayStart;
+  return heard ? null : 'not_heard_today';
 }
 
 /** Holding a contact counts as being on it. */

@@ -23,13 +23,16 @@ export type DayTotals = Pick<
   | 'talks'
 >;
 
+/** Why nothing is known of a day: its exchange was not heard since it began, or its worker is still counting it. */
+export type UnknownDay = 'not_heard_today' | 'day_not_counted';
+
 /** A service level with the name of its formula, or why there is none. */
 export interface ServiceLevelNow {
   /** 0–1; null when it is not known. */
   ratio: number | null;
   /** null when the board's centres do not share one. */
   formula: ServiceLevelFormula | null;
-  unknown: 'nothing_offered' | 'formulas_differ' | 'short_abandons_not_counted' | 'not_heard_today' | null;
+  unknown: 'nothing_offered' | 'formulas_differ' | 'short_abandons_not_counted' | UnknownDay | null;
 }
 
 /** Start of the centre's present day, epoch ms: rolls over by itself when the server's clock passes the next start. */

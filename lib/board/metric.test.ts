@@ -50,6 +50,16 @@ describe('metrics', () => {
     expect(tomorrow('serviceLevel').unknown).toBe('not_heard_today');
   });
 
+  it('of a day that is still to be counted nothing is known, but for queues of which it is told', () => {
+    const busy = sampleHall('busy');
+    const started = { state: 'live', uncounted: true } as const;
+    const { sources } = floor({ sources: [source('153', started), source('185', started)] });
+    expect(read({ ...busy, sources })('offered')).toEqual(read(busy)('offered'));
+    const uncounted = read({ ...busy, sources, days: {} });
+    expect(uncounted('offered')).toEqual({ value: null, unknown: 'day_not_counted' });
+    expect(uncounted('serviceLevel')).toEqual({ value: null, unknown: 'day_not_counted' });
+  });
+
   it('has no service level where the centres’ formulas differ', () => {
     const mixed = {
       ...sampleHall('busy'),

@@ -10,6 +10,7 @@ export type MetricUnit = 'count' | 'seconds' | 'ratio';
 export type UnknownReason =
   | 'no_queue_known'
   | 'not_heard_today'
+  | 'day_not_counted'
   | 'nothing_offered'
   | 'nothing_answered'
   | 'formulas_differ'
@@ -67,8 +68,10 @@ function ofToday(of: (today: DayTotals) => number | null, { missing, ...rest }: 
     ...rest,
     of: 'today',
     kinds: ['days'],
-    read: ({ today, queues }) => {
-      if (today === null) return notKnown(queues.length > 0 ? 'not_heard_today' : 'no_queue_known');
+    read: ({ today, queues, sources }) => {
+      if (today === null && queues.length === 0) return notKnown('no_queue_known');
+      if (today === null)
+        return notKnown(sources.some(({ uncounted }) => uncounted) ? 'day_not_counted' : 'not_heard_today');
       const value = of(today);
       return value === null ? notKnown(missing) : known(value);
     },

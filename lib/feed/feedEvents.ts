@@ -70,6 +70,8 @@ export interface SourceHealth {
   demo: boolean;
   /** Rows of its ledger that wait on disk since the database takes none; absent while it does. */
   heldUpRows?: number;
+  /** Its day is still to be counted since its worker started: of queues whose day is not told it is unknown, not nothing. */
+  uncounted?: true;
 }
 export type SourceCause =
   | 'never_connected'

@@ -7,6 +7,7 @@ import type { CentreSettings, ExchangeSettings } from '../settings.ts';
 import type { BoardBook } from './boardBook.ts';
 import { DeskNamespace } from './deskNamespace.ts';
 import type { PartHealth, SourceHealth } from './feedEvents.ts';
+import { FirstFloors } from './firstFloors.ts';
 import { FloorRooms, type Wall } from './floorRooms.ts';
 import { IngestNamespace, type IngestSocket } from './ingestNamespace.ts';
 import { MergedFloor, type Touched } from './mergedFloor.ts';
@@ -34,8 +35,8 @@ export interface FeedServerOptions {
   /** A person begins to look at callers' whole numbers. */
   onNumbersShown?: (person: Principal) => void;
   /**
-   * A screen gets its first floor when every exchange has told its own, or so many ms after the start: after
-   * a restart of this process no screen shows a part as if it were all. Default 0.
+   * A screen gets its first floor when every exchange has told its own with its day counted, or so many ms after the start
+   * in which this process was free to hear them: after a restart no screen shows a part as if it were all. Default 0.
    */
   firstFloorsMs?: number;
   onHealth: (health: PartHealth) => void;
@@ -61,8 +62,6 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   const merged = new MergedFloor();
 
   const rooms: FloorRooms[] = [];
-  /** Exchanges whose floors have not come since the start; null when they are no longer waited for. */
-  let awaited: Set<string> | null = new Set(exchanges.map(({ id }) => id));
   const openRooms = (namespace: Wall) => {
     const opened = new FloorRooms(namespace, merged.floor, exchangesOf, true);
     rooms.push(opened);
@@ -78,11 +77,13 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   const touch = (touched: Touched) => {
     for (const one of rooms) one.touch(touched);
   };
-  const noLongerAwaited = () => {
-    awaited = null;
-    for (const one of rooms) one.release();
-  };
-  const firstFloorsTimer = setTimeout(noLongerAwaited, options.firstFloorsMs ?? 0);
+  const firstFloors = new FirstFloors(
+    exchanges.map(({ id }) => id),
+    options.firstFloorsMs ?? 0,
+    () => {
+      for (const one of rooms) one.release();
+    },
+  );
 
   const wall = new WallNamespace(io, openRooms, { book, principalOf, ingestKey, build });
   const desk = new DeskNamespace(io, openRooms, {
@@ -117,17 +118,16 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     detail: string,
   ) => {
     const { id, centre, label, demo } = exchange;
-    const lastHeardAt = merged.floor.sources[id]?.lastHeardAt ?? null;
-    touch(merged.put('sources', id, { id, centre, label, state, since: Date.now(), lastHeardAt, cause, detail, demo }));
+    const { lastHeardAt = null, uncounted } = merged.floor.sources[id] ?? {};
+    const gone = { id, centre, label, state, since: Date.now(), lastHeardAt, cause, detail, demo };
+    touch(merged.put('sources', id, uncounted ? { ...gone, uncounted } : gone));
   };
   for (const exchange of exchanges)
     sourceGone(exchange, 'connecting', 'starting', `The worker of ${exchange.label} is starting.`);
 
   const ingest = new IngestNamespace(io, merged, {
     ...{ ingestKey, centres, exchanges, touch, onHealth: options.onHealth, onPartGone: options.onPartGone },
-    onFloor: (exchange) => {
-      if (awaited?.delete(exchange) && awaited.size === 0) noLongerAwaited();
-    },
+    onFloor: (exchange, snapshot) => firstFloors.came(exchange, snapshot),
     onExchangeLeft: (exchange) =>
       sourceGone(
         exchange,
@@ -160,7 +160,7 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     },
     close: () => {
       clearInterval(centreTimer);
-      clearTimeout(firstFloorsTimer);
+      firstFloors.stop();
       stopRechecking();
       tickerTimes.stop();
       wall.stop();

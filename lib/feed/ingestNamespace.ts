@@ -1,6 +1,6 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { CentreSettings, ExchangeSettings } from '../settings.ts';
-import type { IngestClientEvents, IngestServerEvents, PartHealth } from './feedEvents.ts';
+import type { IngestClientEvents, IngestServerEvents, PartHealth, Snapshot } from './feedEvents.ts';
 import type { MergedFloor, Touched } from './mergedFloor.ts';
 import { sameKey } from './wallDoor.ts';
 
@@ -15,7 +15,7 @@ export interface IngestOptions {
   onPartGone: (part: string) => void;
   touch: (touched: Touched) => void;
   /** An exchange's whole floor came. */
-  onFloor: (exchange: string) => void;
+  onFloor: (exchange: string, snapshot: Snapshot) => void;
   /** The process that told this exchange's floor is gone. */
   onExchangeLeft: (exchange: ExchangeSettings) => void;
 }
@@ -51,7 +51,7 @@ export class IngestNamespace {
       told.add(exchange);
       asked.delete(exchange);
       touch(this.#merged.snapshot(exchange, snapshot));
-      onFloor(exchange);
+      onFloor(exchange, snapshot);
     });
     socket.on('floorPatch', (exchange, patch) => {
       if (!known(exchange)) return;

@@ -34,7 +34,9 @@ const exchanges = ['153', '185'].map(
 export async function openTestFeed({
   tables,
   callerNumbersFrom = 'manager',
+  firstFloorsMs = 0,
 }: {
+  firstFloorsMs?: number;
   tables?: BookTables;
   callerNumbersFrom?: Role | 'nobody';
 } = {}) {
@@ -44,7 +46,7 @@ export async function openTestFeed({
   const shown: Principal[] = [];
   const feed = attachFeed(server, {
     ...hall,
-    ...{ ingestKey: 'anahtar', centres, exchanges, build: 'b1', callerNumbersFrom },
+    ...{ ingestKey: 'anahtar', centres, exchanges, build: 'b1', callerNumbersFrom, firstFloorsMs },
     onHealth: () => {},
     onPartGone: () => {},
     onNumbersShown: (person) => shown.push(person),

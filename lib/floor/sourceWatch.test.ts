@@ -44,3 +44,13 @@ test('rows that the database does not take are told until it does, whatever else
   source.heldUp(null);
   expect(source.health).not.toHaveProperty('heldUpRows');
 });
+
+test('until the day is counted it is unknown, whatever else changes', () => {
+  const source = new SourceWatch(of, 0, null, () => {});
+  source.live(0);
+  source.heldUp(3);
+  expect(source.health).toMatchObject({ state: 'live', uncounted: true });
+  source.counted();
+  source.lost(1000, 'closed', 'closed the connection');
+  expect(source.health).not.toHaveProperty('uncounted');
+});

@@ -23,6 +23,7 @@ export class SourceWatch {
       lastHeardAt: heardBefore,
       cause: 'starting',
       detail: null,
+      uncounted: true,
     };
   }
 
@@ -60,6 +61,14 @@ export class SourceWatch {
     const { heldUpRows, ...rest } = this.#health;
     if ((heldUpRows ?? null) === rows) return;
     this.#health = rows === null ? rest : { ...rest, heldUpRows: rows };
+    this.#onChange(this.#health);
+  }
+
+  /** The day so far is on the floor. */
+  counted(): void {
+    const { uncounted, ...rest } = this.#health;
+    if (!uncounted) return;
+    this.#health = rest;
     this.#onChange(this.#health);
   }
 

@@ -28,6 +28,8 @@ const fieldOf: Readonly<Record<string, keyof IntervalTally>> = {
 };
 
 const checkEveryMs = 500;
+/** Without an answer for so long nothing is on its way to the wall, which says so itself. */
+const answersWithinMs = 1_000;
 /** The reconcile comes every minute, and takes two looks a moment apart to be sure. */
 const ghostAfterMs = 75_000;
 /** A line may be silent for 20 s before it is given up; with the next one all who wait are listed. */
@@ -65,6 +67,8 @@ export class WallWatch {
   readonly #missed = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
   #closed = false;
+  #answeredAt = 0;
+  #checkedAt = 0;
   #epoch = '';
   #seq = 0;
   #day = 0;
@@ -181,8 +185,10 @@ export class WallWatch {
     if (day !== this.#day) this.#highest.clear();
     this.#day = day;
     const sums = new Map<string, number>();
+    const counted = new Set<string>();
     for (const { queue, start, counts } of Object.values(floor.days)) {
       if (start < day) continue;
+      counted.add(queue);
       const tally = tallyOf(start, counts);
       for (const field of growing) sums.set(`${queue} ${field}`, tally[field]);
     }
@@ -190,6 +196,10 @@ export class WallWatch {
     for (const [key, highest] of this.#highest) {
       const now = sums.get(key) ?? 0;
       if (now >= highest) continue;
+      const [queue = ''] = key.split(' ');
+      const [exchange = ''] = queue.split(':');
+      // what is still to be counted is shown as not known
+      if (floor.sources[exchange]?.uncounted && !counted.has(queue)) continue;
       this.#broken('a count of today dropped', `${key} from ${highest} to ${now}`);
       this.#highest.set(key, now);
     }
@@ -200,6 +210,13 @@ export class WallWatch {
     const { floor } = this;
     if (floor === null || !this.#socket.connected) return;
     const now = Date.now();
+    this.#socket.emit('clock', () => {
+      this.#answeredAt = Date.now();
+    });
+    // what this process or the web process, held up by a pause or a busy machine, could not tell breaks no promise
+    const heldUp = now - Math.min(this.#answeredAt, this.#checkedAt + checkEveryMs) > answersWithinMs;
+    this.#checkedAt = now;
+    if (heldUp) for (const cut of this.#cuts.values()) cut.since = now;
     this.#lines(floor, now);
     this.#timers(floor, now);
     for (const [exchange, truth] of this.#truths) {
