@@ -5,7 +5,6 @@ import {
   Bar,
   CartesianGrid,
   ComposedChart,
-  Legend,
   Line,
   ReferenceLine,
   ResponsiveContainer,
@@ -14,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { useTranslations } from 'use-intl';
+import { ChartKey } from '../chart/ChartKey.tsx';
 import styles from '../chart/chart.module.css';
 import { quarters, scaleTop } from '../chart/scale.ts';
 import { TooltipRow } from '../chart/TooltipRow.tsx';
@@ -102,7 +102,7 @@ export function HistoryChart({ rows, targetRatio }: { rows: readonly ChartRow[];
                 );
               }}
             />
-            <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: small }} itemSorter={null} />
+            <ChartKey />
             {anyGap ? (
               <Area
                 yAxisId="shade"

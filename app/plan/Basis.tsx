@@ -40,10 +40,8 @@ export const Basis = memo(function Basis({ basis, zone }: { basis: PlanBasis; zo
           <li>
             {t('basis.queueMethods')}
             <ul className={styles.queues}>
-              {errors.map(({ label, method, wape }) => (
-                <li key={label} title={method}>
-                  {t('basis.queueMethod', { label, wape: formats.percent(wape) })}
-                </li>
+              {errors.map(({ label, wape }) => (
+                <li key={label}>{t('basis.queueMethod', { label, wape: formats.percent(wape) })}</li>
               ))}
             </ul>
           </li>

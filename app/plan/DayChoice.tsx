@@ -30,13 +30,16 @@ export function DayChoice({ days, zone, day, onChange }: Props) {
           type="button"
           className={styles.day}
           aria-pressed={day === i}
-          aria-label={note ? `${long.format(start)}, ${note}` : long.format(start)}
-          title={note ?? undefined}
+          title={note ? `${long.format(start)}, ${note}` : long.format(start)}
           data-testid={`day-${i}`}
           onClick={() => onChange(i)}
         >
           {label}
-          {note ? <span className={styles.star}> ★</span> : null}
+          {note ? (
+            <span className={styles.star} role="img" aria-label={note}>
+              {' ★'}
+            </span>
+          ) : null}
         </button>
       ))}
     </fieldset>

@@ -6,6 +6,7 @@ import { database, orAway, settings } from '../../database.ts';
 import controls from '../../frame/controls.module.css';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
 import { translations } from '../../i18n/translations.ts';
+import { named } from '../../wall/[board]/wallBoards.ts';
 import { BoardsFrame } from '../BoardsFrame.tsx';
 import { readHall } from '../readHall.ts';
 import { screensByBoard } from '../screensByBoard.ts';
@@ -17,7 +18,7 @@ export async function BoardsPage() {
   await requirePermission('edit_boards');
   const t = await translations('boards');
   const read = await orAway(async () => ({
-    boards: await allBoards(database(), settings().centres),
+    boards: await named(await allBoards(database(), settings().centres)),
     unreadable: (await readBoards(database())).unreadable,
     screens: await screensByBoard(),
   }));

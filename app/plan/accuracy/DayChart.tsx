@@ -1,7 +1,8 @@
 'use client';
 
-import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
+import { ChartKey } from '../../chart/ChartKey.tsx';
 import styles from '../../chart/chart.module.css';
 import { quarters, scaleTop } from '../../chart/scale.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
@@ -89,7 +90,7 @@ export function DayChart({ intervals, start, end, zone, caption }: Props) {
                 );
               }}
             />
-            <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: small }} itemSorter={null} />
+            <ChartKey />
             <Area
               dataKey="band"
               name={t('day.band')}

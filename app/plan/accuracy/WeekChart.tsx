@@ -1,7 +1,8 @@
 'use client';
 
-import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
+import { ChartKey } from '../../chart/ChartKey.tsx';
 import styles from '../../chart/chart.module.css';
 import { scaleTop } from '../../chart/scale.ts';
 import { TooltipRow } from '../../chart/TooltipRow.tsx';
@@ -69,7 +70,7 @@ export function WeekChart({ points, lead }: { points: readonly WeekPoint[]; lead
                 );
               }}
             />
-            <Legend wrapperStyle={{ color: 'var(--ink-2)', fontSize: small }} itemSorter={null} />
+            <ChartKey />
             {leads.map((one) => (
               <Line
                 key={one}

@@ -4,7 +4,7 @@ import { listedScreens } from '../../api/screens/screenKeeping.ts';
 import { database, orAway, settings } from '../../database.ts';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
 import { translations } from '../../i18n/translations.ts';
-import { wallBoards } from '../../wall/[board]/wallBoards.ts';
+import { namedBoards } from '../../wall/[board]/wallBoards.ts';
 import { ScreenList } from './ScreenList.tsx';
 
 export async function generateMetadata() {
@@ -25,7 +25,7 @@ export default async function Page() {
           build: wall?.build ?? null,
           now: Date.now(),
         }}
-        boards={await wallBoards()}
+        boards={await namedBoards()}
         zone={centres[0]?.zone ?? 'UTC'}
         url={access.url}
       />

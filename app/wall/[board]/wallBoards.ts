@@ -19,3 +19,13 @@ export async function boardName({ id, builtIn, name }: KeptBoard): Promise<strin
   const t = await translations('wall');
   return id === allCentres && builtIn ? t('allCentres') : name;
 }
+
+/** Every board there is, by the names that its reader knows. Server only. */
+export async function namedBoards(): Promise<KeptBoard[]> {
+  return named(await wallBoards());
+}
+
+/** The same boards, by the names that their reader knows. Server only. */
+export function named(boards: readonly KeptBoard[]): Promise<KeptBoard[]> {
+  return Promise.all(boards.map(async (board) => ({ ...board, name: await boardName(board) })));
+}

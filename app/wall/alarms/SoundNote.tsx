@@ -20,7 +20,7 @@ export function SoundNote({ onUnlock }: { onUnlock: () => void }) {
       className={styles.blocked}
       data-loose={slot === null}
       title={t('blocked')}
-      aria-label={t('blocked')}
+      aria-label={`${t('blockedShort')}: ${t('blocked')}`}
       onClick={onUnlock}
       data-testid="sound-blocked"
     >

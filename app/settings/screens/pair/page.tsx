@@ -5,7 +5,7 @@ import { database, orAway, settings } from '../../../database.ts';
 import { AreaMessages } from '../../../i18n/AreaMessages.tsx';
 import { requestLocale } from '../../../i18n/requestLocale.ts';
 import { translations } from '../../../i18n/translations.ts';
-import { wallBoards } from '../../../wall/[board]/wallBoards.ts';
+import { namedBoards } from '../../../wall/[board]/wallBoards.ts';
 import { PairTv } from './PairTv.tsx';
 
 interface Props {
@@ -25,7 +25,7 @@ export default async function Page({ searchParams }: Props) {
     <AreaMessages areas={['screens']}>
       <PairTv
         code={typeof code === 'string' ? code : ''}
-        boards={await wallBoards()}
+        boards={await namedBoards()}
         screens={Array.isArray(screens) ? screens : []}
         locale={await requestLocale()}
         url={settings().access.url}
