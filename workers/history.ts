@@ -44,10 +44,12 @@ const touched = new Gauge({
   registers: [registry],
 });
 
+/** What became of the demo's contacts is shown for today; a year of them would take as much room as the visits. */
+const demoContactsMs = 35 * 86_400_000;
 const demoFolders = settings.demo
   ? settings.exchanges.map(({ id }) => ({ exchange: id, path: join(settings.dataDir, 'demo', id, 'history') }))
   : [];
-const imports = new PendingImports(db, demoFolders);
+const imports = new PendingImports(db, demoFolders, () => Date.now() - demoContactsMs);
 const stopping = new AbortController();
 const { signal } = stopping;
 for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort());

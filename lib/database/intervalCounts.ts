@@ -33,3 +33,32 @@ export async function intervalCounts(
     ) counted`.execute(db);
   return rows;
 }
+
+/** What the contacts of one interval come to, by their first queue; null: they entered none. */
+export interface ContactCounts {
+  firstQueue: string | null;
+  /** Epoch ms. */
+  start: number;
+  contacts: number;
+  toQueue: number;
+}
+
+/** The same of contacts that began at `from` or later and before `to` (epoch ms). */
+export async function contactCounts(
+  db: Kysely<Schema>,
+  exchange: string,
+  from: number,
+  to: number,
+): Promise<ContactCounts[]> {
+  const { rows } = await sql<ContactCounts>`
+    select first_queue as "firstQueue", (extract(epoch from start) * 1000)::int8 as start, contacts, "toQueue"
+    from (
+      select first_queue, date_bin(${sql.lit(`${intervalMinutes} minutes`)}, started_at, 'epoch') as start,
+        count(*) as contacts, count(*) filter (where visits > 0) as "toQueue"
+      from contact
+      where exchange = ${exchange}
+        and started_at >= to_timestamp(${from}::float8 / 1000) and started_at < to_timestamp(${to}::float8 / 1000)
+      group by 1, 2
+    ) counted`.execute(db);
+  return rows;
+}

@@ -54,6 +54,11 @@ export class ContactDays {
     return this.#intervals;
   }
 
+  /** The centre of a contact that entered this queue first; null: none. */
+  centreOf(firstQueue: string | null): string {
+    return this.#options.centreOf(firstQueue);
+  }
+
   /**
    * Since when contacts are observed without a break, by the start and end of a day (epoch ms); null: not at all. Days that
    * are shown are told anew.

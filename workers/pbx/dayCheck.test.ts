@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Contact } from '#lib/contact/contact.ts';
 import { type Visit, waitingVisit } from '#lib/contact/visit.ts';
+import { upsertContacts } from '#lib/database/contacts.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
 import { upsertVisits } from '#lib/database/visits.ts';
 import { LiveExchange } from '#lib/floor/liveExchange.ts';
@@ -40,6 +42,7 @@ test('a quarter that is over and that the floor counts otherwise than the visits
     db: shared.db,
     exchange: '153',
     intervals: () => live.floor.intervals,
+    contacts: live.floor.contactDays,
     spool,
     dayStart: () => quarter - 36_000_000,
     put: () => undefined,
@@ -72,8 +75,28 @@ test('a quarter that is over and that the floor counts otherwise than the visits
   expect(asked).toEqual([quarter]);
 
   // and one that only the database knows
-  await upsertVisits(shared.db, [visit('b.1', quarter - 60_000)]);
+  visits.push(visit('b.1', quarter - 60_000));
+  await upsertVisits(shared.db, visits);
   await check.check(quarter + 1_000_000);
   expect(asked).toEqual([quarter, quarter - 900_000]);
+  count(quarter - 900_000);
+
+  // the same of contacts
+  await check.check(quarter + 1_000_000);
+  const fromIvr: Contact = {
+    ...{ exchange: '153', contactId: 'c.1', channel: 'voice', startedAt: quarter + 4000, endedAt: quarter + 9000 },
+    ...{ visits: 0, firstQueue: null, contained: true, subject: null },
+  };
+  await upsertContacts(shared.db, [fromIvr]);
+  asked.length = 0;
+  await check.check(quarter + 1_000_000);
+  expect(asked.at(-1)).toBe(quarter);
+  live.floor.contactDays.apply({ before: null, after: fromIvr });
+  asked.length = 0;
+  await check.check(quarter + 1_000_000);
+  expect(asked).toEqual([]);
+  live.floor.contactDays.apply({ before: fromIvr, after: { ...fromIvr, visits: 1 } });
+  await check.check(quarter + 1_000_000);
+  expect(asked).toEqual([quarter]);
   spool.close();
 });

@@ -86,6 +86,7 @@ export class ExchangeRecord {
       db,
       exchange: id,
       intervals: () => live.floor.intervals,
+      contacts: live.floor.contactDays,
       spool,
       dayStart,
       put: () => paced.put(),

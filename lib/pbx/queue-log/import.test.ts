@@ -89,6 +89,18 @@ test('calls that entered queues are contacts; of the IVR only rows of the dialpl
   expect(await contactsStarted(shared.db, '153', 0, 4e12)).toHaveLength(contacts.length + 2);
 });
 
+test('contacts that began too long ago are left out, and their visits are not', async () => {
+  await importFiles([path('queue_log', text)]);
+  const all = await contactsStarted(shared.db, '153', 0, 4e12);
+  const since = all[all.length >> 1]?.startedAt ?? 0;
+  await shared.db.deleteFrom('contact').execute();
+  await shared.db.deleteFrom('visit').execute();
+  await shared.db.deleteFrom('import_file').execute();
+  await importQueueLog({ db: shared.db, exchange: '153', files: [path('queue_log', text)], contactsSince: since });
+  expect(await contactsStarted(shared.db, '153', 0, 4e12)).toEqual(all.filter(({ startedAt }) => startedAt >= since));
+  expect(await stored()).toHaveLength(306);
+});
+
 test('a call that is known to belong to another contact makes none of its own', async () => {
   await importFiles([path('queue_log', text)]);
   const [visit] = await stored();

@@ -21,6 +21,8 @@ export interface QueueLogImport {
   files: readonly string[];
   /** IANA zone of the exchange's clock, for tables and dumps that tell its local time. Default Europe/Istanbul. */
   zone?: string;
+  /** Contacts that began before (epoch ms) are left out, their visits are not. Default: none is. */
+  contactsSince?: number;
   /** Default: oldest first. */
   newestFirst?: boolean;
   /** Rows written in one statement; fewer let other writers of the embedded database have their turn sooner. */
@@ -124,7 +126,7 @@ async function importFile(
   file: QueueLogSource,
   before: QueueLogSource[],
   from: number,
-  { db, exchange, batchVisits = 2000, signal }: QueueLogImport,
+  { db, exchange, batchVisits = 2000, contactsSince = Number.NEGATIVE_INFINITY, signal }: QueueLogImport,
   result: ImportResult,
   onRead: (storedBytes: number) => void,
 ): Promise<number> {
@@ -134,6 +136,7 @@ async function importFile(
   const told = new Set<Visit>();
   const contacts = new Map<string, Contact>();
   const tell = (contact: Contact) => {
+    if (contact.startedAt < contactsSince) return;
     const known = contacts.get(contact.contactId);
     contacts.set(contact.contactId, known === undefined ? contact : mergeContact(known, contact));
   };

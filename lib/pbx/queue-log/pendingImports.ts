@@ -22,11 +22,14 @@ export interface PendingProgress {
 export class PendingImports {
   readonly #db: Database;
   readonly #folders: readonly ImportFolder[];
+  readonly #contactsSince: () => number | undefined;
   readonly #done = new Set<string>();
 
-  constructor(db: Database, folders: readonly ImportFolder[]) {
+  /** `contactsSince`: see QueueLogImport, asked for each file. */
+  constructor(db: Database, folders: readonly ImportFolder[], contactsSince = (): number | undefined => undefined) {
     this.#db = db;
     this.#folders = folders;
+    this.#contactsSince = contactsSince;
   }
 
   /** Files imported, or found to have been imported before, since the start. */
@@ -44,6 +47,7 @@ export class PendingImports {
     if (!latest) return null;
     const { exchange, path } = latest;
     const before = this.#done.size;
+    const contactsSince = this.#contactsSince();
     this.#done.add(path);
     try {
       return await importQueueLog({
@@ -51,6 +55,7 @@ export class PendingImports {
         exchange,
         files: [path],
         batchVisits: 1000,
+        ...(contactsSince === undefined ? {} : { contactsSince }),
         signal,
         onProgress: ({ file, done, of }) => onProgress({ file, files: before + (of > 0 ? done / of : 1) }),
       });
