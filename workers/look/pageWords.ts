@@ -44,7 +44,7 @@ export function foreignWords(texts: readonly string[], locale: Locale, data: rea
   for (const one of data) take(one);
   take(calendarWords(locale));
   const foreign = new Set<string>();
-  for (const text of texts) {
+  for (const text of texts.map((whole) => whole.replaceAll(addresses, ' '))) {
     const strange = wordsOf(text, locale).filter(
       (word) => !known.has(word) && !isShortened(word, text) && !/^\p{Lu}?\d/u.test(word),
     );
@@ -52,6 +52,9 @@ export function foreignWords(texts: readonly string[], locale: Locale, data: rea
   }
   return [...foreign];
 }
+
+/** The same in every language: addresses, and the code of a TV. */
+const addresses = /https?:\/\/\S+|(^|\s)\/[\w/-]+|\blocalhost:\d+|\b[A-Z\d]{4}-[A-Z\d]{4}\b/g;
 
 /** Of a name that is cut with a full stop, as “Müge Ay.” is, only a part is there. */
 function isShortened(word: string, text: string): boolean {
