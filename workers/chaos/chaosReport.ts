@@ -26,6 +26,7 @@ export function chaosReport(result: ChaosResult): string[] {
     lines.push(row('    lost in the IVR by a power cut', count(one.lost)), ...one.named.map((name) => `      ${name}`));
   }
   if (result.completedByLog !== null) lines.push(row('visits that the log completed', count(result.completedByLog)));
+  lines.push(row('alarms', `${count(result.alarms)} rang`));
   const broken = Object.entries(wall.broken);
   lines.push(
     '',

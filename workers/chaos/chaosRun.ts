@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AlarmEntry } from '#lib/alarm/alarmEntry.ts';
 import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
 import { signInFresh } from '../signIn.ts';
+import { alarmDifferences, ringAtOnce } from './alarmComparison.ts';
 import { ChaosInstallation } from './chaosInstallation.ts';
 import { type ContactComparison, compareContacts, contactDayDifferences } from './contactComparison.ts';
 import { ExchangeProcess } from './exchangeProcess.ts';
 import { FaultMaker } from './faultMaker.ts';
 import { faultText, type ScheduledFault } from './faultSchedule.ts';
 import { compareLedger, type LedgerComparison } from './ledgerComparison.ts';
-import { ledgerRows } from './ledgerRows.ts';
+import { alarmRows, ledgerRows } from './ledgerRows.ts';
 import { PartTimes, type TimesSummary } from './partTimes.ts';
 import { QueueLogTruth } from './queueLogTruth.ts';
 import { SpoolGauge, type SpoolPeak } from './spoolGauge.ts';
@@ -39,6 +41,8 @@ export interface ChaosResult {
   ledger: Record<string, LedgerComparison>;
   /** By exchange. */
   contacts: Record<string, ContactComparison>;
+  /** Alarms that rang; each exchange that falls silent raises one. */
+  alarms: number;
   /** Visits and contacts. */
   missing: number;
   double: number;
@@ -92,7 +96,9 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     await Promise.all(exchanges.map((exchange) => exchange.start()));
     await installation.start();
     const truths = new Map(exchanges.map(({ id, queueLog }) => [id, new QueueLogTruth(queueLog)]));
-    watch = new WallWatch(installation.url, truths, await signInFresh(installation));
+    const cookie = await signInFresh(installation);
+    await ringAtOnce(installation.url, cookie);
+    watch = new WallWatch(installation.url, truths, cookie);
     gauge = new SpoolGauge(installation);
     const faults = new FaultMaker({ installation, exchanges, watch, gauge, times });
 
@@ -103,12 +109,12 @@ export async function chaosRun(plan: ChaosPlan, listener: ChaosListener, signal?
     listener.stage('no more calls come; those in the exchanges end');
     await emptied(exchanges, plan.endingMs);
     listener.stage('the ledger settles');
-    const { ledger, contacts, wallDiffers } = await settled(installation, truths, watch);
+    const { ledger, contacts, wallDiffers, alarms } = await settled(installation, truths, watch);
     const sum = (of: (one: LedgerComparison | ContactComparison) => number) =>
       [...Object.values(ledger), ...Object.values(contacts)].reduce((all, one) => all + of(one), 0);
     const result = {
       ...{ seed: plan.seed, lastsMs: plan.lastsMs, callsPerSecond: plan.callsPerSecond, faults: faults.made },
-      ...{ ledger, contacts },
+      ...{ ledger, contacts, alarms },
       ...{
         missing: sum((one) => one.missing),
         double: sum((one) => one.double),
@@ -185,6 +191,7 @@ interface Settled {
   ledger: Record<string, LedgerComparison>;
   contacts: Record<string, ContactComparison>;
   wallDiffers: string[];
+  alarms: number;
 }
 
 /** Compares again and again until all agrees, or for so long that it never will. */
@@ -194,6 +201,7 @@ async function settled(
   watch: WallWatch,
 ): Promise<Settled> {
   const giveUpAt = Date.now() + settleMs;
+  let alarms: AlarmEntry[];
   for (;;) {
     const ledger: Record<string, LedgerComparison> = {};
     const contacts: Record<string, ContactComparison> = {};
@@ -212,7 +220,10 @@ async function settled(
       wallDiffers.push(...contactDayDifferences(exchange, days, rows.contacts));
       if (days.length === 0) wallDiffers.push(`${exchange}: the wall has no day of contacts`);
     }
-    if ((agrees && wallDiffers.length === 0) || Date.now() > giveUpAt) return { ledger, contacts, wallDiffers };
+    alarms = await alarmRows(installation.dataDir);
+    wallDiffers.push(...alarmDifferences(alarms, Object.values(watch.floor?.alarms ?? {})));
+    if ((agrees && wallDiffers.length === 0) || Date.now() > giveUpAt)
+      return { ledger, contacts, wallDiffers, alarms: alarms.length };
     await pause(1_000);
   }
 }

@@ -76,6 +76,7 @@ function makersOf(
     kill('database'),
     kill('history'),
     kill('planner'),
+    kill('alarms'),
     pause('database', 20_000),
     pause('web', 5_000),
     () => ({ kind: 'kill_supervisor', downMs: lasting(0, 2_000) }),
