@@ -59,7 +59,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
             <>
               {aside && !besideLabel ? <span className={styles.moved}>{aside}</span> : null}
               {trend}
-              <span className={styles.text}>{foot}</span>
+              <span className={styles.text}>{typeof foot === 'string' ? <Parts text={foot} /> : foot}</span>
             </>
           ) : (
             <strong className={styles.age}>{age(heldAt, now)}</strong>
@@ -71,3 +71,17 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
     </section>
   );
 });
+
+/** Of what is said below the figure, each part stands there whole or not at all: half a name says something else. */
+function Parts({ text }: { text: string }) {
+  return (
+    <>
+      <span className={styles.start} />
+      {text.split(' · ').map((part, nth) => (
+        <span key={part} className={styles.part}>
+          {nth === 0 ? part : ` · ${part}`}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -20,9 +20,9 @@ export const LevelGauge = memo(function LevelGauge({ shape, value, target, level
   if (shape === 'column') {
     return (
       <svg className={styles.gauge} viewBox="0 0 26 92" data-level={level} aria-hidden="true">
-        <path className={styles.frame} d="M5.5 1.5H20.5V90.5H5.5Z" />
-        {share ? <path className={styles.filled} d={`M8 88H18V${fixed(columnAt(share))}H8Z`} /> : null}
-        {target !== null ? <path className={styles.pointers} d={pointers(columnAt(target))} /> : null}
+        <path className={styles.frame} d="M1.5 1.5H15.5V90.5H1.5Z" />
+        {share ? <path className={styles.filled} d={`M4 88H13V${fixed(columnAt(share))}H4Z`} /> : null}
+        {target !== null ? <path className={styles.pointer} d={pointer(columnAt(target))} /> : null}
       </svg>
     );
   }
@@ -40,10 +40,9 @@ function columnAt(share: number): number {
   return 88 - 84 * share;
 }
 
-/** From both sides: a bar across the column would be read with the digits beside it, as an i. */
-function pointers(at: number): string {
-  const [above, below] = [fixed(at - 7), fixed(at + 7)];
-  return `M-5 ${above}L4 ${fixed(at)}L-5 ${below}ZM31 ${above}L22 ${fixed(at)}L31 ${below}Z`;
+/** From outside: a bar across the column would be read with the digits beside it, as an i. */
+function pointer(at: number): string {
+  return `M26 ${fixed(at - 7)}L17 ${fixed(at)}L26 ${fixed(at + 7)}Z`;
 }
 
 function fixed(length: number): string {
