@@ -95,6 +95,8 @@ export function wallFaults(limits: WallLimits & { digitPerEm: number; text: numb
     if (size < limits.leastUnits - 0.005) faults.push(`${where} is written ${size.toFixed(2)} units high`);
     if (/\b(NaN|undefined|null|Infinity|Invalid Date)\b|\[object|\{\w+\}/.test(text))
       faults.push(`${where} is no text`);
+    const cut = cutBy(parent, node);
+    if (cut !== null) faults.push(`${where} is cut by ${cut}`);
     const ink = parent instanceof SVGElement ? style.fill : style.color;
     const found = contrastOf(parent, ink);
     const figure = parent.closest('output[data-metric]');
@@ -115,6 +117,27 @@ export function wallFaults(limits: WallLimits & { digitPerEm: number; text: numb
       if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return false;
     }
     return true;
+  }
+
+  /** What hides a part of a line of the text, though not all of it, and says so by no ellipsis. */
+  function cutBy(parent: Element, node: Node): string | null {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const line of range.getClientRects()) {
+      for (let at: Element | null = parent; at && at !== wall; at = at.parentElement) {
+        const { overflowX, overflowY, textOverflow } = getComputedStyle(at);
+        if (overflowX === 'visible' && overflowY === 'visible') continue;
+        const edge = at.getBoundingClientRect();
+        // Of a line's height, what letters have above and below them is air.
+        const [top, bottom] = [line.top + 0.2 * line.height, line.bottom - 0.12 * line.height];
+        if (top >= edge.bottom - 2 || bottom <= edge.top + 2 || line.left >= edge.right) break;
+        const beyond = line.right > edge.right + 2 && textOverflow !== 'ellipsis';
+        if (beyond || line.left < edge.left - 2) return `the side of ${at.className || at.tagName}`;
+        if (bottom > edge.bottom + 2 || top < edge.top - 2) return `the foot of ${at.className || at.tagName}`;
+        if (textOverflow === 'ellipsis') break;
+      }
+    }
+    return null;
   }
 
   /** Of ink on all that lies below it, with the transparency of all that holds it. */
