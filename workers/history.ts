@@ -44,7 +44,7 @@ const touched = new Gauge({
   registers: [registry],
 });
 
-/** What became of the demo's contacts is shown for today; a year of them would take as much room as the visits. */
+/** What became of the demo's contacts is shown for today; a year of them would take more than half the room of the visits. */
 const demoContactsMs = 35 * 86_400_000;
 const demoFolders = settings.demo
   ? settings.exchanges.map(({ id }) => ({ exchange: id, path: join(settings.dataDir, 'demo', id, 'history') }))
