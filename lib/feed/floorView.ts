@@ -20,8 +20,9 @@ export class FloorView {
   #seq = 0;
   #sentAt = 0;
   #timer: NodeJS.Timeout | null = null;
-  /** What changed since the last patch, and what was in view then. */
+  /** What changed since the last patch. */
   readonly #dirty = new Map<FloorKind, Set<string>>();
+  /** What some screen was told and not told to be gone. */
   readonly #inView = new Map<FloorKind, Set<string>>();
 
   /**
@@ -50,7 +51,13 @@ export class FloorView {
   /** Kinds that are not in view are empty. */
   snapshot(now: number): Snapshot {
     const floor: Record<string, unknown> = {};
-    for (const kind of floorKinds) floor[kind] = this.#inView.has(kind) ? this.#entities(kind) : {};
+    for (const kind of floorKinds) {
+      const inView = this.#inView.get(kind);
+      const entities = inView === undefined ? {} : this.#entities(kind);
+      // The next patch has not told some of them yet; they may be gone before it.
+      for (const id of Object.keys(entities)) inView?.add(id);
+      floor[kind] = entities;
+    }
     return { epoch: this.#epoch, seq: this.#seq, at: now, floor: floor as unknown as Floor };
   }
 
@@ -98,7 +105,7 @@ export class FloorView {
       any ||= gone.length > 0 || here > 0;
       ids.clear();
     }
-    // what came and went again between two patches was never seen
+    // what came and went again between two patches, and was in no snapshot either, was never seen
     if (!any) return;
     this.#seq++;
     this.#sentAt = Date.now();
