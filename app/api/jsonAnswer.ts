@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { databaseAway } from '../database.ts';
+import { bytesOf } from './bytesOf.ts';
 
 /** A refusal that a page turns into words by its `error`; `message` is for whoever reads the answer itself. */
 export function refusal(status: number, error: string, message: string, more: object = {}): Response {
@@ -10,11 +11,21 @@ export function answer(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: noStore });
 }
 
+/** What a form sends is far less; a route that takes more says so. */
+const usualBytes = 64 * 1024;
+
 /** The body as the schema wants it, or the refusal that names the first thing that is wrong and where. */
-export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T> | Response> {
+export async function bodyOf<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  mostBytes = usualBytes,
+): Promise<z.output<T> | Response> {
+  const bytes = await bytesOf(request, mostBytes);
+  if (bytes === null)
+    return refusal(413, 'too_large', `The body is larger than ${mostBytes / 1024} KB, which is the most here.`);
   let body: unknown;
   try {
-    body = await request.json();
+    body = JSON.parse(bytes.toString());
   } catch {
     return refusal(400, 'not_json', 'The body is no JSON; send an object with Content-Type: application/json.');
   }

@@ -4,7 +4,7 @@ import { wallControl } from '#lib/feed/wallControl.ts';
 import { requirePermission } from '../../access/principal.ts';
 import { database, settings } from '../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../jsonAnswer.ts';
-import { allBoards, makeBoard } from './boardKeeping.ts';
+import { allBoards, makeBoard, mostBoardBytes } from './boardKeeping.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -19,7 +19,7 @@ const newBoard = z.object({ ...boardSchema.shape, id: boardSchema.shape.id.optio
 /** Makes a board of `{id?, name, centres, tiles}`; 201 with the KeptBoard, 409 `taken` if there is one of that id. */
 export async function POST(request: Request): Promise<Response> {
   const who = await requirePermission('edit_boards');
-  const board = await bodyOf(request, newBoard);
+  const board = await bodyOf(request, newBoard, mostBoardBytes);
   if (board instanceof Response) return board;
   return unlessAway(async () => {
     const made = await makeBoard(database(), settings().centres, who, board);

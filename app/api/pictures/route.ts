@@ -3,8 +3,8 @@ import { writeAudit } from '#lib/database/auditLog.ts';
 import { addPicture, readPictures } from '#lib/database/pictures.ts';
 import { requirePermission } from '../../access/principal.ts';
 import { database } from '../../database.ts';
+import { bytesOf } from '../bytesOf.ts';
 import { answer, refusal, unlessAway } from '../jsonAnswer.ts';
-import { bytesOf } from './bytesOf.ts';
 
 export const dynamic = 'force-dynamic';
 

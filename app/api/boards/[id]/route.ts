@@ -4,7 +4,7 @@ import { wallControl } from '#lib/feed/wallControl.ts';
 import { requirePermission } from '../../../access/principal.ts';
 import { database, settings } from '../../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../../jsonAnswer.ts';
-import { oneBoard, removeBoard, saveBoard } from '../boardKeeping.ts';
+import { mostBoardBytes, oneBoard, removeBoard, saveBoard } from '../boardKeeping.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -32,7 +32,7 @@ const changed = z.object({ ...boardSchema.omit({ id: true }).shape, revision: z.
 export async function PUT(request: Request, { params }: Context): Promise<Response> {
   const who = await requirePermission('edit_boards');
   const { id } = await params;
-  const body = await bodyOf(request, changed);
+  const body = await bodyOf(request, changed, mostBoardBytes);
   if (body instanceof Response) return body;
   return unlessAway(async () => {
     const { revision, ...board } = body;

@@ -1,5 +1,6 @@
 /** The body's bytes; null: there are more than `most`, and the rest was not read. */
-export async function bytesOf(request: Request, most: number): Promise<Uint8Array | null> {
+export async function bytesOf(request: Request, most: number): Promise<Buffer | null> {
+  if (Number(request.headers.get('content-length')) > most) return null;
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
