@@ -72,7 +72,7 @@ const wordsOf = {
     raisedAt: 'Başladı',
     clearedAt: 'Bitti',
     stood: 'süresi',
-    acknowledged: 'Onaylayan',
+    acknowledged: 'Üstlenen',
     wall: 'Pano',
     why: 'Bu iletiyi, Santral’ın Ayarlar → Alarmlar sayfasında alıcı olarak eklendiğiniz için aldınız.',
     testSubject: 'Deneme iletisi',

@@ -31,7 +31,7 @@ it('has words for every action that is written anywhere', () => {
 it('shows what was before and after, in words', () => {
   const { audit } = messages.tr.settings;
   expect(detailText({ role: ['viewer', 'admin'], sessions: 2, by: null }, audit)).toBe(
-    'Görev: İzleyici → Yönetici, Oturum: 2, Yol: –',
+    'Görev: İzleyici → Sistem yöneticisi, Oturum: 2, Yol: –',
   );
   expect(detailText({ name: 'admin', reason: 'wait', address: '' }, audit)).toBe(
     'Ad: admin, Neden: çok fazla deneme, Adres: –',
