@@ -59,8 +59,9 @@ async function startServer(port = 0, { answersClock = true } = {}) {
 function openScreen(port: number) {
   const store = createFloorStore(steadyNow);
   const builds: string[] = [];
-  closing.push(openWallLink('153', store, (id) => builds.push(id), `http://127.0.0.1:${port}`));
-  return { store, builds };
+  const close = openWallLink('153', store, (id) => builds.push(id), `http://127.0.0.1:${port}`);
+  closing.push(close);
+  return { store, builds, close };
 }
 const waiting = (store: FloorStore) => store.state().floor?.queues['153:genel']?.waiting;
 
@@ -110,6 +111,19 @@ describe('openWallLink', () => {
     await expect.poll(() => store.state().link).toBe('lost');
     server.state.answersClock = true;
     await expect.poll(() => store.state().link).toBe('live');
+  });
+
+  it('once closed stays so', async () => {
+    const server = await startServer();
+    const { store, close } = openScreen(server.port);
+    await expect.poll(() => store.state().link).toBe('live');
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    close();
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    const later = openScreen(server.port);
+    await expect.poll(() => later.store.state().link).toBe('live');
+    expect(server.state.boards).toHaveLength(2);
   });
 
   it('knows soon that its line did not outlive the machine’s sleep, and takes a new one', async () => {

@@ -57,6 +57,7 @@ export function openFloorLink(
   });
   let askedAt = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
 
   const ask = () => {
     askedAt = steadyNow();
@@ -66,7 +67,7 @@ export function openFloorLink(
   const tryAgain = () => {
     store.unlinked();
     clearTimeout(again);
-    if (!socket.active) again = setTimeout(() => socket.connect(), againMs);
+    if (!closed && !socket.active) again = setTimeout(() => socket.connect(), againMs);
   };
   const beat = async (awoken = false) => {
     if (!socket.connected) return;
@@ -115,6 +116,7 @@ export function openFloorLink(
   globalThis.document?.addEventListener('visibilitychange', onVisible);
 
   return () => {
+    closed = true;
     clearInterval(beating);
     globalThis.document?.removeEventListener('visibilitychange', onVisible);
     clearTimeout(again);

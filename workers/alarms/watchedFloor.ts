@@ -15,6 +15,7 @@ export class WatchedFloor {
   #seq = -1;
   #whole = false;
   #answers = false;
+  #closed = false;
 
   constructor({ webUrl, key }: { webUrl: string; key: string }) {
     this.#socket = io(`${webUrl}/wall`, {
@@ -27,7 +28,7 @@ export class WatchedFloor {
     const lost = () => {
       this.#whole = false;
       // socket.io does not try again by itself after a server's refusal or farewell.
-      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 1_000).unref();
+      if (!this.#closed && !this.#socket.active) setTimeout(() => this.#socket.connect(), 1_000).unref();
     };
     this.#socket.on('connect', () => {
       this.#answers = true;
@@ -63,6 +64,7 @@ export class WatchedFloor {
   }
 
   close(): void {
+    this.#closed = true;
     clearInterval(this.#beat);
     this.#socket.disconnect();
   }
