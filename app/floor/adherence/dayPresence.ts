@@ -11,6 +11,8 @@ export class DayPresence {
   readonly #exchanges: readonly string[];
   readonly #settled = new Map<string, PresenceStretch[]>();
   #settledTo: number;
+  /** One reading at a time: each goes on where the one before it ended. */
+  #reading: Promise<unknown> = Promise.resolve();
 
   /** @param dayStart epoch ms */
   constructor(exchanges: readonly string[], dayStart: number) {
@@ -19,7 +21,13 @@ export class DayPresence {
   }
 
   /** Until `now`, epoch ms. */
-  async read(db: Database, now: number): Promise<ReadonlyMap<string, PresenceStretch[]>> {
+  read(db: Database, now: number): Promise<ReadonlyMap<string, PresenceStretch[]>> {
+    const read = this.#reading.then(() => this.#read(db, now));
+    this.#reading = read.catch(() => undefined);
+    return read;
+  }
+
+  async #read(db: Database, now: number): Promise<ReadonlyMap<string, PresenceStretch[]>> {
     while (now - this.#settledTo > 2 * settlesMs) {
       const to = Math.min(this.#settledTo + chunkMs, now - settlesMs);
       append(this.#settled, await agentPresence(db, this.#exchanges, { from: this.#settledTo, to }, now));

@@ -96,6 +96,17 @@ test('who signed out is out since then, and works less than planned', async () =
   });
 });
 
+test('readings at one time count nothing twice', async () => {
+  const together = new Map<string, DayPresence>();
+  const told = await Promise.all(
+    [12.3, 13, 13.01].map((clock) => readRosterToday(shared.db, site, [centre], together, at(clock))),
+  );
+  const alone = await Promise.all(
+    [12.3, 13, 13.01].map((clock) => readRosterToday(shared.db, site, [centre], new Map(), at(clock))),
+  );
+  expect(told).toEqual(alone);
+});
+
 test('one day in full', async () => {
   const day = await readAgentDay(shared.db, site, [centre], presences, { id: 'x:PJSIP/1', now: at(13) });
   expect(day).toMatchObject({ id: 'x:PJSIP/1', name: 'Ayşe Yılmaz', day: { from: at(0), to: at(24) }, unobserved: [] });

@@ -1,6 +1,7 @@
 import { type ActualStretch, actualActivity } from '#lib/adherence/actualActivity.ts';
 import { adherenceFigures } from '#lib/adherence/adherenceFigures.ts';
 import type { ActualNow } from '#lib/adherence/adherenceNow.ts';
+import { goesOnMs, joinedStretches } from '#lib/adherence/joinedStretches.ts';
 import type { Unobserved } from '#lib/adherence/observedTime.ts';
 import { plannedDay } from '#lib/adherence/plannedDay.ts';
 import { agentStatesWithin, agentsOf, type PresenceStretch, statesOnRecordSince } from '#lib/database/agentDay.ts';
@@ -16,9 +17,6 @@ import { DayPresence } from './dayPresence.ts';
 import type { AgentDay, RosterAgent, RosterCentre, RosterToday } from './rosterToday.ts';
 
 type Site = Pick<Settings, 'centres' | 'exchanges' | 'shrinkages'>;
-
-/** What was done ends where it was last heard of; what ends this close to now goes on. */
-const goesOnMs = 5_000;
 
 /**
  * The rosters of the present day of these centres against what their agents did so far.
@@ -102,7 +100,7 @@ async function centreRoster(
     const agent = namedAgent(called, known);
     const id = agent === null ? null : `${agent.exchange}:${agent.agent}`;
     const gaps = agent === null ? [{ from, to: null }] : (unobserved.get(agent.exchange) ?? []);
-    const actual = stretches(presence.get(id ?? '') ?? [], pauseMeanings);
+    const actual = inWordsOf(pauseMeanings, presence.get(id ?? '') ?? []);
     return {
       id,
       centre: centre.id,
@@ -160,16 +158,14 @@ async function unobservedOf(
   );
 }
 
-/** In a roster's words, those of one kind that follow each other as one. */
-function stretches(presence: readonly PresenceStretch[], meanings: PauseMeanings): ActualStretch[] {
-  const told: ActualStretch[] = [];
-  for (const { state, pauseReason, from, to } of presence) {
-    const activity = actualActivity(state, pauseReason, meanings);
-    const last = told.at(-1);
-    if (last?.activity === activity && from - last.to < goesOnMs) last.to = to;
-    else told.push({ activity, from, to });
-  }
-  return told;
+function inWordsOf(meanings: PauseMeanings, presence: readonly PresenceStretch[]): ActualStretch[] {
+  return joinedStretches(
+    presence.map(({ state, pauseReason, from, to }) => ({
+      activity: actualActivity(state, pauseReason, meanings),
+      from,
+      to,
+    })),
+  );
 }
 
 function actualNow(told: readonly ActualStretch[], gaps: readonly Unobserved[], now: number): ActualNow | null {

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type ActualStretch, actualActivity } from '#lib/adherence/actualActivity.ts';
 import { deviations } from '#lib/adherence/deviations.ts';
+import { joinedStretches } from '#lib/adherence/joinedStretches.ts';
 import { isScheduled, plannedDay } from '#lib/adherence/plannedDay.ts';
 import controls from '../../frame/controls.module.css';
 import { useFormats } from '../../i18n/useFormats.ts';
@@ -98,7 +99,7 @@ function Day({ day }: { day: AgentDay }) {
     [day],
   );
   const found = useMemo(
-    () => deviations(planned, joined(actual), unobserved, { until: asOf, leastMs }),
+    () => deviations(planned, joinedStretches(actual), unobserved, { until: asOf, leastMs }),
     [planned, actual, unobserved, asOf],
   );
   const time = (at: number) => formats.time(at, zone);
@@ -159,15 +160,4 @@ function Day({ day }: { day: AgentDay }) {
       <p className={controls.note}>{t('asOf', { time: time(asOf) })}</p>
     </>
   );
-}
-
-/** Stretches of one kind that follow each other as one. */
-function joined(stretches: readonly ActualStretch[]): ActualStretch[] {
-  const told: ActualStretch[] = [];
-  for (const one of stretches) {
-    const last = told.at(-1);
-    if (last?.activity === one.activity && one.from - last.to < 5000) last.to = one.to;
-    else told.push({ ...one });
-  }
-  return told;
 }
