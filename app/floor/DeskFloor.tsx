@@ -53,12 +53,10 @@ export function DeskFloor({ centre, centres, numbers, address, change }: Props) 
   const fresh = useMemo(() => freshness(link, figures.sources, at), [link, figures.sources, at]);
   const labels = useMemo(() => new Map(figures.queues.map(({ queue }) => [queue.id, queue.label])), [figures.queues]);
   const days = useMemo(() => plannedDays(roster), [roster]);
-  const meanings = useMemo(() => new Map(roster?.centres.map((one) => [one.id, one.pauseMeanings] as const)), [roster]);
   const agents = useMemo(() => {
-    activities.floor(shown.agents, meanings);
-    if (roster !== null) activities.roster(roster);
+    activities.take(shown.agents, roster);
     return deskAgents(shown, days, { fresh, activities, now: at });
-  }, [shown, days, meanings, roster, activities, fresh, at]);
+  }, [shown, days, roster, activities, fresh, at]);
   const nameRank = useMemo(() => ranks.of(agents), [ranks, agents]);
   const calls = useMemo(() => deskCalls(shown, fresh, labels), [shown, fresh, labels]);
   const zone = figures.centres[0]?.zone ?? 'Europe/Istanbul';

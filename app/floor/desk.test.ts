@@ -52,8 +52,7 @@ const whole = floor({
 
 function desk(told: RosterToday | null, link: 'live' | 'lost' = 'live'): DeskAgent[] {
   const activities = new ActivitySince();
-  activities.floor(whole.agents, new Map());
-  if (told !== null) activities.roster(told);
+  activities.take(whole.agents, told);
   const fresh = freshness(link, Object.values(whole.sources), now);
   return deskAgents(whole, plannedDays(told), { fresh, activities, now });
 }
@@ -120,7 +119,7 @@ describe('since when somebody does what they do', () => {
     const activities = new ActivitySince();
     const told = (state: 'available' | 'on_contact' | 'wrap_up' | 'paused', at: number) => {
       const one = agent('153', 'ayse', { state, since: at });
-      activities.floor({ [one.id]: one }, new Map());
+      activities.take({ [one.id]: one }, null);
       return activities.of(one.id)?.since;
     };
     expect(told('available', 1000)).toBe(1000);
@@ -128,8 +127,35 @@ describe('since when somebody does what they do', () => {
     expect(told('wrap_up', 3000)).toBe(1000);
     expect(told('paused', 4000)).toBe(4000);
     expect(told('available', 5000)).toBe(5000);
-    activities.floor({}, new Map());
+    activities.take({}, null);
     expect(activities.of('153:ayse')).toBeNull();
+  });
+
+  const paused = agent('153', 'ayse', { state: 'paused', pauseReason: 'Kalite', since: now - 5 * minute });
+  const before = { activity: 'training' as const, since: now - 40 * minute };
+  const telling: RosterToday = {
+    asOf: now,
+    centres: [{ id: '153', day, covered: [day], pauseMeanings: { Kalite: 'training' } }],
+    agents: [rostered(paused.id, 'Ayşe', { actual: before })],
+  };
+
+  it('is judged anew by the roster’s words when it comes after the agents', () => {
+    const activities = new ActivitySince();
+    activities.take({ [paused.id]: paused }, null);
+    expect(activities.of(paused.id)).toMatchObject({ activity: 'other', since: paused.since });
+    activities.take({ [paused.id]: paused }, telling);
+    expect(activities.of(paused.id)).toMatchObject(before);
+  });
+
+  it('is told by the roster of agents that come after it, unless what they do began later', () => {
+    const activities = new ActivitySince();
+    activities.take({}, telling);
+    activities.take({ [paused.id]: paused }, telling);
+    expect(activities.of(paused.id)).toMatchObject(before);
+    const anew = { ...paused, since: now + minute };
+    activities.take({}, telling);
+    activities.take({ [paused.id]: anew }, telling);
+    expect(activities.of(paused.id)).toMatchObject({ activity: 'training', since: anew.since });
   });
 });
 

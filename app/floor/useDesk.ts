@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createFloorStore, type FloorStore, type WallState } from '../live/floorStore.ts';
 import { reloadOnNewBuild } from '../live/reloadOnNewBuild.ts';
+import { useTick } from '../live/useTick.ts';
 import { openFloorLink, steadyNow } from '../live/wallLink.ts';
 
 export interface DeskNow extends WallState {
@@ -34,23 +35,4 @@ export function useDesk(centre: string): DeskNow {
   );
   useTick(store);
   return { ...state, store, now: store.now(), asOf: store.asOf(), refused: state.link === 'live' ? null : refused };
-}
-
-/** Draws anew at each full second of the server's clock. */
-function useTick(store: FloorStore): void {
-  const [, tick] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const next = () => {
-      timer = setTimeout(
-        () => {
-          tick((count) => count + 1);
-          next();
-        },
-        1000 - (store.now() % 1000),
-      );
-    };
-    next();
-    return () => clearTimeout(timer);
-  }, [store]);
 }

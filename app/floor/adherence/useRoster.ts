@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { inTurn } from './inTurn.ts';
 import type { RosterToday } from './rosterToday.ts';
 
 /** Today's figures are as of the last full answer; the state of the moment is reckoned from the live feed besides. */
@@ -18,36 +19,26 @@ export interface RosterNow {
 export function useRoster(centre: string): RosterNow {
   const [told, setTold] = useState<RosterNow>({ roster: null, failed: false });
   useEffect(() => {
-    const stopping = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    const read = async () => {
-      let next = againMs;
+    const turns = inTurn(async (signal) => {
+      if (document.visibilityState !== 'visible') return againMs;
       try {
-        if (document.visibilityState === 'visible') {
-          const answer = await fetch(`/api/floor/roster?centre=${encodeURIComponent(centre)}`, {
-            signal: stopping.signal,
-          });
-          if (!answer.ok) throw new Error(`The roster was answered with ${answer.status}`);
-          const roster = (await answer.json()) as RosterToday;
-          setTold({ roster, failed: false });
-        }
+        const answer = await fetch(`/api/floor/roster?centre=${encodeURIComponent(centre)}`, { signal });
+        if (!answer.ok) throw new Error(`The roster was answered with ${answer.status}`);
+        const roster = (await answer.json()) as RosterToday;
+        setTold({ roster, failed: false });
+        return againMs;
       } catch {
-        if (stopping.signal.aborted) return;
-        next = soonMs;
-        setTold(({ roster }) => ({ roster, failed: true }));
+        if (!signal.aborted) setTold(({ roster }) => ({ roster, failed: true }));
+        return soonMs;
       }
-      timer = setTimeout(read, next);
-    };
-    void read();
+    });
+    turns.now();
     const onVisible = () => {
-      if (document.visibilityState !== 'visible') return;
-      clearTimeout(timer);
-      void read();
+      if (document.visibilityState === 'visible') turns.now();
     };
     document.addEventListener('visibilitychange', onVisible);
     return () => {
-      stopping.abort();
-      clearTimeout(timer);
+      turns.stop();
       document.removeEventListener('visibilitychange', onVisible);
     };
   }, [centre]);
