@@ -4,14 +4,15 @@ import { useTranslations } from 'use-intl';
 import { scaleTop } from '../../chart/scale.ts';
 import controls from '../../frame/controls.module.css';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { halfHours } from './halfHours.ts';
 import styles from './QueueCurve.module.css';
 import type { QueueDayCurve } from './queueDay.ts';
 
-const barMs = 1_800_000;
 /** The drawing's own measures; it is stretched to its place. */
 const [width, height, left, bottom] = [640, 150, 34, 18];
 /** A handful of calls does not fill the scale. */
 const leastTop = 8;
+const parts = ['offered', 'answered', 'abandoned'] as const;
 
 /** A queue's day in half hours: what came and what became of it, over what the morning's forecast expected. */
 export function QueueCurve({ curve, stale }: { curve: QueueDayCurve; stale: boolean }) {
@@ -19,12 +20,12 @@ export function QueueCurve({ curve, stale }: { curve: QueueDayCurve; stale: bool
   const formats = useFormats();
   const { day, zone, asOf } = curve;
   const bars = halfHours(curve);
-  const sum = (of: 'offered' | 'answered' | 'abandoned') => bars.reduce((total, bar) => total + bar[of], 0);
-  const top = scaleTop(Math.max(leastTop, ...bars.map(({ offered, expected }) => Math.max(offered, expected ?? 0))));
+  const sum = (of: (typeof parts)[number]) => bars.reduce((total, { counted }) => total + (counted?.[of] ?? 0), 0);
+  const highest = bars.map(({ counted, expected }) => Math.max(counted?.offered ?? 0, expected ?? 0));
+  const top = scaleTop(Math.max(leastTop, ...highest));
   const barPx = (width - left) / bars.length;
   const x = (index: number) => left + index * barPx;
   const y = (value: number) => (height - bottom) * (1 - value / top) + 4;
-  const tall = (value: number) => ((height - bottom) * value) / top;
   const line = bars
     .map(({ expected }, index) => (expected === null ? null : `${x(index) + barPx / 2},${y(expected)}`))
     .filter((point) => point !== null)
@@ -60,15 +61,10 @@ export function QueueCurve({ curve, stale }: { curve: QueueDayCurve; stale: bool
             </text>
           </g>
         ))}
-        {bars.map(({ start, offered, answered, abandoned }, index) => (
+        {bars.map(({ start, counted }, index) => (
           <g key={start}>
-            <title>{`${formats.time(start, zone)}: ${t('queues.offered')} ${formats.count(offered)}, ${t('queues.answered')} ${formats.count(answered)}, ${t('queues.abandoned')} ${formats.count(abandoned)}`}</title>
-            <rect {...box(x(index), y(answered), barPx, tall(answered))} fill="var(--series-answered)" />
-            <rect {...box(x(index), y(answered + abandoned), barPx, tall(abandoned))} fill="var(--series-abandoned)" />
-            <rect
-              {...box(x(index), y(offered), barPx, tall(offered - answered - abandoned))}
-              fill="var(--series-offered)"
-            />
+            <title>{`${formats.time(start, zone)}: ${parts.map((of) => `${t(`queues.${of}`)} ${formats.count(counted?.[of])}`).join(', ')}`}</title>
+            {counted === null ? null : <Bar x={x(index)} y={y} width={barPx} {...counted} />}
             {index % every === 0 ? (
               <text className={styles.text} x={x(index) + barPx / 2} y={height} textAnchor="middle">
                 {formats.time(start, zone)}
@@ -91,30 +87,33 @@ export function QueueCurve({ curve, stale }: { curve: QueueDayCurve; stale: bool
   }
 }
 
-interface HalfHour {
-  start: number;
+interface BarProps {
+  /** The left edge of its place, and how wide that is. */
+  x: number;
+  width: number;
+  /** Where a number of contacts lies. */
+  y: (value: number) => number;
   offered: number;
   answered: number;
   abandoned: number;
-  expected: number | null;
 }
 
-function halfHours({ day, quarters, forecast }: QueueDayCurve): HalfHour[] {
-  const bars = Array.from({ length: Math.ceil((day.to - day.from) / barMs) }, (_, nth): HalfHour => {
-    const [first, second] = [forecast?.mean[2 * nth] ?? null, forecast?.mean[2 * nth + 1] ?? null];
-    const expected = first === null || second === null ? null : first + second;
-    return { start: day.from + nth * barMs, offered: 0, answered: 0, abandoned: 0, expected };
-  });
-  for (const { start, offered, answered, abandoned } of quarters) {
-    const bar = bars[Math.floor((start - day.from) / barMs)];
-    if (bar === undefined) continue;
-    bar.offered += offered;
-    bar.answered += answered;
-    bar.abandoned += abandoned;
-  }
-  return bars;
-}
-
-function box(x: number, y: number, width: number, height: number) {
-  return { x: x + width * 0.1, y, width: width * 0.8, height: Math.max(0, height) };
+/** What came within a half hour, by what became of it. */
+function Bar({ x, width, y, offered, answered, abandoned }: BarProps) {
+  const part = (from: number, to: number, series: string) => (
+    <rect
+      x={x + width * 0.1}
+      y={y(to)}
+      width={width * 0.8}
+      height={Math.max(0, y(from) - y(to))}
+      fill={`var(--series-${series})`}
+    />
+  );
+  return (
+    <>
+      {part(0, answered, 'answered')}
+      {part(answered, answered + abandoned, 'abandoned')}
+      {part(answered + abandoned, offered, 'offered')}
+    </>
+  );
 }
