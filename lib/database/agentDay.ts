@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AgentState } from '#lib/agent/agentState.ts';
 import { spansWithin } from './agentHistory.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** A stretch in which an agent was at the desk, in one kind of pause, or out. Instants are epoch ms. */
@@ -101,8 +102,4 @@ export async function agentsOf(
 ): Promise<{ exchange: string; agent: string; name: string }[]> {
   if (exchanges.length === 0) return [];
   return db.selectFrom('agent').select(['exchange', 'agent', 'name']).where('exchange', 'in', exchanges).execute();
-}
-
-function instant(at: number) {
-  return sql`to_timestamp(${at}::float8 / 1000)`;
 }

@@ -11,6 +11,7 @@ import {
 } from '#lib/history/agentFigures.ts';
 import { AgentPersons, type Person } from '#lib/history/agentPersons.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 export interface AgentHistoryQuery {
@@ -199,8 +200,8 @@ async function answeredBy(db: Kysely<Schema>, queues: readonly QueueOfExchange[]
     from ${stepTable(steps)} steps
     join visit on offered_at >= steps.start and offered_at < steps."end"
     where (exchange, queue) in ${queueTable(queues)} and outcome = 'answered' and coalesce(agent_name, agent) is not null
-      and offered_at >= to_timestamp(${steps[0]?.start ?? 0}::float8 / 1000)
-      and offered_at < to_timestamp(${steps.at(-1)?.end ?? 0}::float8 / 1000)
+      and offered_at >= ${instant(steps[0]?.start ?? 0)}
+      and offered_at < ${instant(steps.at(-1)?.end ?? 0)}
     group by 1, 2, 3, 4`.execute(db);
   return rows;
 }
@@ -208,8 +209,8 @@ async function answeredBy(db: Kysely<Schema>, queues: readonly QueueOfExchange[]
 async function servedBy(db: Kysely<Schema>, queues: readonly QueueOfExchange[], from: number, to: number) {
   const { rows } = await sql<{ exchange: string; agent: string; agent_name: string }>`
     select distinct exchange, agent, agent_name from agent_membership
-    where (exchange, queue) in ${queueTable(queues)} and started_at < to_timestamp(${to}::float8 / 1000)
-      and (ended_at is null or ended_at > to_timestamp(${from}::float8 / 1000))`.execute(db);
+    where (exchange, queue) in ${queueTable(queues)} and started_at < ${instant(to)}
+      and (ended_at is null or ended_at > ${instant(from)})`.execute(db);
   return rows;
 }
 
@@ -274,10 +275,6 @@ async function pausesOf(db: Kysely<Schema>, exchanges: readonly string[], from: 
     select distinct exchange, agent, agent_name, pause_reason, since
     from ${spansWithin(exchanges, from, to, now)} spans where state = 'paused'`.execute(db);
   return rows;
-}
-
-function instant(at: number) {
-  return sql`to_timestamp(${at}::float8 / 1000)`;
 }
 
 async function statesFrom(db: Kysely<Schema>, exchanges: readonly string[]): Promise<number | null> {

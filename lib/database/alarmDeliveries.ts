@@ -4,6 +4,7 @@ import { isFor } from '#lib/alarm/alarmRecipient.ts';
 import { writeAlarmEntries } from './alarmLog.ts';
 import { readRecipients, type SecretRecipient } from './alarmRecipients.ts';
 import type { DeliveryEvent } from './alarmTables.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -109,8 +110,4 @@ export async function recipientRecords(db: Kysely<Schema>): Promise<Map<string, 
       (array_agg(last_error order by next_at desc) filter (where last_error is not null))[1] as "lastError"
     from alarm_delivery where made_at > now() - interval '7 days' group by recipient`.execute(db);
   return new Map(rows.map((row) => [row.recipient, row]));
-}
-
-function instant(at: number) {
-  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AlarmEntry } from '#lib/alarm/alarmEntry.ts';
 import type { AlarmLogTable } from './alarmTables.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** Alarms are kept about as long as forecasts. */
@@ -17,16 +18,17 @@ export async function writeAlarmEntries(db: Kysely<Schema>, entries: readonly Al
   for (const entry of entries) {
     const { rows } = await sql<{ added: boolean }>`
       insert into alarm_log as known (
-        id, rule, name, kind, level, target, centre, queue, source, raised_at, value, worst, limit_value, delivered,
+        id, rule, name, kind, level, target, centre, queue, centres, queues, source, raised_at, value, worst, limit_value, delivered,
         cleared_at, ended_because, acknowledged_at, acknowledged_by
       ) values (
         ${entry.id}, ${entry.rule}, ${entry.name}, ${entry.kind}, ${entry.level}, ${entry.target}, ${entry.centre},
-        ${entry.queue}, ${entry.source}, ${instant(entry.raisedAt)}, ${entry.value}::float8, ${entry.worst}::float8,
+        ${entry.queue}, ${entry.centres ?? null}::text[], ${entry.queues ?? null}::text[], ${entry.source}, ${instant(entry.raisedAt)}, ${entry.value}::float8, ${entry.worst}::float8,
         ${entry.limit}::float8, ${entry.deliver}, ${instant(entry.clearedAt)}, ${entry.endedBecause},
         ${instant(entry.acknowledgedAt)}, ${entry.acknowledgedBy}
       )
       on conflict (id) do update set
-        level = excluded.level, name = excluded.name, worst = excluded.worst, limit_value = excluded.limit_value,
+        level = excluded.level, name = excluded.name, centre = excluded.centre, centres = excluded.centres,
+        queues = excluded.queues, worst = excluded.worst, limit_value = excluded.limit_value,
         cleared_at = coalesce(known.cleared_at, excluded.cleared_at),
         ended_because = coalesce(known.ended_because, excluded.ended_because),
         acknowledged_by = case when known.acknowledged_at is null then excluded.acknowledged_by else known.acknowledged_by end,
@@ -75,7 +77,10 @@ export async function readAlarmLog(db: Kysely<Schema>, query: AlarmLogQuery): Pr
   let rows = db.selectFrom('alarm_log').selectAll('alarm_log').orderBy('raised_at', 'desc').orderBy('id');
   if (query.from !== undefined) rows = rows.where('raised_at', '>=', instant(query.from));
   if (query.to !== undefined) rows = rows.where('raised_at', '<', instant(query.to));
-  if (query.centre !== undefined) rows = rows.where('centre', '=', query.centre);
+  const { centre } = query;
+  // one of several centres together is also of each
+  if (centre !== undefined)
+    rows = rows.where(sql<boolean>`coalesce(centre = ${centre}, ${centre} = any(centres), true)`);
   if (query.level !== undefined) rows = rows.where('level', '=', query.level);
   if (query.rule !== undefined) rows = rows.where('rule', '=', query.rule);
   const found = await rows.limit(query.limit).execute();
@@ -139,6 +144,8 @@ function entryFrom(row: Selectable<AlarmLogTable>): AlarmEntry {
     target: row.target,
     centre: row.centre,
     queue: row.queue,
+    ...(row.centres === null ? {} : { centres: row.centres }),
+    ...(row.queues === null ? {} : { queues: row.queues }),
     source: row.source,
     raisedAt: row.raised_at,
     value: row.value,
@@ -150,8 +157,4 @@ function entryFrom(row: Selectable<AlarmLogTable>): AlarmEntry {
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_by,
   };
-}
-
-function instant(at: number | null) {
-  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
 }

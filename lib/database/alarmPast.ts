@@ -3,6 +3,7 @@ import type { PastMembership, PastState } from '#lib/alarm/replay/agentSteps.ts'
 import type { PastVisit } from '#lib/alarm/replay/pastVisit.ts';
 import { spansWithin } from './agentHistory.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What rules are tried on: the calls and agents' states of the last days, as they were. Instants are epoch ms. */
@@ -71,8 +72,4 @@ function table(queues: readonly QueueOfExchange[]) {
       ${queues.map(({ exchange }) => exchange)}::text[], ${queues.map(({ queue }) => queue)}::text[]
     ) as told (exchange, queue)
   )`;
-}
-
-function instant(at: number) {
-  return sql`to_timestamp(${at}::float8 / 1000)`;
 }

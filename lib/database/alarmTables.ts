@@ -47,6 +47,9 @@ export interface AlarmLogTable {
   target: string;
   centre: string | null;
   queue: string | null;
+  /** See AlarmNow. */
+  centres: string[] | null;
+  queues: string[] | null;
   source: string | null;
   raised_at: number;
   value: number | null;

@@ -4,7 +4,7 @@ import type { AlarmRecipient } from '#lib/alarm/alarmRecipient.ts';
 import { type AlarmRule, alarmRuleSchema } from '#lib/alarm/alarmRule.ts';
 import { builtInRules, withBuiltIn } from '#lib/alarm/builtInRules.ts';
 import { deliveryFailed, deliverySent, dueDeliveries, writeAndDeliver } from './alarmDeliveries.ts';
-import { acknowledgeAlarm, readAlarmLog, standingEntries, writeAlarmEntries } from './alarmLog.ts';
+import { acknowledgeAlarm, readAlarmEntry, readAlarmLog, standingEntries, writeAlarmEntries } from './alarmLog.ts';
 import { addRecipient, changeRecipient, deleteRecipient, readRecipients } from './alarmRecipients.ts';
 import {
   changeAlarmRule,
@@ -98,13 +98,18 @@ describe('the log', () => {
     await writeAlarmEntries(shared.db, [
       entry('a2', { raisedAt: at + 3_600_000, centre: '185', level: 'warn' }),
       entry('a3', { raisedAt: at + 7_200_000, centre: null }),
+      entry('a4', { raisedAt: at + 7_300_000, centre: null, centres: ['185', '444'], queues: ['185:su', '444:su'] }),
     ]);
     const ids = async (query: object) => (await readAlarmLog(shared.db, { limit: 10, ...query })).map(({ id }) => id);
-    expect(await ids({})).toEqual(['a3', 'a2', 'a1']);
+    expect(await ids({})).toEqual(['a4', 'a3', 'a2', 'a1']);
     expect(await ids({ from: at + 1, to: at + 7_200_000 })).toEqual(['a2']);
-    expect(await ids({ centre: '153' })).toEqual(['a1']);
-    expect(await ids({ level: 'alarm' })).toEqual(['a3', 'a1']);
-    expect(await ids({ limit: 1 })).toEqual(['a3']);
+    expect(await ids({ centre: '153' })).toEqual(['a3', 'a1']);
+    expect(await ids({ centre: '185' })).toEqual(['a4', 'a3', 'a2']);
+    expect(await readAlarmEntry(shared.db, 'a4')).toMatchObject({
+      ...{ centre: null, centres: ['185', '444'], queues: ['185:su', '444:su'] },
+    });
+    expect(await ids({ level: 'alarm' })).toEqual(['a4', 'a3', 'a1']);
+    expect(await ids({ limit: 1 })).toEqual(['a4']);
   });
 });
 

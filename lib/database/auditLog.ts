@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Principal } from '#lib/access/principal.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What somebody did that others may want to know of later. */
@@ -91,8 +92,4 @@ export async function auditChoices(
     actions: actions.map(({ action }) => action),
     persons: persons.flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }])),
   };
-}
-
-function instant(at: number) {
-  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
 }

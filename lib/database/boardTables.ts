@@ -38,6 +38,7 @@ export interface PictureTable {
   name: string;
   added_at: Generated<number>;
   added_by: string;
+  needed_at: Generated<number>;
 }
 
 /** `settings` and `last_report` are validated on reading; see KeptScreen. */

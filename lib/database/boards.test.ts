@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { boardSchema } from '../board/board.ts';
+import { wholeBoardSchema } from '../board/wholeBoard.ts';
 import { changeBoard, createBoard, deleteBoard, readBoard, readBoards } from './boards.ts';
 import { openTestDatabase, type TestDatabase } from './testDatabase.ts';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
   await shared.db.deleteFrom('board').execute();
 });
 
-const board = boardSchema.parse({
+const board = wholeBoardSchema.parse({
   ...{ id: 'cagri', name: 'Çağrı', centres: ['153'] },
   tiles: [{ id: 'a', kind: 'longest_wait', x: 0, y: 0, w: 8, h: 4 }],
 });

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { type Board, boardSchema, type KeptBoard } from '../board/board.ts';
+import type { Board, KeptBoard } from '../board/board.ts';
+import { wholeBoardSchema } from '../board/wholeBoard.ts';
 import type { BoardTable } from './boardTables.ts';
 import type { Schema } from './schema.ts';
 
@@ -67,7 +68,7 @@ function definitionOf({ name, centres, tiles }: Board) {
 }
 
 function boardOf(row: Selectable<BoardTable>): KeptBoard | UnreadableBoard {
-  const read = boardSchema.safeParse({ ...(row.definition as object | null), id: row.id });
+  const read = wholeBoardSchema.safeParse({ ...(row.definition as object | null), id: row.id });
   if (!read.success) {
     const [issue] = read.error.issues;
     return { id: row.id, problem: `Board ${row.id} is not shown: at ${issue?.path.join('.')}, ${issue?.message}` };

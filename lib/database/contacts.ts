@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Contact, contactKey, mergeContact } from '#lib/contact/contact.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
+import { instant } from './instant.ts';
 import type { ContactTable, Schema } from './schema.ts';
 
 /**
@@ -79,8 +80,8 @@ export async function contactsStarted(
     .selectFrom('contact')
     .selectAll()
     .where('exchange', '=', exchange)
-    .where('started_at', '>=', sql<number>`to_timestamp(${from}::float8 / 1000)`)
-    .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
+    .where('started_at', '>=', instant(from))
+    .where('started_at', '<', instant(to))
     .orderBy('started_at')
     .orderBy('contact_id')
     .execute();

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** A day in progress as it is expected now: of a centre as a whole, or of one of its queues. */
@@ -35,7 +36,7 @@ export async function writeDayOutlooks(db: Kysely<Schema>, outlooks: readonly Da
   if (outlooks.length === 0) return;
   const rows = outlooks.map(
     ({ scope, centre, date, start, madeAt, ...told }) => sql`(${scope}, ${centre}, ${date}::date,
-      to_timestamp(${start}::float8 / 1000), to_timestamp(${madeAt}::float8 / 1000), ${JSON.stringify(told)}::jsonb)`,
+      ${instant(start)}, ${instant(madeAt)}, ${JSON.stringify(told)}::jsonb)`,
   );
   await sql`
     insert into day_outlook (scope, centre, date, start, made_at, outlook) values ${sql.join(rows)}

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What came in one 15-minute interval, for forecasting. */
@@ -36,7 +37,7 @@ export async function demandOf(
           ${queues.map(({ exchange }) => exchange)}::text[], ${queues.map(({ queue }) => queue)}::text[]
         ) as told (exchange, queue)
       )
-      and start >= to_timestamp(${from}::float8 / 1000) and start < to_timestamp(${to}::float8 / 1000)
+      and start >= ${instant(from)} and start < ${instant(to)}
     group by interval_rollup.start
     order by interval_rollup.start`.execute(db);
   return rows;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { arrayLiteral } from './arrayLiteral.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function writeForecastDays(db: Kysely<Schema>, days: readonly Forec
   for (let from = 0; from < days.length; from += most) {
     const rows = days.slice(from, from + most).map(
       (day) => sql`(${day.exchange}, ${day.queue}, ${day.date}::date, ${day.madeOn}::date, ${day.hindcast}::boolean,
-        ${day.method}, to_timestamp(${day.start}::float8 / 1000), ${reals(day.mean, 3)}::real[],
+        ${day.method}, ${instant(day.start)}, ${reals(day.mean, 3)}::real[],
         ${reals(day.p10, 2)}::real[], ${reals(day.p90, 2)}::real[], ${reals(day.ahtSeconds, 1)}::real[])`,
     );
     await sql`

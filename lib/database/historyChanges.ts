@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What is going on in the history before a day. */
@@ -16,7 +17,7 @@ export async function historyChanges(db: Kysely<Schema>, before: number): Promis
   const { rows } = await sql<HistoryChanges>`
     select (select coalesce(sum(rows), 0) from import_file)::float8 as imported,
       exists (select from import_file where not finished and updated_at > now() - interval '1 minute') as importing,
-      (select count(*) from touched_interval where start < to_timestamp(${before}::float8 / 1000))::int as behind
+      (select count(*) from touched_interval where start < ${instant(before)})::int as behind
     `.execute(db);
   return rows[0] ?? { imported: 0, importing: false, behind: 0 };
 }

@@ -4,6 +4,7 @@ import { addParts, type HistoryOptions, type HistoryParts, inTime } from '#lib/h
 import { type HistoryStep, stepBoundaries } from '#lib/history/historySteps.ts';
 import { intervalMs, intervalStart } from '#lib/interval/intervalTally.ts';
 import type { WaitHistogram } from '#lib/interval/waitHistogram.ts';
+import { instant } from './instant.ts';
 import { gapsWithin } from './observationGaps.ts';
 import type { Schema } from './schema.ts';
 
@@ -135,7 +136,7 @@ async function partsOf(
             ${queues.map(({ exchange }) => exchange)}::text[], ${queues.map(({ queue }) => queue)}::text[]
           ) as told (exchange, queue)
         )
-        and start >= to_timestamp(${from}::float8 / 1000) and start < to_timestamp(${to}::float8 / 1000)
+        and start >= ${instant(from)} and start < ${instant(to)}
     ),
     sums as materialized (
       select step, max(max_wait_seconds) as max_wait_seconds, ${summed} from chosen group by step

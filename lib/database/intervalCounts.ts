@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { intervalMinutes } from '#lib/interval/intervalTally.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What a queue's visits of one interval come to, straight from the visits. */
@@ -28,7 +29,7 @@ export async function intervalCounts(
         count(*) filter (where outcome = 'abandoned') as abandoned, count(*) filter (where outcome = 'unknown') as unknown
       from visit
       where exchange = ${exchange}
-        and offered_at >= to_timestamp(${from}::float8 / 1000) and offered_at < to_timestamp(${to}::float8 / 1000)
+        and offered_at >= ${instant(from)} and offered_at < ${instant(to)}
       group by 1, 2
     ) counted`.execute(db);
   return rows;
@@ -57,7 +58,7 @@ export async function contactCounts(
         count(*) as contacts, count(*) filter (where visits > 0) as "toQueue"
       from contact
       where exchange = ${exchange}
-        and started_at >= to_timestamp(${from}::float8 / 1000) and started_at < to_timestamp(${to}::float8 / 1000)
+        and started_at >= ${instant(from)} and started_at < ${instant(to)}
       group by 1, 2
     ) counted`.execute(db);
   return rows;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { newToken, tokenHash } from '#lib/access/oneTimeToken.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What a one-time link is for: an account whose password it sets, or the first admin. */
@@ -30,7 +31,7 @@ export async function invite(
       token_hash: tokenHash(token),
       person_id: personId,
       created_by: createdBy,
-      expires_at: sql<number>`to_timestamp(${expiresAt}::float8 / 1000)`,
+      expires_at: instant(expiresAt),
     })
     .execute();
   return { token, expiresAt };

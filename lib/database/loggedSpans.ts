@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** A span of which all that an exchange recorded (its queue_log) has been read. Instants are epoch ms. */
@@ -17,8 +18,8 @@ export const followerSource = 'follower';
 export async function writeLoggedSpan(db: Kysely<Schema>, span: LoggedSpan): Promise<void> {
   await sql`
     insert into logged_span as known (exchange, source, started_at, ended_at)
-    values (${span.exchange}, ${span.source}, to_timestamp(${span.startedAt}::float8 / 1000),
-      to_timestamp(${span.endedAt}::float8 / 1000))
+    values (${span.exchange}, ${span.source}, ${instant(span.startedAt)},
+      ${instant(span.endedAt)})
     on conflict (exchange, source, started_at) do update set
       ended_at = greatest(excluded.ended_at, known.ended_at), written_at = now()`.execute(db);
 }
@@ -46,7 +47,7 @@ export async function lastImportReaching(db: Kysely<Schema>, exchange: string, s
     .select(({ fn }) => fn.max('written_at').as('at'))
     .where('exchange', '=', exchange)
     .where('source', '<>', followerSource)
-    .where('ended_at', '>=', sql<number>`to_timestamp(${since}::float8 / 1000)`)
+    .where('ended_at', '>=', instant(since))
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** A span in which an exchange was not observed. Instants are epoch ms; `endedAt` null: it still lasts. */
@@ -14,7 +15,7 @@ export interface ObservationGap {
 export async function upsertObservationGap(db: Kysely<Schema>, gap: ObservationGap): Promise<void> {
   await sql`
     insert into observation_gap as known (exchange, started_at, ended_at, reason)
-    values (${gap.exchange}, to_timestamp(${gap.startedAt}::float8 / 1000), to_timestamp(${gap.endedAt}::float8 / 1000),
+    values (${gap.exchange}, ${instant(gap.startedAt)}, ${instant(gap.endedAt)},
       ${gap.reason})
     on conflict (exchange, started_at) do update set ended_at = coalesce(excluded.ended_at, known.ended_at)`.execute(
     db,
@@ -24,10 +25,8 @@ export async function upsertObservationGap(db: Kysely<Schema>, gap: ObservationG
 /** Ends every open gap of an exchange that started before `endedAt` (epoch ms): it is heard since then. */
 export async function closeObservationGaps(db: Kysely<Schema>, exchange: string, endedAt: number): Promise<void> {
   await sql`
-    update observation_gap set ended_at = to_timestamp(${endedAt}::float8 / 1000)
-    where exchange = ${exchange} and ended_at is null and started_at < to_timestamp(${endedAt}::float8 / 1000)`.execute(
-    db,
-  );
+    update observation_gap set ended_at = ${instant(endedAt)}
+    where exchange = ${exchange} and ended_at is null and started_at < ${instant(endedAt)}`.execute(db);
 }
 
 /**
@@ -47,13 +46,8 @@ export async function gapsWithin(
     .selectAll()
     .where('exchange', 'in', exchanges)
     .$if(!filledToo, (query) => query.where('filled_at', 'is', null))
-    .where('started_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
-    .where((where) =>
-      where.or([
-        where('ended_at', 'is', null),
-        where('ended_at', '>', sql<number>`to_timestamp(${from}::float8 / 1000)`),
-      ]),
-    )
+    .where('started_at', '<', instant(to))
+    .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', instant(from))]))
     .orderBy('started_at')
     .execute();
   return rows.map((row) => ({

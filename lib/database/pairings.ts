@@ -3,6 +3,7 @@ import { newToken, tokenHash } from '../access/oneTimeToken.ts';
 import { type PollError, pairingSeconds, pollSeconds, pollVerdict } from '../screen/pairing.ts';
 import { newUserCode } from '../screen/userCode.ts';
 import type { Database } from './database.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** More TVs than that never wait at once; whoever asks for codes without end gets none. */
@@ -113,8 +114,4 @@ export async function decidePairing(
     .where('expires_at', '>', instant(now))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-function instant(at: number) {
-  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
 }

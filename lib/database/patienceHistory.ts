@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { PatienceWait } from '#lib/staffing/patienceWaits.ts';
 import { waitsOfHistograms } from '#lib/staffing/patienceWaits.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** Waits of a queue's visits that were offered in one hour of the day, 0–23 on the centre's clock. */
@@ -84,7 +85,7 @@ async function waitsWithin(
             ${queues.map(({ exchange }) => exchange)}::text[], ${queues.map(({ queue }) => queue)}::text[]
           ) as told (exchange, queue)
         )
-        and start >= to_timestamp(${from}::float8 / 1000) and start < to_timestamp(${to}::float8 / 1000)
+        and start >= ${instant(from)} and start < ${instant(to)}
     )
     select exchange, queue, hour, abandoned, bucket, sum(waits)::float8 as waits
     from (

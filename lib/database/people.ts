@@ -178,25 +178,30 @@ async function writePasswordHash(db: Kysely<Schema>, id: string, passwordHash: s
 export async function noteSignIn(
   db: Kysely<Schema>,
   id: string,
-): Promise<{ name: string; username: string | null } | null> {
+): Promise<{ name: string; username: string | null; role: Role } | null> {
   const row = await db
     .updateTable('person')
     .set({ last_signed_in_at: sql<number>`now()` })
     .where('id', '=', id)
-    .returning(['name', 'username'])
+    .returning(['name', 'username', 'role'])
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** The id of whom a directory's subject belongs to, or null. */
-export async function personOfSubject(db: Kysely<Schema>, providerId: string, subject: string): Promise<string | null> {
+/** Whom a directory's subject belongs to, or null. */
+export async function personOfSubject(
+  db: Kysely<Schema>,
+  providerId: string,
+  subject: string,
+): Promise<{ id: string; name: string; role: Role } | null> {
   const row = await db
     .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.user_id')
     .where('provider_id', '=', providerId)
     .where('account_id', '=', subject)
-    .select('user_id')
+    .select(['person.id', 'person.name', 'person.role'])
     .executeTakeFirst();
-  return row?.user_id ?? null;
+  return row ?? null;
 }
 
 /** The wanted username, or the next one that is free: `ayse`, `ayse-2`, `ayse-3`. */

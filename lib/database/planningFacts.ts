@@ -5,6 +5,7 @@ import type { QueuePatience } from '#lib/staffing/patiences.ts';
 import { shrinkageCauses } from '#lib/staffing/shrinkageCause.ts';
 import type { ShrinkageHistory } from '#lib/staffing/shrinkageHistory.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What the planner found out about a queue from its history, for the plan to go by. */
@@ -66,7 +67,7 @@ export async function writePlanningFacts(db: Kysely<Schema>, facts: PlanningFact
   if (told.patience) told.patience = thinned(told.patience);
   await sql`
     insert into planning_facts (exchange, queue, made_at, facts)
-    values (${exchange}, ${queue}, to_timestamp(${madeAt}::float8 / 1000), ${JSON.stringify(told)}::jsonb)
+    values (${exchange}, ${queue}, ${instant(madeAt)}, ${JSON.stringify(told)}::jsonb)
     on conflict (exchange, queue) do update set made_at = excluded.made_at, facts = excluded.facts`.execute(db);
 }
 

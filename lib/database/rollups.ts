@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { intervalMinutes, intervalMs } from '#lib/interval/intervalTally.ts';
 import { bucketUppers } from '#lib/interval/waitHistogram.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -42,8 +43,8 @@ export async function outdatedIntervals(
   if (exchanges.length === 0) return [];
   const { rows } = await sql<{ exchange: string; start: number }>`
     select exchange, start from touched_interval
-    where exchange = any(${exchanges}::text[]) and start >= to_timestamp(${from}::float8 / 1000)
-      and start < to_timestamp(${to}::float8 / 1000) and touched_at < to_timestamp(${since}::float8 / 1000)
+    where exchange = any(${exchanges}::text[]) and start >= ${instant(from)}
+      and start < ${instant(to)} and touched_at < ${instant(since)}
     order by exchange, start`.execute(db);
   return rows;
 }
@@ -139,7 +140,7 @@ async function writeRollups(db: Kysely<Schema>, { exchange, from, to }: Span): P
         talk_seconds, hold_seconds, wrap_up_seconds, width_bucket(wait_seconds, ${bucketLowers})::smallint as bucket
       from visit
       where exchange = ${exchange}
-        and offered_at >= to_timestamp(${from}::float8 / 1000) and offered_at < to_timestamp(${to}::float8 / 1000)
+        and offered_at >= ${instant(from)} and offered_at < ${instant(to)}
     ),
     sums as materialized (
       select exchange, queue, channel, start, ${summed} from offered group by exchange, queue, channel, start
@@ -161,7 +162,7 @@ async function writeRollups(db: Kysely<Schema>, { exchange, from, to }: Span): P
     emptied as (
       delete from interval_rollup as known
       where exchange = ${exchange}
-        and start >= to_timestamp(${from}::float8 / 1000) and start < to_timestamp(${to}::float8 / 1000)
+        and start >= ${instant(from)} and start < ${instant(to)}
         and not exists (
           select from sums where (queue, channel, start) = (known.queue, known.channel, known.start)
         )

@@ -3,6 +3,7 @@ import { averageOnDuty, type Stretch } from '#lib/roster/averageOnDuty.ts';
 import type { RosterActivity, RosteredShift } from '#lib/roster/rosteredShift.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 export type { RosteredShift } from '#lib/roster/rosteredShift.ts';
@@ -192,8 +193,4 @@ function within(centre: string, from: number, to: number) {
 function serves(queues: readonly QueueOfExchange[] | null) {
   const ids = queues === null ? null : arrayLiteral(queues.map(({ exchange, queue }) => `${exchange}:${queue}`));
   return sql`(${ids}::text[] is null or queues is null or queues && ${ids}::text[])`;
-}
-
-function instant(at: number) {
-  return sql`to_timestamp(${at}::float8 / 1000)`;
 }

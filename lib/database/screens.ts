@@ -54,6 +54,18 @@ export async function changeScreen(
   return numUpdatedRows > 0n;
 }
 
+/** Takes a board off every screen's list; answers those that had it, as they are now. */
+export async function takeBoardOff(db: Kysely<Schema>, board: string): Promise<KeptScreen[]> {
+  const rows = await db
+    .updateTable('screen')
+    .set({ settings: sql`jsonb_set(settings, '{boards}', (settings -> 'boards') - ${board}::text)` })
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`settings -> 'boards' @> to_jsonb(${board}::text)`)
+    .returningAll()
+    .execute();
+  return rows.map(screenOf);
+}
+
 /** Ends the pairing; the row stays for a while, so that the TV is told why. Was there such a screen? */
 export async function revokeScreen(db: Kysely<Schema>, id: string): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { SignedInTime } from '#lib/staffing/shrinkageHistory.ts';
 import { spansWithin } from './agentHistory.ts';
 import type { QueueOfExchange } from './historyRows.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 export interface SignedInTimeQuery {
@@ -43,7 +44,7 @@ async function timeWithin(
   now: number,
 ): Promise<SignedInTime[]> {
   const exchanges = [...new Set(queues.map(({ exchange }) => exchange))];
-  const [start, end] = [sql`to_timestamp(${from}::float8 / 1000)`, sql`to_timestamp(${to}::float8 / 1000)`];
+  const [start, end] = [instant(from), instant(to)];
   const { rows } = await sql<SignedInTime>`
     with serving as (
       select distinct exchange, agent from agent_membership

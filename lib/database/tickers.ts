@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { TickerNow } from '../feed/feedEvents.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** Those whose time is not over at `now` (epoch ms), the urgent and the latest first. */
@@ -34,14 +35,14 @@ export async function addTicker(db: Kysely<Schema>, ticker: TickerNow): Promise<
 export async function endTicker(db: Kysely<Schema>, id: string, now: number): Promise<string | null> {
   const row = await db
     .updateTable('ticker')
-    .set({ expires_at: sql`greatest(${instant(now)}, starts_at + interval '1 millisecond')` })
+    .set({
+      // of one that was to come nothing is left to come
+      starts_at: sql`least(starts_at, ${instant(now)} - interval '1 millisecond')`,
+      expires_at: instant(now),
+    })
     .where('id', '=', id)
     .where('expires_at', '>', instant(now))
     .returning('text')
     .executeTakeFirst();
   return row?.text ?? null;
-}
-
-function instant(at: number) {
-  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
 }

@@ -4,6 +4,7 @@ import { visitKey } from '#lib/contact/visit.ts';
 import { intervalMinutes } from '#lib/interval/intervalTally.ts';
 import { mergeVisit } from '#lib/ledger/mergeVisit.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
+import { instant } from './instant.ts';
 import type { Schema, VisitTable } from './schema.ts';
 
 /** What `upsertVisits` did. */
@@ -126,8 +127,8 @@ export async function visitsOffered(db: Kysely<Schema>, exchange: string, from: 
     .selectFrom('visit')
     .selectAll()
     .where('exchange', '=', exchange)
-    .where('offered_at', '>=', sql<number>`to_timestamp(${from}::float8 / 1000)`)
-    .where('offered_at', '<', sql<number>`to_timestamp(${to}::float8 / 1000)`)
+    .where('offered_at', '>=', instant(from))
+    .where('offered_at', '<', instant(to))
     .orderBy('offered_at')
     .orderBy('call_id')
     .orderBy('queue')

@@ -9,6 +9,8 @@ import * as boards from './0007Boards.ts';
 import * as screens from './0008Screens.ts';
 import * as alarms from './0009Alarms.ts';
 import * as contacts from './0010Contacts.ts';
+import * as alarmPlaces from './0011AlarmPlaces.ts';
+import * as pictureNeed from './0012PictureNeed.ts';
 
 /** In order of their names; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0008Screens': screens,
   '0009Alarms': alarms,
   '0010Contacts': contacts,
+  '0011AlarmPlaces': alarmPlaces,
+  '0012PictureNeed': pictureNeed,
 };
