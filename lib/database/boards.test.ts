@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wholeBoardSchema } from '../board/wholeBoard.ts';
 import { changeBoard, createBoard, deleteBoard, readBoard, readBoards } from './boards.ts';
 import { openTestDatabase, type TestDatabase } from './testDatabase.ts';
+import { addTicker, endTicker, readTickers } from './tickers.ts';
 
 let shared: TestDatabase;
 beforeAll(async () => {
@@ -44,4 +45,19 @@ test('a definition that is none is left out, with a sentence of what is wrong; t
   const { boards, unreadable } = await readBoards(shared.db);
   expect(boards.map(({ id }) => id)).toEqual(['cagri']);
   expect(unreadable).toEqual([{ id: 'eski', problem: expect.stringMatching(/^Board eski is not shown: at tiles\.0/) }]);
+});
+
+test('a message that stands and one that is to come are both gone at once when they are taken back', async () => {
+  const { db } = shared;
+  const now = Date.now();
+  const message = (id: string, startsAt: number) => ({
+    ...{ id, text: id, centre: null, urgent: false, from: 'Ayşe' },
+    ...{ startsAt, expiresAt: startsAt + 3_600_000 },
+  });
+  await addTicker(db, message('stands', now));
+  await addTicker(db, message('comes', now + 7_200_000));
+  expect((await readTickers(db, now)).map(({ id }) => id)).toEqual(['comes', 'stands']);
+  for (const id of ['comes', 'stands']) expect(await endTicker(db, id, now)).toBe(id);
+  expect(await readTickers(db, now)).toEqual([]);
+  expect(await endTicker(db, 'comes', now)).toBeNull();
 });
