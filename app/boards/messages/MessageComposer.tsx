@@ -4,55 +4,67 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import controls from '../../frame/controls.module.css';
-import { useFormats } from '../../i18n/useFormats.ts';
 import { ask } from '../boardRequests.ts';
 import checks from '../fields/Checks.module.css';
 import { useRefusalWords } from '../useRefusalWords.ts';
 import styles from './Messages.module.css';
 import type { MessageCentre } from './Messages.tsx';
+import { useMessageTime } from './useMessageTime.ts';
+import { dayEndIn, instantOf, localTime } from './zoneTime.ts';
 
 interface Props {
   centres: readonly MessageCentre[];
   /** A board has a tile that shows messages. */
   seen: boolean;
   now: number;
-  zone: string;
-  /** Epoch ms; null: not known yet. */
-  dayEnd: number | null;
-  onSent: (ticker: TickerNow) => void;
+  onSent: () => void;
 }
 
 /** As many letters as the server takes, and as people read on a wall. */
 const mostLetters = 280;
 const spans = [5, 15, 30, 60, 120, 240, 480];
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** As far ahead as the server takes. */
+const mostAheadMs = 31 * 24 * hourMs;
 
-/** Text, where, how urgent, for how long. */
-export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Props) {
+/** Text, where, how urgent, from when and for how long. */
+export function MessageComposer({ centres, seen, now, onSent }: Props) {
   const t = useTranslations('boards.messages');
-  const formats = useFormats();
+  const timeOf = useMessageTime(now);
   const refusalWords = useRefusalWords();
   const [text, setText] = useState('');
   const [centre, setCentre] = useState('');
   const [urgent, setUrgent] = useState(false);
+  /** By the clock of the centre; null: at once. */
+  const [starts, setStarts] = useState<string | null>(null);
   const [lasts, setLasts] = useState('60');
   const [state, setState] = useState<{ busy: boolean; problem: string | null; told: string }>({
     ...{ busy: false, problem: null, told: '' },
   });
-  const minutes =
-    lasts === 'day' && dayEnd !== null ? Math.max(1, Math.ceil((dayEnd - now) / minuteMs)) : Number(lasts) || 60;
+  // what is for all goes by the first one's clock, and by the last one's midnight
+  const zones = centres.filter(({ id }) => centre === '' || id === centre).map(({ zone }) => zone);
+  const zone = zones[0] ?? 'Europe/Istanbul';
+  const startsAt = starts === null ? now : instantOf(starts, zone);
+  const from = Math.max(startsAt ?? now, now);
+  const dayEnd = Math.max(...zones.map((one) => dayEndIn(one, from)));
+  const minutes = lasts === 'day' ? Math.max(1, Math.ceil((dayEnd - from) / minuteMs)) : Number(lasts);
+  const times = { from: timeOf(from, zone), until: timeOf(from + minutes * minuteMs, zone) };
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (text.trim() === '') return setState({ busy: false, problem: t('missing'), told: '' });
+    if (startsAt === null) return setState({ busy: false, problem: t('startMissing'), told: '' });
     setState({ busy: true, problem: null, told: '' });
     const message = { text: text.trim(), centre: centre || null, urgent, minutes };
-    const answer = await ask<TickerNow>('POST', '/api/tickers', message);
+    const answer = await ask<TickerNow>('POST', '/api/tickers', starts === null ? message : { ...message, startsAt });
     if (!('ok' in answer)) return setState({ busy: false, problem: refusalWords(answer), told: '' });
-    onSent(answer.ok);
+    onSent();
     setText('');
     setUrgent(false);
-    setState({ busy: false, problem: null, told: t(seen ? 'sent' : 'sentUnseen') });
+    setStarts(null);
+    const sent = from > now ? t('sentAhead', times) : t(seen ? 'sent' : 'sentUnseen');
+    setState({ busy: false, problem: null, told: sent });
   }
 
   return (
@@ -94,6 +106,32 @@ export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Pr
           </select>
         </label>
         <label className={controls.field}>
+          {t('starts')}
+          <select
+            className={controls.input}
+            value={starts === null ? 'now' : 'at'}
+            onChange={({ target }) => setStarts(target.value === 'now' ? null : localTime(nextHour(now), zone))}
+            data-testid="message-starts"
+          >
+            <option value="now">{t('startsNow')}</option>
+            <option value="at">{t('startsAt')}</option>
+          </select>
+        </label>
+        {starts === null ? null : (
+          <label className={controls.field}>
+            {t('startTime')}
+            <input
+              className={controls.input}
+              type="datetime-local"
+              min={localTime(now, zone)}
+              max={localTime(now + mostAheadMs, zone)}
+              value={starts}
+              onChange={({ target }) => setStarts(target.value.slice(0, 16))}
+              data-testid="message-start"
+            />
+          </label>
+        )}
+        <label className={controls.field}>
           {t('lasts')}
           <select
             className={controls.input}
@@ -107,7 +145,7 @@ export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Pr
                 {span < 60 ? t('minutes', { count: span }) : t('hours', { count: span / 60 })}
               </option>
             ))}
-            {dayEnd === null ? null : <option value="day">{t('untilMidnight')}</option>}
+            <option value="day">{t('untilMidnight')}</option>
           </select>
         </label>
       </div>
@@ -127,7 +165,7 @@ export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Pr
           {state.busy ? t('sending') : t('send')}
         </button>
         <p id="message-until" className={controls.note} suppressHydrationWarning>
-          {t('until', { time: formats.time(now + minutes * minuteMs, zone) })}
+          {from > now ? t('fromUntil', times) : t('until', times)}
         </p>
       </div>
       {state.problem ? (
@@ -140,4 +178,8 @@ export function MessageComposer({ centres, seen, now, zone, dayEnd, onSent }: Pr
       </p>
     </form>
   );
+}
+
+function nextHour(now: number): number {
+  return Math.ceil(now / hourMs) * hourMs;
 }

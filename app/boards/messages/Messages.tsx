@@ -1,8 +1,6 @@
 'use client';
 
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { dayEndOf } from '#lib/board/dayTotals.ts';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import controls from '../../frame/controls.module.css';
 import type { HallCentre } from '../hall.ts';
@@ -10,6 +8,7 @@ import { useDeskFloor } from '../preview/useDeskFloor.ts';
 import { MessageComposer } from './MessageComposer.tsx';
 import { MessageList } from './MessageList.tsx';
 import styles from './Messages.module.css';
+import { useTickers } from './useTickers.ts';
 
 export type MessageCentre = Pick<HallCentre, 'id' | 'label' | 'zone'>;
 
@@ -23,38 +22,17 @@ interface Props {
 
 const liveMs = 1000;
 
-/** A new message, and those on the screens as the screens themselves hear of them. */
+/** A new message, those on the screens, and those to come. */
 export function Messages({ tickers: atFirst, centres, seen }: Props) {
   const t = useTranslations('boards.messages');
   const live = useDeskFloor(liveMs);
-  const [own, setOwn] = useState<readonly TickerNow[]>([]);
-  const [ended, setEnded] = useState<ReadonlySet<string>>(new Set());
+  const { tickers, renew } = useTickers(atFirst, live.floor?.tickers);
   const now = live.floor ? live.now : Date.now();
-  const told = live.floor ? Object.values(live.floor.tickers) : atFirst;
-  const all = new Map([...own, ...told].map((ticker) => [ticker.id, ticker]));
-  const shown = [...all.values()]
-    .filter(({ id, expiresAt }) => !ended.has(id) && expiresAt > now)
-    .toSorted((a, b) => Number(b.urgent) - Number(a.urgent) || b.startsAt - a.startsAt);
-  const zone = centres[0]?.zone ?? 'Europe/Istanbul';
-  const centre = live.floor ? Object.values(live.floor.centres)[0] : undefined;
   return (
     <div className={styles.messages}>
       {seen ? null : <p className={controls.notice}>{t('noTicker')}</p>}
-      <MessageComposer
-        centres={centres}
-        seen={seen}
-        now={now}
-        zone={zone}
-        dayEnd={centre ? dayEndOf(centre, now) : null}
-        onSent={(ticker) => setOwn([...own, ticker])}
-      />
-      <MessageList
-        tickers={shown}
-        centres={centres}
-        now={now}
-        zone={zone}
-        onEnded={(id) => setEnded(new Set([...ended, id]))}
-      />
+      <MessageComposer centres={centres} seen={seen} now={now} onSent={renew} />
+      <MessageList tickers={tickers} centres={centres} now={now} onEnded={renew} />
     </div>
   );
 }
