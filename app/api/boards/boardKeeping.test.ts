@@ -1,7 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Principal } from '#lib/access/principal.ts';
 import { readAudit } from '#lib/database/auditLog.ts';
+import { addPicture, readPictures } from '#lib/database/pictures.ts';
+import { addScreen, readScreens } from '#lib/database/screens.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
+import { screenSettingsSchema } from '#lib/screen/screenSettings.ts';
 import { allBoards, makeBoard, oneBoard, removeBoard, saveBoard } from './boardKeeping.ts';
 
 let shared: TestDatabase;
@@ -51,4 +55,59 @@ test('a built-in board is changed, meets another editor, and is as before when d
     ['board.changed', 'Salon', 'Ayşe'],
   ]);
   expect(rows[1]?.detail).toMatchObject({ nameBefore: 'Salon', added: [], removed: [], changed: [] });
+});
+
+test('a deleted board leaves the screens that show it, a built-in one stays on them', async () => {
+  const { db } = shared;
+  const made = await makeBoard(db, centres, who, { name: 'Giriş', centres: [], tiles });
+  if ('refused' in made) throw new Error(made.refused);
+  await saveBoard(db, centres, who, { id: '153', name: 'Salon', centres: ['153'], tiles }, 0);
+  const screen = (id: string, boards: string[]) =>
+    addScreen(db, { id, name: id, settings: screenSettingsSchema.parse({ boards }), by: 'Ayşe' });
+  await screen('a', ['153', made.id, 'all']);
+  await screen('b', [made.id]);
+  await screen('c', ['153']);
+  expect(await removeBoard(db, centres, who, made.id)).toBe(true);
+  expect(await removeBoard(db, centres, who, '153')).toBe(true);
+  expect((await readScreens(db)).map(({ settings }) => settings.boards)).toEqual([['153', 'all'], [], ['153']]);
+  const rows = await readAudit(db, { limit: 10, action: 'screen.' });
+  expect(rows.map(({ subject, detail }) => [subject, detail])).toEqual(
+    expect.arrayContaining([
+      ['a', { id: 'a', boardDeleted: made.id, after: { boards: ['153', 'all'] } }],
+      ['b', { id: 'b', boardDeleted: made.id, after: { boards: [] } }],
+    ]),
+  );
+  expect(rows).toHaveLength(2);
+});
+
+test('a picture that no board shows is forgotten two days later, not while somebody may put it back', async () => {
+  const { db } = shared;
+  const facts = { type: 'image/png', width: 1, height: 1 } as const;
+  const upload = async (letter: string) =>
+    (await addPicture(db, { content: Buffer.from(letter), facts, name: letter, by: 'Ayşe' })).picture.id;
+  const [shown, dropped, unused] = [await upload('shown'), await upload('dropped'), await upload('unused')];
+  const daysPass = (days: number) =>
+    sql`update picture set needed_at = needed_at - ${days} * interval '1 day'`.execute(db);
+  const kept = async () =>
+    (await db.selectFrom('picture').select('name').orderBy('name').execute()).map((one) => one.name);
+  const board = (...pictures: string[]) => ({
+    ...{ id: '153', name: 'Salon', centres: ['153'] },
+    tiles: pictures.map((picture, nth) => ({
+      ...{ ...clock, id: `p${nth}`, kind: 'picture' as const, x: 4 * nth },
+      ...{ scope: { centres: [], queues: [] }, options: { picture } },
+    })),
+  });
+  await saveBoard(db, centres, who, board(shown, dropped), 0);
+  await daysPass(3);
+  expect((await readPictures(db)).map(({ name }) => name).sort()).toEqual(['dropped', 'shown']);
+  // one that is uploaded again is wanted again
+  await upload('unused');
+  await saveBoard(db, centres, who, board(shown), 1);
+  expect(await kept()).toEqual(['dropped', 'shown', 'unused']);
+  await saveBoard(db, centres, who, board(shown, dropped), 2);
+  await daysPass(3);
+  await saveBoard(db, centres, who, board(shown, dropped), 3);
+  expect(await kept()).toEqual(['dropped', 'shown']);
+  const [row] = await readAudit(db, { limit: 1, action: 'picture.forgotten' });
+  expect(row).toMatchObject({ subject: 'unused', personName: null, detail: { id: unused } });
 });

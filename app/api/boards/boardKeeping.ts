@@ -5,6 +5,8 @@ import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { writeAudit } from '#lib/database/auditLog.ts';
 import { changeBoard, createBoard, deleteBoard, readBoard, readBoards } from '#lib/database/boards.ts';
 import type { Database } from '#lib/database/database.ts';
+import { forgetPictures, notePictures } from '#lib/database/pictures.ts';
+import { takeBoardOff } from '#lib/database/screens.ts';
 import type { CentreSettings } from '#lib/settings.ts';
 
 type Centres = readonly Pick<CentreSettings, 'id' | 'label'>[];
@@ -14,7 +16,7 @@ export type NotKept = { refused: 'taken' | 'gone' } | { refused: 'conflict'; new
 /** A whole board as a browser sends it; forty tiles with everything named take a few hundred KB. */
 export const mostBoardBytes = 1024 * 1024;
 
-const builtIns = (centres: Centres) => builtInBoards(centres, 'Tüm merkezler');
+const builtIns = (centres: Centres) => builtInBoards(centres);
 
 /** Every board, those that the installation brings first; one of the database stands in place of a built-in one. */
 export async function allBoards(db: Database, centres: Centres): Promise<KeptBoard[]> {
@@ -64,11 +66,14 @@ export async function saveBoard(
   const builtIn = builtIns(centres).find(({ id }) => id === board.id);
   const before = await oneBoard(db, centres, board.id);
   const saved = await db.transaction().execute(async (tx) => {
+    await notePictures(tx);
     const made = revision === 0 && builtIn ? await createBoard(tx, board, who.name) : null;
     const after = made ?? (await changeBoard(tx, board, revision, who.name));
     if (after === null) return null;
     const detail = { id: board.id, revision: after.revision, ...changeOf(before, after) };
     await writeAudit(tx, { who, action: 'board.changed', subject: after.name, detail });
+    for (const { id, name } of await forgetPictures(tx))
+      await writeAudit(tx, { who: null, action: 'picture.forgotten', subject: name, detail: { id } });
     return after;
   });
   if (saved !== null) return saved;
@@ -76,12 +81,22 @@ export async function saveBoard(
   return newest === null ? { refused: 'gone' } : { refused: 'conflict', newest };
 }
 
-/** Deletes a board; a built-in one is as it was brought again. false: there is nothing to delete. */
+/**
+ * Deletes a board and takes it off the screens that show it; a built-in one is as it was brought again, and stays on them.
+ * false: there is nothing to delete.
+ */
 export async function removeBoard(db: Database, centres: Centres, who: Principal, id: string): Promise<boolean> {
   const before = await oneBoard(db, centres, id);
+  const builtIn = builtIns(centres).some((board) => board.id === id);
   return db.transaction().execute(async (tx) => {
+    await notePictures(tx);
     if (!(await deleteBoard(tx, id))) return false;
     await writeAudit(tx, { who, action: 'board.deleted', subject: before?.name ?? id, detail: { id } });
+    if (builtIn) return true;
+    for (const { id: screen, name, settings } of await takeBoardOff(tx, id)) {
+      const detail = { id: screen, boardDeleted: id, after: { boards: settings.boards } };
+      await writeAudit(tx, { who, action: 'screen.changed', subject: name, detail });
+    }
     return true;
   });
 }

@@ -26,7 +26,7 @@ export function ScreenRow({ screen, boards, build, now, zone, onIdentify, onEdit
   const t = useTranslations('screens');
   const formats = useFormats();
   const { name, settings, live, lastReport } = screen;
-  const nameOf = (id: string) => boards.find((board) => board.id === id)?.name ?? id;
+  const nameOf = (id: string) => boards.find((board) => board.id === id)?.name ?? t('fields.missing', { board: id });
   // what it shows is known while it is there; what it is stays
   const report = live?.report ?? null;
   const known = report ?? lastReport;

@@ -49,13 +49,14 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   });
 }
 
-/** Deletes the board; of a built-in one only what was changed. */
+/** Deletes the board, and takes it off the screens; of a built-in one only what was changed. */
 export async function DELETE(_: Request, { params }: Context): Promise<Response> {
   const who = await requirePermission('edit_boards');
   const { id } = await params;
   return unlessAway(async () => {
     if (!(await removeBoard(database(), settings().centres, who, id))) return noBoard(id);
     await wallControl()?.boardsChanged();
+    await wallControl()?.screensChanged();
     return answer({ deleted: id });
   });
 }
