@@ -139,7 +139,7 @@ function take(event: PbxEvent): void {
   if (live.floor.agents.timeline.changed) paced.ask();
   events.inc({ kind: event.kind });
   publisher.touched();
-  if (event.kind === 'floor_snapshot' && session.live && source.health.state !== 'live') {
+  if (event.kind === 'floor_snapshot' && session.live && !source.told) {
     source.live(event.receivedAt);
     observation.regained(event.receivedAt);
     observationAt = 0;
@@ -158,19 +158,26 @@ const session = new AmiSession({
       reconcile();
       reconcileAt = now + reconcileSoonMs;
     } else if (state === 'down') {
-      const wasLive = source.health.state === 'live';
-      if (wasLive) live.floor.agents.unheard(source.health.lastHeardAt ?? now);
-      if (wasLive) translation.linkDown(now, cause ?? 'closed');
+      if (source.told) live.floor.agents.unheard(source.health.lastHeardAt ?? now);
+      if (source.told) translation.linkDown(now, cause ?? 'closed');
       observation.lost(source.health.lastHeardAt ?? now, cause ?? 'closed');
       source.lost(now, cause ?? 'closed', detail);
       log.warn(detail);
     }
     tellHealth();
   },
+  onSilence: (silence) => {
+    if (silence === null) source.speaks(Date.now());
+    else {
+      source.silent(Date.now(), silence.heardAt, silence.detail);
+      log.warn(silence.detail);
+    }
+    tellHealth();
+  },
   onMessage: (message, receivedAt) => {
     translation.message(message, receivedAt);
     // its lists were not whole before, or it knew none yet
-    if (message.name === 'FullyBooted' && (source.health.state === 'live' || queuesRefused)) reconcileAt = receivedAt;
+    if (message.name === 'FullyBooted' && (source.told || queuesRefused)) reconcileAt = receivedAt;
   },
   onNotice: notice,
 });
@@ -186,7 +193,7 @@ function reconcile(): void {
       if (!session.live) return;
       log.warn(error.message);
       if (action === 'QueueStatus') queuesRefused = true;
-      if (action === 'QueueStatus' && source.health.state !== 'live') source.lost(Date.now(), 'refused', error.message);
+      if (action === 'QueueStatus' && !source.told) source.lost(Date.now(), 'refused', error.message);
     });
   }
 }
@@ -238,7 +245,7 @@ const ticking = setInterval(() => {
     }
   }
   if (session.live && now >= reconcileAt) {
-    reconcileAt = now + (source.health.state === 'live' ? reconcileMs : reconcileSoonMs);
+    reconcileAt = now + (source.told ? reconcileMs : reconcileSoonMs);
     reconcile();
   }
   observation.write().catch(() => undefined);

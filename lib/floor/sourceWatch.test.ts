@@ -34,6 +34,25 @@ test('being heard is told on no more often than asked', () => {
   expect(tellings).toBe(3);
 });
 
+test('a silent exchange’s figures are of its last word, until it speaks again or is lost', () => {
+  const source = new SourceWatch(of, 0, null, () => {});
+  source.silent(500, 0, 'said nothing');
+  expect(source.health.state).toBe('connecting');
+  source.speaks(600);
+  expect(source.health.state).toBe('connecting');
+  source.live(1000);
+  source.silent(6000, 1900, 'said nothing');
+  expect(source.health).toMatchObject({ state: 'stale', since: 6000, lastHeardAt: 1900, cause: 'silent' });
+  expect(source.told).toBe(true);
+  source.speaks(7000);
+  expect(source.health).toMatchObject({ state: 'live', lastHeardAt: 7000, cause: null, detail: null });
+  source.silent(12_000, 8000, 'said nothing');
+  source.lost(28_000, 'silent', 'given up');
+  expect(source.health).toMatchObject({ state: 'stale', since: 12_000, lastHeardAt: 8000 });
+  source.speaks(29_000);
+  expect([source.health.state, source.told]).toEqual(['stale', false]);
+});
+
 test('rows that the database does not take are told until it does, whatever else changes', () => {
   const source = new SourceWatch(of, 0, null, () => {});
   source.live(0);

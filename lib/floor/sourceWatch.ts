@@ -7,6 +7,7 @@ export class SourceWatch {
   #health: SourceHealth;
   readonly #onChange: (health: SourceHealth) => void;
   #noticedAt = 0;
+  #told = false;
 
   /** `heardBefore`: when it last said anything before this process began, epoch ms; null if never. */
   constructor(
@@ -31,8 +32,14 @@ export class SourceWatch {
     return this.#health;
   }
 
+  /** The exchange has told its state on this connection, which may have fallen silent since. */
+  get told(): boolean {
+    return this.#told;
+  }
+
   /** The exchange has told its state: what the floor shows is the present. */
   live(now: number): void {
+    this.#told = true;
     this.#put({ state: 'live', since: now, lastHeardAt: now, cause: null, detail: null });
   }
 
@@ -40,7 +47,19 @@ export class SourceWatch {
   lost(now: number, cause: SourceCause, detail: string): void {
     const { lastHeardAt, state, since } = this.#health;
     const next = lastHeardAt === null ? 'connecting' : 'stale';
+    this.#told = false;
     this.#put({ state: next, since: state === next ? since : now, lastHeardAt, cause, detail });
+  }
+
+  /** Nothing has been heard since `heardAt`, though the connection stands: what the floor shows is of then. */
+  silent(now: number, heardAt: number, detail: string): void {
+    if (this.#health.state !== 'live') return;
+    this.#put({ state: 'stale', since: now, lastHeardAt: heardAt, cause: 'silent', detail });
+  }
+
+  /** After a silence it speaks again, and nothing that it said was lost. */
+  speaks(now: number): void {
+    if (this.#told && this.#health.state !== 'live') this.live(now);
   }
 
   /** Something was heard; told on at most once in `everyMs`, since each telling is a patch to every screen. */

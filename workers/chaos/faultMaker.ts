@@ -53,7 +53,12 @@ export class FaultMaker {
       case 'cut':
         return this.#outage(fault, (exchange) => exchange.line.cut(fault.afterBytes, fault.lastsMs));
       case 'stall':
-        return this.#ofExchange(fault, (exchange) => exchange.line.stall(fault.lastsMs));
+        return this.#ofExchange(fault, async ({ id, line }) => {
+          const { watch } = this.#options;
+          watch.silent(id, 'line');
+          await line.stall(fault.lastsMs);
+          watch.speaks(id, 'line');
+        });
       case 'restart_exchange':
         return this.#outage(fault, (exchange) => exchange.restart(), 1_500);
       case 'kill_exchange':
@@ -80,6 +85,8 @@ export class FaultMaker {
 
   async #pause(fault: Extract<Fault, { kind: 'pause' }>): Promise<void> {
     const { installation, gauge, times, watch } = this.#options;
+    const exchange = exchangeOf(fault.part);
+    if (exchange !== null) watch.silent(exchange, 'worker');
     const paused = installation.pause(fault.part, fault.lastsMs);
     const told =
       fault.part === 'database' && fault.lastsMs > heldUpAfterMs
@@ -87,6 +94,7 @@ export class FaultMaker {
         : undefined;
     const found = await paused;
     clearInterval(told);
+    if (exchange !== null) watch.speaks(exchange, 'worker');
     if (!found) return;
     this.#count(fault);
     if (fault.part !== 'database') return;

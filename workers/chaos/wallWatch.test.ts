@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { BoardBook } from '#lib/feed/boardBook.ts';
 import type { Floor, IngestClientEvents, IngestServerEvents } from '#lib/feed/feedEvents.ts';
 import { attachFeed, type FeedServer } from '#lib/feed/feedServer.ts';
+import { type FeedSockets, openFeedSockets } from '#lib/feed/feedSockets.ts';
+import { ingestConnection } from '#lib/feed/ingestConnection.ts';
 import { testBook } from '#lib/feed/testBook.ts';
 import { centreDay } from '#lib/interval/centreDay.ts';
 import { tallyRow } from '#lib/interval/tallyRow.ts';
@@ -21,7 +22,7 @@ import { WallWatch } from './wallWatch.ts';
 /** A wall that breaks its promises: the watch must not be one that never finds anything. */
 const zone = 'Europe/Istanbul';
 let folder: string;
-let server: Server;
+let server: FeedSockets;
 let feed: FeedServer;
 let worker: Socket<IngestServerEvents, IngestClientEvents>;
 let watch: WallWatch;
@@ -32,7 +33,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'santral-watch-'));
   writeFileSync(join(folder, 'queue_log'), '1|NONE|NONE|NONE|QUEUESTART|\n');
   const http = createServer();
-  server = new Server(http);
+  server = openFeedSockets(http, { ingestKey: 'anahtar' });
   const centres: CentreSettings[] = [
     {
       id: '153',
@@ -60,8 +61,7 @@ beforeEach(async () => {
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   worker = io(`${url}/ingest`, {
-    auth: { key: 'anahtar', part: 'pbx:153' },
-    transports: ['websocket'],
+    ...ingestConnection('anahtar', 'pbx:153'),
     forceNew: true,
   });
   const truths = new Map([['153', new QueueLogTruth(join(folder, 'queue_log'))]]);
@@ -120,3 +120,15 @@ test('a timer that runs ahead is found', async () => {
   await vi.waitFor(() => expect(watch.result.broken).toHaveProperty('a timer runs ahead'), 5_000);
   expect(watch.result.broken).not.toHaveProperty('a ghost waits on the wall');
 });
+
+test('figures that look live though nothing can be heard are found', async () => {
+  const source = {
+    ...{ id: '153', centre: '153', label: '153', state: 'live' as const, since: Date.now() - 1_000 },
+    ...{ lastHeardAt: Date.now(), cause: null, detail: null, demo: false },
+  };
+  tell(floor(1, { sources: { 153: source } }));
+  await vi.waitFor(() => expect(watch.liveSince('153')).not.toBeNull());
+  watch.silent('153', 'line');
+  // five seconds are the promise
+  await vi.waitFor(() => expect(watch.result.broken).toEqual({ 'shown as live while silent': 1 }), 12_000);
+}, 15_000);

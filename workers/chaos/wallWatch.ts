@@ -39,6 +39,8 @@ const falselyLiveAfterMs = 3_000;
 /** A database that hangs is known as away within so long. */
 export const heldUpAfterMs = 9_000;
 const heardWithinMs = 4_000;
+/** Whatever keeps an exchange from being heard, its figures do not look live for longer. */
+const staleWithinMs = 5_000;
 /** Two processes' clocks are one here; what is dated ahead of now by more is wrong. */
 const aheadMs = 2_000;
 const mostNamed = 10;
@@ -55,6 +57,9 @@ interface Cut {
   told: boolean;
 }
 
+/** Of the way from an exchange to the wall: its line says nothing though it stands, or its worker stands still. */
+type Silence = 'line' | 'worker';
+
 /** A screen that checks, all the time, what a wall must never show. */
 export class WallWatch {
   floor: Floor | null = null;
@@ -63,6 +68,7 @@ export class WallWatch {
   readonly #truths: ReadonlyMap<string, QueueLogTruth>;
   readonly #highest = new Map<string, number>();
   readonly #cuts = new Map<string, Cut>();
+  readonly #silences = new Map<string, Cut & { exchange: string; of: Silence; from: number }>();
   readonly #ghosts = new Map<string, number>();
   readonly #missed = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
@@ -135,6 +141,18 @@ export class WallWatch {
   }
   restored(exchange: string): void {
     this.#cuts.delete(exchange);
+  }
+
+  /** From now on this part of the way from the exchange says nothing; until `speaks`. */
+  silent(exchange: string, of: Silence): void {
+    const from = Date.now();
+    this.#silences.set(`${of} ${exchange}`, { exchange, of, from, since: from, told: false });
+  }
+  speaks(exchange: string, of: Silence): void {
+    this.#silences.delete(`${of} ${exchange}`);
+    // of a line no worker that stood still could tell
+    const line = this.#silences.get(`line ${exchange}`);
+    if (line) line.since = Date.now();
   }
 
   /** What today's figures on the wall say otherwise than the queue_log, and who is still shown; one line each. */
@@ -216,7 +234,7 @@ export class WallWatch {
     // what this process or the web process, held up by a pause or a busy machine, could not tell breaks no promise
     const heldUp = now - Math.min(this.#answeredAt, this.#checkedAt + checkEveryMs) > answersWithinMs;
     this.#checkedAt = now;
-    if (heldUp) for (const cut of this.#cuts.values()) cut.since = now;
+    if (heldUp) for (const cut of [...this.#cuts.values(), ...this.#silences.values()]) cut.since = now;
     this.#lines(floor, now);
     this.#timers(floor, now);
     for (const [exchange, truth] of this.#truths) {
@@ -230,6 +248,15 @@ export class WallWatch {
       if (cut.told || now - cut.since < falselyLiveAfterMs || floor.sources[exchange]?.state !== 'live') continue;
       cut.told = true;
       this.#broken('shown as live while cut', `${exchange}, for ${now - cut.since} ms`);
+    }
+    for (const silence of this.#silences.values()) {
+      const { exchange, of, from, since, told } = silence;
+      if (told || now - since < staleWithinMs || (of === 'line' && this.#silences.has(`worker ${exchange}`))) continue;
+      const source = floor.sources[exchange];
+      // one that has signed in anew since then goes by another line, or is another worker
+      if (source?.state !== 'live' || source.since > from) continue;
+      silence.told = true;
+      this.#broken('shown as live while silent', `${exchange} (${of}), for ${now - since} ms`);
     }
   }
 

@@ -88,6 +88,9 @@ export class ContactChannels {
   /** A channel of a contact that was open when the process stopped. */
   restored(channel: string, contactId: string, known?: Pick<Contact, 'visits' | 'contained' | 'subject'>): void {
     this.#put(channel, contactId);
+    const place = this.#channels.get(channel);
+    // it may have hung up while nobody listened
+    if (place !== undefined) place.interrupted = true;
     const contact = this.#contacts.get(contactId);
     if (contact === undefined) return;
     contact.unheard = true;

@@ -184,6 +184,15 @@ describe('while nobody listened', () => {
     expect(x.contact()).toMatchObject({ contained: null, endedAt: x.now() });
   });
 
+  test('who hung up while the process was restarted is gone after two lists, however close they follow', () => {
+    const x = caller();
+    const next = caller({ before: x });
+    next.channels();
+    next.after(3);
+    next.channels();
+    expect(next.contact()).toMatchObject({ contained: null, endedAt: next.now() });
+  });
+
   test('what it had said before holds, also for the process that follows', () => {
     const x = caller();
     x.set('SANTRAL_SUBJECT', 'su');

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AmiActionError } from './actions.ts';
 import type { AmiMessage } from './amiMessage.ts';
 import { AmiSession } from './session.ts';
-import type { AmiSessionOptions, AmiSessionState } from './sessionOptions.ts';
+import type { AmiSessionOptions, AmiSessionState, AmiSilence } from './sessionOptions.ts';
 import type { AmiPeer } from './socket.ts';
 import { response, TestExchange, type TestExchangeOptions } from './testExchange.ts';
 
@@ -218,7 +218,7 @@ describe('staying connected', () => {
   test('silence is met with a Ping, then given up', async () => {
     let answers = true;
     const pbx = await exchange({ reply: ({ action }) => (answers || action !== 'Ping' ? undefined : null) });
-    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 1_000 } });
+    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, unansweredAfter: 20, silentAfter: 1_000 } });
     await live(to);
     await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(2));
     expect(to.states).toHaveLength(2);
@@ -226,11 +226,56 @@ describe('staying connected', () => {
     await vi.waitFor(() => expect(to.states).toContainEqual(expect.objectContaining({ cause: 'silent' })));
   });
 
+  test('a line that stalls is told as silent long before it is given up, and nothing is lost when it goes on', async () => {
+    const pbx = await exchange();
+    const silences: (AmiSilence | null)[] = [];
+    const to = listen(
+      pbx.port,
+      {},
+      {
+        timing: { pingAfter: 20, unansweredAfter: 30, silentAfter: 60_000 },
+        onSilence: (silence) => silences.push(silence),
+      },
+    );
+    await live(to);
+    const heardAt = Date.now();
+    for (const socket of pbx.sockets) socket.pause();
+    await vi.waitFor(() => expect(silences).toHaveLength(1));
+    expect(silences[0]?.detail).toMatch(/said nothing for \d+ s, not even to a Ping/);
+    expect(silences[0]?.heardAt).toBeLessThanOrEqual(Date.now());
+    expect(silences[0]?.heardAt).toBeGreaterThan(heardAt - 1_000);
+    for (const socket of pbx.sockets) socket.resume();
+    pbx.send('Event: Hangup\r\nUniqueid: 1.1\r\n\r\n');
+    await vi.waitFor(() => expect(silences).toEqual([expect.anything(), null]));
+    await vi.waitFor(() => expect(to.names()).toContain('Hangup'));
+    expect(pbx.connections).toBe(1);
+    expect(to.states.map(({ state }) => state)).toEqual(['connecting', 'live']);
+  });
+
+  test('what came while this process was held up is read before it is called a silence', async () => {
+    const silences: unknown[] = [];
+    let pings = 0;
+    const pbx = await exchange({
+      reply: (action) => {
+        if (action.action !== 'Ping') return undefined;
+        // the whole process stands still, the session's clocks included; the answer is there when it goes on
+        if (++pings === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        return undefined;
+      },
+    });
+    const timing = { pingAfter: 20, unansweredAfter: 100, silentAfter: 200 };
+    const to = listen(pbx.port, {}, { timing, onSilence: (silence) => silences.push(silence) });
+    await live(to);
+    await vi.waitFor(() => expect(pings).toBeGreaterThan(2));
+    expect(silences).toEqual([]);
+    expect(to.states.map(({ state }) => state)).toEqual(['connecting', 'live']);
+  });
+
   test('an exchange that shuts down gracefully refuses every action, and is heard until it goes', async () => {
     let refuses = false;
     const refusal = 'Response: Error\r\nMessage: Asterisk is shutting down\r\n\r\n';
     const pbx = await exchange({ reply: () => (refuses ? refusal : undefined) });
-    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, silentAfter: 1_000 } });
+    const to = listen(pbx.port, {}, { timing: { pingAfter: 20, unansweredAfter: 20, silentAfter: 1_000 } });
     await live(to);
     refuses = true;
     await vi.waitFor(() => expect(pbx.actions.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(3));

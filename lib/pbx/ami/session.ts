@@ -53,7 +53,9 @@ export class AmiSession {
   #liveAt = 0;
   #heardAt = 0;
   #receivedAt = 0;
-  #pinged = false;
+  /** When the Ping of this silence was sent; null: none was. */
+  #pingedAt: number | null = null;
+  #silent = false;
   #shuttingDown = false;
   #askedForBanner = false;
   #told: AmiSessionState | null = null;
@@ -197,7 +199,11 @@ export class AmiSession {
   #read(chunk: Buffer): void {
     this.#receivedAt = this.#now();
     this.#heardAt = performance.now();
-    this.#pinged = false;
+    this.#pingedAt = null;
+    if (this.#silent) {
+      this.#silent = false;
+      this.#options.onSilence?.(null);
+    }
     const socket = this.#socket;
     // A TLS alert: the answer of a TLS server to what is no handshake.
     if (this.#phase === 'banner' && chunk[0] === 0x15 && chunk[1] === 0x03) {
@@ -261,20 +267,34 @@ export class AmiSession {
     });
   }
 
-  /** Sends a Ping after a silence, and gives the connection up after a longer one. */
+  /** Sends a Ping after a silence, says so when it is not answered, and gives the connection up after a longer one. */
   #watch(): void {
-    const { pingAfter, silentAfter } = this.#timing;
-    const silence = performance.now() - this.#heardAt;
-    if (silence >= silentAfter) {
-      this.#fail(silentFault(this.#peerName, Math.round(silence / 1000)));
-      return;
+    const { pingAfter, unansweredAfter, silentAfter } = this.#timing;
+    const now = performance.now();
+    const silence = now - this.#heardAt;
+    let next = pingAfter - silence;
+    if (next <= 0) {
+      if (this.#pingedAt === null) {
+        this.#pingedAt = now;
+        this.#requests.ask('Ping', {}, silentAfter, () => {});
+      }
+      next = unansweredAfter - (now - this.#pingedAt);
     }
-    if (silence >= pingAfter && !this.#pinged) {
-      this.#pinged = true;
-      this.#requests.ask('Ping', {}, silentAfter, () => {});
+    if (next <= 0) {
+      const fault = silentFault(this.#peerName, Math.round(silence / 1000));
+      if (silence >= silentAfter) {
+        this.#fail(fault);
+        return;
+      }
+      if (!this.#silent) {
+        this.#silent = true;
+        this.#options.onSilence?.({ heardAt: this.#receivedAt, detail: fault.detail });
+      }
+      next = silentAfter - silence;
     }
-    const next = (silence < pingAfter ? pingAfter : silentAfter) - silence;
-    this.#deadline(next, () => this.#watch());
+    const socket = this.#socket;
+    // What came while this process was held up is read before the silence is judged.
+    this.#deadline(next, () => setImmediate(() => this.#socket === socket && this.#watch()));
   }
 
   #receive(message: AmiMessage): void {
@@ -310,6 +330,8 @@ export class AmiSession {
     if (wasLive && performance.now() - this.#liveAt >= GOOD_CONNECTION_MS) this.#failures = 0;
     const socket = this.#socket;
     this.#socket = null;
+    this.#silent = false;
+    this.#pingedAt = null;
     this.#phase = 'waiting';
     clearTimeout(this.#timer);
     socket?.destroy();

@@ -13,6 +13,13 @@ export interface AmiSessionState {
   detail: string;
 }
 
+export interface AmiSilence {
+  /** When it last said anything, epoch ms. */
+  heardAt: number;
+  /** One sentence with the cure. */
+  detail: string;
+}
+
 export interface AmiSessionOptions {
   peer: AmiPeer;
   onState: (state: AmiSessionState) => void;
@@ -21,6 +28,8 @@ export interface AmiSessionOptions {
    * @param receivedAt epoch ms, taken once for each read from the socket.
    */
   onMessage: (message: AmiMessage, receivedAt: number) => void;
+  /** While live: the exchange says nothing though the connection stands; null: it speaks again, and nothing was lost. */
+  onSilence?: (silence: AmiSilence | null) => void;
   /** One sentence for the log about what was dropped, refused or failed while the session goes on. */
   onNotice?: (detail: string) => void;
   /** Names of the events to deliver; null, the default: all. Others are skipped here and filtered at the exchange. */
@@ -44,7 +53,9 @@ export interface AmiTiming {
   login: number;
   /** After so much silence a Ping is sent. */
   pingAfter: number;
-  /** After so much silence the connection is given up. */
+  /** So long a Ping may go unanswered before the exchange counts as silent. */
+  unansweredAfter: number;
+  /** After so much silence the connection is given up: a slow exchange is not made slower by signing in anew. */
   silentAfter: number;
   /** Pause after a refused sign-in, which the exchange logs as an attack. */
   wrongPassword: number;
@@ -55,7 +66,9 @@ export const defaultTiming: AmiTiming = {
   connect: 5000,
   banner: 5000,
   login: 10_000,
-  pingAfter: 10_000,
+  // together with what the wall needs to say so, less than the five seconds after which no figure may look live
+  pingAfter: 2_000,
+  unansweredAfter: 2_000,
   silentAfter: 20_000,
   wrongPassword: 30_000,
   backOff,
