@@ -12,6 +12,8 @@ export interface AlarmEntry
     | 'target'
     | 'centre'
     | 'queue'
+    | 'centres'
+    | 'queues'
     | 'source'
     | 'raisedAt'
     | 'value'

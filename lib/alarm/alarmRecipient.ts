@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AlarmNow } from '#lib/feed/feedEvents.ts';
+import { concernsCentre } from './concernsCentre.ts';
 
 const idText = z.string().trim().min(1).max(80);
 
@@ -8,7 +10,7 @@ const told = {
   on: z.boolean().default(true),
   /** Alarms alone, or warnings too. Only rules that are told at all count. */
   leastLevel: z.enum(['warn', 'alarm']).default('alarm'),
-  /** Of these centres; empty: all. Alarms of all centres together always. */
+  /** Of these centres; empty: all. An alarm of several centres together is told to those of each. */
   centres: z.array(idText).max(100).default([]),
   /** Told when the cause is over as well. */
   onCleared: z.boolean().default(true),
@@ -38,9 +40,9 @@ export type AlarmRecipient = z.infer<typeof alarmRecipientSchema>;
 export type KeptRecipient = AlarmRecipient & { id: string };
 
 /** Is the recipient to be told of this alarm? */
-export function isFor(recipient: AlarmRecipient, alarm: { level: 'warn' | 'alarm'; centre: string | null }): boolean {
+export function isFor(recipient: AlarmRecipient, alarm: Pick<AlarmNow, 'level' | 'centre' | 'centres'>): boolean {
   if (!recipient.on || (recipient.leastLevel === 'alarm' && alarm.level === 'warn')) return false;
-  return recipient.centres.length === 0 || alarm.centre === null || recipient.centres.includes(alarm.centre);
+  return concernsCentre(alarm, recipient.centres);
 }
 
 /** How a recipient is named: its label, else its address; of a webhook the host alone, since a path may hold a key. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type AlarmRule, alarmRuleSchema } from './alarmRule.ts';
-import { alarmSentence, type TelledAlarm } from './alarmSentence.ts';
+import { alarmSentence, alarmWords, type TelledAlarm } from './alarmSentence.ts';
 import { builtInRules } from './builtInRules.ts';
 import { ruleSentence } from './ruleSentence.ts';
 
@@ -33,6 +33,24 @@ it('says an alarm in both languages, what is not known left out', () => {
   expect(said({ kind: 'no_agents', centre: null, value: 0, limit: 0 })[0]).toBe(
     'Tüm merkezler: çağrı alabilecek temsilci yok',
   );
+});
+
+it('names the queues and centres that an alarm is about where they are not all', () => {
+  const queues = { '153:genel': 'Genel', '153:su': 'Su', '153:yol': 'Yol', '185:su': 'Su arıza' };
+  const where = (change: Partial<TelledAlarm>) =>
+    (['tr', 'en'] as const).map((locale) => alarmWords(alarm(change), { ...labels, queues }, locale).where);
+  expect(where({ queues: ['153:genel', '153:su'] })).toEqual(['Genel, Su', 'Genel, Su']);
+  expect(where({ centre: null, queues: Object.keys(queues) })).toEqual([
+    'Genel, Su ve 2 kuyruk daha',
+    'Genel, Su and 2 more queues',
+  ]);
+  expect(where({ centre: null, centres: ['153', '185'] })[0]).toBe('Büyükşehir 153, İSU Alo 185');
+  // A screen of 153 alone knows no other centre's name.
+  expect(where({ centre: null, centres: ['444', '153'] })).toEqual([
+    'Büyükşehir 153 ve 1 merkez daha',
+    'Büyükşehir 153 and 1 more centre',
+  ]);
+  expect(where({ queues: ['9:eski', '9:yeni'] })[0]).toBe('eski, yeni');
 });
 
 const rule = (change: Partial<AlarmRule> & Pick<AlarmRule, 'condition'>) =>

@@ -1,7 +1,10 @@
 import type { AlarmNow } from '#lib/feed/feedEvents.ts';
 
 export type AlarmLocale = 'tr' | 'en';
-export type TelledAlarm = Pick<AlarmNow, 'kind' | 'centre' | 'queue' | 'source' | 'value' | 'limit'>;
+export type TelledAlarm = Pick<
+  AlarmNow,
+  'kind' | 'centre' | 'queue' | 'centres' | 'queues' | 'source' | 'value' | 'limit'
+>;
 
 /** What centres, queues and exchanges are called, by id. */
 export interface AlarmLabels {
@@ -28,11 +31,42 @@ export function alarmSentence(alarm: TelledAlarm, labels: AlarmLabels, locale: A
   return `${where}: ${what}`;
 }
 
-function whereOf({ centre, queue, source }: TelledAlarm, labels: AlarmLabels, locale: AlarmLocale): string {
-  if (queue !== null) return labels.queues[queue] ?? queue.slice(queue.indexOf(':') + 1);
+function whereOf(
+  { centre, queue, source, centres, queues }: TelledAlarm,
+  labels: AlarmLabels,
+  locale: AlarmLocale,
+): string {
+  if (queue !== null) return labels.queues[queue] ?? queueName(queue);
   if (source !== null) return labels.sources[source] ?? source;
+  if (queues !== undefined) {
+    const unknown = Object.fromEntries(queues.map((id) => [id, queueName(id)]));
+    return someOf(queues, labels.queues, unknown, wordsOf[locale].moreQueues);
+  }
   if (centre !== null) return labels.centres[centre] ?? centre;
+  if (centres !== undefined) return someOf(centres, labels.centres, {}, wordsOf[locale].moreCentres);
   return locale === 'tr' ? 'Tüm merkezler' : 'All centres';
+}
+
+/** An id without its exchange. */
+function queueName(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+/** So many are named; of more, one fewer and how many others there are. */
+const mostNamed = 3;
+
+/** Names of several; a screen that shows one centre does not know what another's are called. */
+function someOf(
+  ids: readonly string[],
+  labels: Readonly<Record<string, string>>,
+  unknown: Readonly<Record<string, string>>,
+  more: (list: string, count: number) => string,
+): string {
+  const known = ids.flatMap((id) => labels[id] ?? []);
+  const names = known.length > 0 ? known : ids.map((id) => unknown[id] ?? id);
+  const shown = names.slice(0, ids.length > mostNamed ? mostNamed - 1 : mostNamed);
+  const list = shown.join(', ');
+  return shown.length === ids.length ? list : more(list, ids.length - shown.length);
 }
 
 function whatOf({ kind, value, limit }: TelledAlarm, locale: AlarmLocale): string {
@@ -55,6 +89,8 @@ function whatOf({ kind, value, limit }: TelledAlarm, locale: AlarmLocale): strin
 
 const wordsOf = {
   tr: {
+    moreQueues: (list: string, count: number) => `${list} ve ${count} kuyruk daha`,
+    moreCentres: (list: string, count: number) => `${list} ve ${count} merkez daha`,
     waiting: (value: string | null, limit: string | null) =>
       `${value === null ? 'bekleyen çok' : `${value} kişi bekliyor`}${limit === null ? '' : ` (sınır ${limit})`}`,
     longestWait: (value: string | null, limit: string | null) =>
@@ -69,6 +105,8 @@ const wordsOf = {
       `tahminden çok çağrı${value === null ? '' : `: ${value}`}${limit === null ? '' : ` (üst sınır ${limit})`}`,
   },
   en: {
+    moreQueues: (list: string, count: number) => `${list} and ${count} more queue${count === 1 ? '' : 's'}`,
+    moreCentres: (list: string, count: number) => `${list} and ${count} more centre${count === 1 ? '' : 's'}`,
     waiting: (value: string | null, limit: string | null) =>
       `${value === null ? 'many waiting' : `${value} waiting`}${limit === null ? '' : ` (limit ${limit})`}`,
     longestWait: (value: string | null, limit: string | null) =>

@@ -1,4 +1,4 @@
-import type { Floor, QueueNow } from '#lib/feed/feedEvents.ts';
+import type { AlarmNow, Floor, QueueNow } from '#lib/feed/feedEvents.ts';
 import type { AlarmRule } from './alarmRule.ts';
 
 /** One thing that a rule is watched for. */
@@ -13,6 +13,8 @@ export interface AlarmTarget {
   source: string | null;
   centres: string[];
   queues: QueueNow[];
+  /** Which centres and queues an alarm of it names, where these are not all. */
+  named: Pick<AlarmNow, 'centres' | 'queues'>;
 }
 
 /** What a rule is watched for on this floor; a centre without a known queue is none. */
@@ -29,9 +31,11 @@ export function alarmTargets(rule: AlarmRule, floor: Floor): AlarmTarget[] {
         source: id,
         centres: [centre],
         queues: [],
+        named: {},
       }));
   }
-  const queues = Object.values(floor.queues).filter(
+  const every = Object.values(floor.queues);
+  const queues = every.filter(
     ({ id, centre }) => ofCentre(centre) && (scope.queues.length === 0 || scope.queues.includes(id)),
   );
   if (queues.length === 0) return [];
@@ -43,6 +47,7 @@ export function alarmTargets(rule: AlarmRule, floor: Floor): AlarmTarget[] {
       source: null,
       centres: [queue.centre],
       queues: [queue],
+      named: {},
     }));
   }
   const byCentre = Map.groupBy(queues, ({ centre }) => centre);
@@ -54,9 +59,24 @@ export function alarmTargets(rule: AlarmRule, floor: Floor): AlarmTarget[] {
       source: null,
       centres: [centre],
       queues: own,
+      named: namedQueues(own, every),
     }));
   }
   const centres = [...byCentre.keys()];
-  const only = centres.length === 1 ? (centres[0] ?? null) : null;
-  return [{ key: 'together', centre: only, queue: null, source: null, centres, queues }];
+  const known = Object.keys(floor.centres);
+  // what the rule says, whether a centre's queues are on the floor by now or not
+  const ofRule = scope.centres.length > 0 ? scope.centres : [...new Set([...known, ...centres])];
+  const meant = scope.queues.length > 0 ? centres : ofRule;
+  const only = meant.length === 1 ? (meant[0] ?? null) : null;
+  const some = only === null && known.some((id) => !meant.includes(id));
+  const named = { ...(some ? { centres: [...meant] } : {}), ...namedQueues(queues, every) };
+  return [{ key: 'together', centre: only, queue: null, source: null, centres, queues, named }];
+}
+
+/** Of a part of its centres' queues: which. */
+function namedQueues(watched: readonly QueueNow[], every: readonly QueueNow[]): { queues?: string[] } {
+  const ids = new Set(watched.map(({ id }) => id));
+  const centres = new Set(watched.map(({ centre }) => centre));
+  const whole = every.every(({ id, centre }) => ids.has(id) || !centres.has(centre));
+  return whole ? {} : { queues: [...ids] };
 }

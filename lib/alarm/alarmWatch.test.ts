@@ -5,6 +5,7 @@ import { type AlarmRule, alarmRuleSchema } from './alarmRule.ts';
 import { AlarmView } from './alarmView.ts';
 import { AlarmWatch } from './alarmWatch.ts';
 import { builtInRules } from './builtInRules.ts';
+import { concernsCentre } from './concernsCentre.ts';
 import { ForecastToday } from './forecastToday.ts';
 
 const rule = (change: Partial<AlarmRule> & Pick<AlarmRule, 'condition'>): AlarmRule =>
@@ -79,6 +80,46 @@ describe('waiting', () => {
     expect(watch(rule({ condition: waiting(4), per: 'together' })).look({ waiting: [3, 2] })).toEqual(['+ all 5']);
     const scope = { centres: [], queues: ['153:su'] };
     expect(watch(rule({ condition: waiting(1), scope })).look({ waiting: [9, 2] })).toEqual(['+ 153 2']);
+  });
+
+  it('says of which queues and centres it is, where these are not all', () => {
+    const about = (change: Partial<AlarmRule>) => {
+      const { look, made } = watch(rule({ condition: waiting(0), per: 'together', ...change }));
+      look({ waiting: [3, 2] });
+      return made.standing().map(({ centre: one, centres, queues }) => ({ one, centres, queues }))[0];
+    };
+    const all = { one: null, centres: undefined, queues: undefined };
+    expect(about({})).toEqual(all);
+    expect(about({ scope: { centres: ['153', '185'], queues: [] } })).toEqual(all);
+    expect(about({ scope: { centres: ['153'], queues: [] } })).toEqual({ ...all, one: '153' });
+    expect(about({ scope: { centres: [], queues: ['153:su', '185:ariza'] } })).toEqual({
+      ...{ one: null, centres: undefined, queues: ['153:su', '185:ariza'] },
+    });
+    expect(about({ per: 'centre', scope: { centres: [], queues: ['153:su'] } })).toEqual({
+      ...{ one: '153', centres: undefined, queues: ['153:su'] },
+    });
+    expect(about({ per: 'centre', scope: { centres: [], queues: ['153:su', '153:genel'] } })).toEqual({
+      ...{ one: '153', centres: undefined, queues: undefined },
+    });
+    expect(about({ per: 'queue', scope: { centres: [], queues: ['153:su'] } })?.queues).toBeUndefined();
+  });
+
+  it('of some of the centres names them, and is of no other', () => {
+    const { made } = watch(
+      rule({ condition: waiting(0), per: 'together', scope: { centres: ['153', '185'], queues: [] } }),
+    );
+    const { floor: hall } = view({ waiting: [3, 2] });
+    const larger = { ...hall, centres: { ...hall.centres, 444: centre('444') } };
+    made.look(new AlarmView({ floor: larger, linked: true, now: noon, forecast: nothing }), 0);
+    const [alarm] = made.standing();
+    expect(alarm).toMatchObject({ centre: null, centres: ['153', '185'] });
+    expect(['153', '444'].map((id) => alarm !== undefined && concernsCentre(alarm, [id]))).toEqual([true, false]);
+    made.setRules([rule({ condition: waiting(0), per: 'together' })]);
+    expect(made.look(new AlarmView({ floor: larger, linked: true, now: noon, forecast: nothing }), 1000).changed).toBe(
+      true,
+    );
+    expect(made.standing()).toMatchObject([{ id: alarm?.id, centre: null }]);
+    expect(made.standing()[0]).not.toHaveProperty('centres');
   });
 
   it('is over below the limit by the hysteresis only', () => {

@@ -22,7 +22,7 @@ export type AlarmEnd = 'over' | 'rule' | 'gone';
 export interface AlarmTurns {
   raised: StandingAlarm[];
   cleared: { alarm: StandingAlarm; because: AlarmEnd }[];
-  /** Some alarm's figure or worst is another than before. */
+  /** Some alarm's figure, or what it is called, is another than before. */
   changed: boolean;
 }
 
@@ -125,8 +125,8 @@ export class AlarmWatch {
     this.#holds.set(key, looked.hold);
     if (before !== undefined && looked.turns) this.#end(key, 'over', turns);
     else if (before !== undefined) {
-      const alarm = this.#followed(before, rule, reading);
-      turns.changed ||= alarm.value !== before.value || alarm.worst !== before.worst;
+      const alarm = this.#followed(before, rule, target, reading);
+      turns.changed ||= JSON.stringify(alarm) !== JSON.stringify(before);
       this.#standing.set(key, alarm);
     } else if (looked.turns) {
       const { level, name, id } = rule;
@@ -137,6 +137,7 @@ export class AlarmWatch {
         target: target.key,
         centre: target.centre,
         queue: target.queue,
+        ...target.named,
         source: target.source,
         kind: rule.condition.kind,
         level,
@@ -154,10 +155,15 @@ export class AlarmWatch {
     }
   }
 
-  /** Its figure now; name and level as the rule says by now. */
-  #followed(alarm: StandingAlarm, rule: AlarmRule, { value, limit }: { value: number | null; limit: number | null }) {
+  /** Its figure now; name, level and what it is about as the rule says by now. */
+  #followed(
+    { centres, queues, ...alarm }: StandingAlarm,
+    { name, level }: AlarmRule,
+    { centre, named }: AlarmTarget,
+    { value, limit }: { value: number | null; limit: number | null },
+  ): StandingAlarm {
     const worst = worseValue(alarm.kind, alarm.worst, value);
-    return { ...alarm, name: rule.name ?? '', level: rule.level, value, limit: limit ?? alarm.limit, worst };
+    return { ...alarm, ...named, centre, name: name ?? '', level, value, limit: limit ?? alarm.limit, worst };
   }
 
   /** What it is about is not on the floor: left out of the rule, or no more, or not told yet. */

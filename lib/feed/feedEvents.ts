@@ -186,10 +186,14 @@ export interface AlarmNow {
   rule: string;
   /** As the supervisor named the rule; empty: it has no name but its sentence. */
   name: string;
-  /** null: of all centres. */
+  /** null: of several centres together. */
   centre: string | null;
-  /** The queue's id; null: of the centre. */
+  /** The queue's id, of an alarm about one queue; null: of several. */
   queue: string | null;
+  /** Of which centres together; absent: of `centre` alone, or of every one. */
+  centres?: string[];
+  /** Ids of the queues that its rule looks at, where it does not look at all of its centres'; else absent. */
+  queues?: string[];
   /** The exchange's id, of an alarm about its connection. */
   source: string | null;
   kind: AlarmKind;
@@ -305,7 +309,7 @@ export interface WallClientEvents {
   report: (report: ScreenReport) => void;
 }
 
-/** Namespace /ingest. The handshake's `auth` is `{key, part}`; `part` names the process (`pbx:153`, `database` …). */
+/** Namespace /ingest. The handshake's `auth` is `{part}`, the process's name (`pbx:153`, `database` …); see ingestConnection.ts. */
 export interface IngestClientEvents {
   /** A worker's whole floor; replaces what was known of its exchange. Only parts that keep a floor send it. */
   floor: (exchange: string, snapshot: Snapshot) => void;

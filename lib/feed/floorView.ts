@@ -132,13 +132,15 @@ export class FloorView {
     // an exchange's agents may serve queues of several centres
     if (
       'queues' in entity &&
-      entity.queues.some((queue) => {
+      entity.queues?.some((queue) => {
         const centre = this.#floor.queues[queue]?.centre;
         return centre !== undefined && centres.has(centre);
       })
     )
       return true;
-    // an alarm or a message of no centre is of every one
-    return 'centre' in entity && (entity.centre === null || centres.has(entity.centre));
+    if (!('centre' in entity)) return false;
+    if (entity.centre !== null) return centres.has(entity.centre);
+    // an alarm or a message of no centre is of every one, but for an alarm of some together
+    return !('centres' in entity) || (entity.centres?.some((one) => centres.has(one)) ?? true);
   }
 }

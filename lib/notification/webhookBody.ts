@@ -25,6 +25,8 @@ export function alarmWebhook(
       name: alarm.name === '' ? null : alarm.name,
       centre: alarm.centre,
       queue: alarm.queue,
+      centres: alarm.centres ?? null,
+      queues: alarm.queues ?? null,
       exchange: alarm.source,
       value: alarm.value,
       worst: alarm.worst,

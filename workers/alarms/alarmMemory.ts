@@ -26,6 +26,8 @@ const common = {
   target: z.string(),
   centre: z.string().nullable(),
   queue: z.string().nullable(),
+  centres: z.array(z.string()).optional(),
+  queues: z.array(z.string()).optional(),
   source: z.string().nullable(),
   raisedAt: time,
   value: z.number().nullable(),

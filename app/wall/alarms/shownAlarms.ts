@@ -1,10 +1,11 @@
 import type { AlarmLabels } from '#lib/alarm/alarmSentence.ts';
+import { concernsCentre } from '#lib/alarm/concernsCentre.ts';
 import type { AlarmNow, Floor } from '#lib/feed/feedEvents.ts';
 
 /** A board's alarms in the order of their weight: not acknowledged before others, alarms before warnings, the latest first. */
 export function shownAlarms(floor: Pick<Floor, 'alarms'>, centres: readonly string[]): AlarmNow[] {
   return Object.values(floor.alarms)
-    .filter(({ centre }) => centre === null || centres.length === 0 || centres.includes(centre))
+    .filter((alarm) => concernsCentre(alarm, centres))
     .sort((a, b) => weight(b) - weight(a) || b.raisedAt - a.raisedAt);
 }
 
