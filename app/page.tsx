@@ -9,16 +9,14 @@ import { placesFor } from './frame/places.ts';
 import styles from './home.module.css';
 import { formatsOf } from './i18n/formats.ts';
 import { translations } from './i18n/translations.ts';
-import { boardName, wallBoards } from './wall/[board]/wallBoards.ts';
+import { namedBoards } from './wall/[board]/wallBoards.ts';
 
 /** The start: what this is, and the way to the walls and to every desk that one may use. */
 export default async function HomePage() {
   const t = await translations('frame');
   const role = (await principal())?.role ?? null;
   const desks = placesFor(role).flatMap((entry) => (entry.place === 'wall' ? [] : [entry]));
-  const boards = await Promise.all(
-    (await wallBoards()).map(async (board) => ({ id: board.id, label: await boardName(board), shows: shownIn(board) })),
-  );
+  const boards = (await namedBoards()).map((board) => ({ id: board.id, label: board.name, shows: shownIn(board) }));
   return (
     <PageFrame place="home">
       <section className={styles.hero}>

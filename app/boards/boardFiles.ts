@@ -2,7 +2,8 @@
 
 import type { BoardTile } from '#lib/board/board.ts';
 import { type BoardContent, type BoardFault, boardFileText, readBoardFile } from '#lib/board/boardFile.ts';
-import { factsOf } from '#lib/board/tileOptions.ts';
+import { tileOptions } from '#lib/board/tileOptions.ts';
+import { wholeBoard } from '#lib/board/wholeBoard.ts';
 
 const mostBytes = 1_000_000;
 
@@ -16,12 +17,13 @@ export function downloadBoard(id: string, content: BoardContent): void {
   URL.revokeObjectURL(address);
 }
 
-/** The board in a file that a person chose, its tiles' options checked as well; or what is wrong with it. */
+/** The board in a file that a person chose, its tiles' options checked as well and whole; or what is wrong with it. */
 export async function boardInFile(file: File): Promise<{ content: BoardContent } | { fault: BoardFault | 'tooLong' }> {
   if (file.size > mostBytes) return { fault: 'tooLong' };
-  return readBoardFile(await file.text(), optionIssues);
+  const read = readBoardFile(await file.text(), optionIssues);
+  return 'fault' in read ? read : { content: wholeBoard(read.content) };
 }
 
 function optionIssues({ kind, options }: BoardTile) {
-  return factsOf(kind).options.safeParse(options).error?.issues ?? [];
+  return tileOptions[kind].safeParse(options).error?.issues ?? [];
 }

@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import { boardSchema } from '#lib/board/board.ts';
+import { gridColumns, gridRows } from '#lib/board/grid.ts';
 import type { ScreenAssignment } from '#lib/board/screenAssignment.ts';
-import { screenNameSchema, screenSettingsSchema } from '#lib/screen/screenSettings.ts';
 
 /** What a TV knows of itself over a power cut. */
 export interface TvMemory {
@@ -13,11 +11,6 @@ export interface TvMemory {
 }
 
 const key = 'santral-tv';
-const assignmentSchema = screenSettingsSchema.omit({ boards: true }).extend({
-  id: z.string(),
-  name: screenNameSchema,
-  boards: z.array(boardSchema),
-}) satisfies z.ZodType<ScreenAssignment>;
 
 /** null: this TV is not paired, or its browser keeps nothing. */
 export function readTvMemory(storage: Pick<Storage, 'getItem'>): TvMemory | null {
@@ -25,9 +18,9 @@ export function readTvMemory(storage: Pick<Storage, 'getItem'>): TvMemory | null
     const kept = JSON.parse(storage.getItem(key) ?? 'null') as Partial<TvMemory> | null;
     if (typeof kept?.token !== 'string' || kept.token === '') return null;
     // What an older release wrote may not be understood; the server tells it again.
-    const assignment = assignmentSchema.safeParse(kept.assignment);
+    const assignment = isAssignment(kept.assignment) ? kept.assignment : null;
     const zone = typeof kept.zone === 'string' && isZone(kept.zone) ? kept.zone : null;
-    return { token: kept.token, assignment: assignment.success ? assignment.data : null, zone };
+    return { token: kept.token, assignment, zone };
   } catch {
     return null;
   }
@@ -50,3 +43,60 @@ function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** By hand: a schema would be a tenth of what a TV must load. */
+function isAssignment(kept: unknown): kept is ScreenAssignment {
+  return (
+    isObject(kept) &&
+    isText(kept.id) &&
+    isText(kept.name) &&
+    isBetween(kept.rotateSeconds, 10, 3600) &&
+    (kept.locale === 'tr' || kept.locale === 'en') &&
+    (kept.theme === 'dark' || kept.theme === 'light') &&
+    isBetween(kept.viewingMetres, 1, 40) &&
+    isBetween(kept.diagonalInches, 7, 150) &&
+    (kept.night === null || isNight(kept.night)) &&
+    typeof kept.pixelShift === 'boolean' &&
+    isBetween(kept.volume, 0, 1) &&
+    isListOf(kept.boards, isBoard)
+  );
+}
+
+function isNight(kept: unknown): boolean {
+  return isObject(kept) && isTimeOfDay(kept.from) && isTimeOfDay(kept.to) && isBetween(kept.brightness, 0.1, 1);
+}
+
+function isBoard(kept: unknown): boolean {
+  return (
+    isObject(kept) &&
+    isText(kept.id) &&
+    isText(kept.name) &&
+    isListOf(kept.centres, isText) &&
+    isListOf(kept.tiles, isTile)
+  );
+}
+
+/** Of any kind: what this build does not know says so in its place, and so does a tile that fails by its options. */
+function isTile(kept: unknown): boolean {
+  if (!isObject(kept) || !isText(kept.id) || !isText(kept.kind) || !isObject(kept.scope)) return false;
+  const { x, y, w, h, scope, title, thresholds, options } = kept;
+  return (
+    isBetween(x, 0, gridColumns - 1) &&
+    isBetween(y, 0, gridRows - 1) &&
+    isBetween(w, 1, gridColumns) &&
+    isBetween(h, 1, gridRows) &&
+    isListOf(scope.centres, isText) &&
+    isListOf(scope.queues, isText) &&
+    (title === null || isText(title)) &&
+    (thresholds === null || isObject(thresholds)) &&
+    isObject(options)
+  );
+}
+
+const isObject = (kept: unknown): kept is Record<string, unknown> =>
+  typeof kept === 'object' && kept !== null && !Array.isArray(kept);
+const isText = (kept: unknown): kept is string => typeof kept === 'string';
+const isBetween = (kept: unknown, least: number, most: number) =>
+  typeof kept === 'number' && kept >= least && kept <= most;
+const isListOf = (kept: unknown, is: (one: unknown) => boolean) => Array.isArray(kept) && kept.every(is);
+const isTimeOfDay = (kept: unknown) => isText(kept) && /^\d\d:\d\d$/.test(kept);

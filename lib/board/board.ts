@@ -1,11 +1,6 @@
 import { z } from 'zod';
+import { gridColumns, gridRows, mostTiles } from './grid.ts';
 import { tileKinds } from './tileKind.ts';
-
-/** Every board is a grid of square cells over a 16:9 screen, below its bar with name, health and clock. */
-export const gridColumns = 32;
-export const gridRows = 16;
-/** More tiles than that nobody reads. */
-export const mostTiles = 40;
 
 const cell = (most: number) => z.int().min(0).max(most);
 const idText = z.string().trim().min(1).max(80);
@@ -39,7 +34,7 @@ export const tileSchema = z
     title: z.string().trim().min(1).max(60).nullable().default(null),
     scope: tileScopeSchema.default({ centres: [], queues: [] }),
     thresholds: thresholdsSchema.nullable().default(null),
-    /** Of the tile's kind; checked by `tileOptions` of tileOptions.ts. */
+    /** Of the tile's kind; checked by `tileOptions` of tileOptions.ts, and made whole by wholeBoard.ts. */
     options: z.record(z.string(), z.unknown()).default({}),
   })
   .refine((tile) => tile.x + tile.w <= gridColumns && tile.y + tile.h <= gridRows, {

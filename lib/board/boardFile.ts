@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Board, boardSchema, gridColumns, gridRows, mostTiles, tileSchema } from './board.ts';
+import { type Board, boardSchema, tileSchema } from './board.ts';
+import { gridColumns, gridRows, mostTiles } from './grid.ts';
 import { overlappingPairs } from './tilePlacement.ts';
 
 /** What a board is as a file: its content, without the id and history that the installation gives. */

@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import type { AgentState } from '#lib/agent/agentState.ts';
 import type { CentreNow, Floor, StaffingNow } from '#lib/feed/feedEvents.ts';
 import { isStaleOutlook } from '#lib/forecast/staleOutlook.ts';
 import { dayEndOf, dayStartOf } from './dayTotals.ts';
 
-export const staffingOptions = z.strictObject({
-  /** How many hours ahead are shown. */
-  hours: z.number().int().min(1).max(12).default(4),
+export interface StaffingOptions {
+  /** How many hours ahead are shown. 1 … 12. */
+  hours: number;
   /** Minutes of a column of what is to come. */
-  step: z.enum(['15', '30', '60']).default('60'),
-});
-export type StaffingOptions = z.infer<typeof staffingOptions>;
+  step: '15' | '30' | '60';
+}
 
 /** Who is at their desk and takes contacts: free, ringing, talking, holding or in wrap-up. A pause, a telephone that cannot be reached and who is signed out are not. */
 const atDesk: ReadonlySet<AgentState> = new Set(['available', 'ringing', 'on_contact', 'on_hold', 'wrap_up']);

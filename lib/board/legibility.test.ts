@@ -12,7 +12,7 @@ import {
   usualViewing,
 } from './legibility.ts';
 import { hallOverview } from './templates/hallOverview.ts';
-import { primaryKinds } from './tileOptions.ts';
+import { primaryKinds } from './tileFacts.ts';
 
 describe('viewing distance', () => {
   it('takes 22 minutes of arc: 64 mm at 10 m', () => {

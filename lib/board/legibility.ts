@@ -1,4 +1,4 @@
-import { gridColumns, gridRows } from './board.ts';
+import { gridColumns, gridRows } from './grid.ts';
 
 /** From where a screen is read. */
 export interface Viewing {

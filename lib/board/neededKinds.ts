@@ -1,6 +1,6 @@
 import type { FloorKind } from '#lib/feed/feedEvents.ts';
 import type { Board } from './board.ts';
-import { factsOf, optionsOf } from './tileOptions.ts';
+import { factsOf } from './tileFacts.ts';
 
 /** Of every board: its bar, its alarms, and whether there is anything to show. */
 const always: readonly FloorKind[] = ['centres', 'queues', 'sources', 'alarms'];
@@ -9,7 +9,7 @@ const always: readonly FloorKind[] = ['centres', 'queues', 'sources', 'alarms'];
 export function neededKinds(board: Pick<Board, 'tiles'>): FloorKind[] {
   const kinds = new Set<FloorKind>(always);
   for (const tile of board.tiles) {
-    for (const kind of factsOf(tile.kind).kinds(optionsOf(tile))) if (kind !== 'callers') kinds.add(kind);
+    for (const kind of factsOf(tile.kind).kinds(tile.options)) if (kind !== 'callers') kinds.add(kind);
   }
   return [...kinds].sort();
 }

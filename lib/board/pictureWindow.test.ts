@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isPictureShown, pictureOptions } from './pictureWindow.ts';
+import { isPictureShown } from './pictureWindow.ts';
+import { pictureOptions } from './tileOptions.ts';
 
 const at = (text: string) => Date.parse(`${text}+03:00`);
 const zone = 'Europe/Istanbul';

@@ -1,23 +1,13 @@
-import { z } from 'zod';
-
-/** A date and time of the wall's own clock: 2026-11-25T08:30. */
-const clockTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a time is written 2026-11-25T08:30');
-
-export const pictureOptions = z.strictObject({
+export interface PictureOptions {
   /** Id of an uploaded picture; null: none is chosen yet. */
-  picture: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,80}$/, 'a picture’s id is letters, digits, hyphens and underscores')
-    .nullable()
-    .default(null),
-  caption: z.string().trim().max(160).default(''),
+  picture: string | null;
+  caption: string;
   /** `contain`: all of it is seen; `cover`: it fills the tile and is cut. */
-  fit: z.enum(['contain', 'cover']).default('contain'),
-  /** Shown from and until then, by the clock of the board's first centre; null: always. */
-  from: clockTime.nullable().default(null),
-  until: clockTime.nullable().default(null),
-});
-export type PictureOptions = z.infer<typeof pictureOptions>;
+  fit: 'contain' | 'cover';
+  /** Shown from and until then, by the clock of the board's first centre, as 2026-11-25T08:30; null: always. */
+  from: string | null;
+  until: string | null;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

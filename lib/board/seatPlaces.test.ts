@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { besideSeat, editedPlan, placesAsNow, withAisle, withPlace } from './seatPlaces.ts';
-import { seatMapOptions } from './seatPlan.ts';
+import { seatMapOptions } from './tileOptions.ts';
 
 const agents = ['Ali', 'Veli', 'Ece'].map((name) => ({ id: `x:${name}`, name, signedOut: name === 'Ece' }));
 

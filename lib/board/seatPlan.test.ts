@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bestWidth, type SeatMapOptions, seatMapOptions, seatPlan } from './seatPlan.ts';
+import { bestWidth, type SeatMapOptions, seatPlan } from './seatPlan.ts';
+import { seatMapOptions } from './tileOptions.ts';
 
 const people = (...names: string[]) =>
   names.map((name) => ({ id: `x:${name}`, name, signedOut: name.startsWith('-') }));

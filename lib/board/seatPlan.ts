@@ -1,27 +1,20 @@
-import { z } from 'zod';
-
-const place = (most: number) => z.number().int().min(1).max(most);
 export const mostRows = 30;
 export const mostSeats = 40;
 
-export const seatMapOptions = z.strictObject({
+export interface SeatMapOptions {
   /** Rows of seats, and seats of a row; null: as many as it takes, and as best fills the tile. */
-  rows: place(mostRows).nullable().default(null),
-  seats: place(mostSeats).nullable().default(null),
+  rows: number | null;
+  seats: number | null;
   /** After which seats of each row a passage runs. */
-  aisles: z.array(place(mostSeats)).max(mostSeats).default([]),
+  aisles: number[];
   /** Who sits where, rows and seats counted from 1; all others fill the free seats by name. */
-  places: z
-    .array(z.strictObject({ agent: z.string().trim().min(1).max(120), row: place(mostRows), seat: place(mostSeats) }))
-    .max(1000)
-    .default([]),
+  places: { agent: string; row: number; seat: number }[];
   /** Whoever has signed out keeps a seat; else only those with a place do. */
-  signedOut: z.boolean().default(false),
+  signedOut: boolean;
   /** Longer than this in a pause, or in wrap-up, in minutes, is flagged; null: only what the exchange's own limits say. */
-  pauseMinutes: z.number().int().min(1).max(600).nullable().default(null),
-  wrapUpMinutes: z.number().int().min(1).max(600).nullable().default(null),
-});
-export type SeatMapOptions = z.infer<typeof seatMapOptions>;
+  pauseMinutes: number | null;
+  wrapUpMinutes: number | null;
+}
 
 /** Who may sit: an agent's id (`exchange:agent`), name, and whether they have signed out. */
 export interface SeatedAgent {

@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import { type FigureScope, holdsCentre } from './figureScope.ts';
 
-export const tickerOptions = z.strictObject({
+export interface TickerOptions {
   /** A message that does not fit: it moves along, or is told page after page. */
-  overflow: z.enum(['move', 'page']).default('move'),
+  overflow: 'move' | 'page';
   /** Who sent it, and until when it holds, behind the message. */
-  sender: z.boolean().default(true),
-});
-export type TickerOptions = z.infer<typeof tickerOptions>;
+  sender: boolean;
+}
 
 /**
  * The messages to be shown now: those that have begun and not expired, of the scope's centres or of all; the urgent first, then

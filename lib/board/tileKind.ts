@@ -1,4 +1,4 @@
-/** What a tile can show. Each is one file under app/wall/tiles and one entry there and in tileOptions.ts. */
+/** What a tile can show. Each is one file under app/wall/tiles and one entry there, in tileFacts.ts and in tileOptions.ts. */
 export const tileKinds = [
   'number',
   'service_level',

@@ -1,6 +1,6 @@
 import type { BoardTile } from './board.ts';
 import { boardUnits, readableFromMetres, readableMetres } from './legibility.ts';
-import { primaryKinds } from './tileOptions.ts';
+import { primaryKinds } from './tileFacts.ts';
 
 export interface TileLegibility {
   tile: string;

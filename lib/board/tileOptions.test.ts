@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { boardSchema, gridColumns, gridRows } from './board.ts';
+import { gridColumns, gridRows } from './grid.ts';
 import { neededKinds } from './neededKinds.ts';
 import { hallOverview } from './templates/hallOverview.ts';
+import { factsOf } from './tileFacts.ts';
 import { tileKinds } from './tileKind.ts';
-import { factsOf, optionsOf } from './tileOptions.ts';
+import { optionsOf, tileOptions } from './tileOptions.ts';
+import { wholeBoardSchema } from './wholeBoard.ts';
 
-const board = (tiles: object[]) => boardSchema.parse({ id: 'a', name: 'a', centres: [], tiles });
+const board = (tiles: object[]) => wholeBoardSchema.parse({ id: 'a', name: 'a', centres: [], tiles });
 const place = { id: 't', x: 0, y: 0, w: 8, h: 4 };
 
 describe('the facts of each kind of tile', () => {
   it.each(tileKinds)('%s has options of its own, and sizes that fit the grid', (kind) => {
     const facts = factsOf(kind);
     const options = optionsOf({ kind, options: {} });
-    expect(facts.options.parse(options)).toEqual(options);
+    expect(tileOptions[kind].parse(options)).toEqual(options);
     expect(facts.size.w).toBeLessThanOrEqual(gridColumns);
     expect(facts.size.h).toBeLessThanOrEqual(gridRows);
     expect(facts.least.w).toBeLessThanOrEqual(facts.size.w);

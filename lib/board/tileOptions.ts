@@ -1,38 +1,13 @@
 import { z } from 'zod';
 import { agentStates } from '#lib/agent/agentState.ts';
-import type { FloorKind } from '#lib/feed/feedEvents.ts';
-import { staffingOptions } from './boardStaffing.ts';
-import { type MetricId, metricIds, metricOf } from './metric.ts';
-import { pictureOptions } from './pictureWindow.ts';
-import { seatMapOptions } from './seatPlan.ts';
-import { tickerOptions } from './tickerMessages.ts';
+import type { StaffingOptions } from './boardStaffing.ts';
+import { type MetricId, metricIds } from './metric.ts';
+import type { PictureOptions } from './pictureWindow.ts';
+import { mostRows, mostSeats, type SeatMapOptions } from './seatPlan.ts';
+import type { TickerOptions } from './tickerMessages.ts';
 import type { TileKind } from './tileKind.ts';
 
-/** Width and height in cells of the grid. */
-export interface TileSize {
-  w: number;
-  h: number;
-}
-
-/** What an editor and the feed must know of a kind of tile; how it looks stands under app/wall/tiles. */
-export interface TileFacts<Options = Record<string, unknown>> {
-  /** Its options, each with what holds where none is given. */
-  options: z.ZodType<Options>;
-  /** As it is laid down, and the least in which it can be read. */
-  size: TileSize;
-  least: TileSize;
-  /** What of a board it can be narrowed to: `queues` (and centres), `centres` alone, or nothing. */
-  scope: 'queues' | 'centres' | 'none';
-  /** The figure that its thresholds judge; null: it takes none. */
-  metric(options: Options): MetricId | null;
-  /** What it is drawn from: drawn anew when one changes. Every tile has centres, sources, and what the queues are (not how they are). */
-  kinds(options: Options): readonly FloorKind[];
-  /** It shows running timers or the time, and so is drawn anew each second. */
-  ticks: boolean;
-}
-
 const nothing = z.strictObject({});
-const noMetric = () => null;
 const stateNames = agentStates as unknown as readonly [(typeof agentStates)[number], ...(typeof agentStates)[number][]];
 
 /** Kinds of trends that the editor offers; which of them a metric knows stands in metric.ts. */
@@ -88,187 +63,70 @@ export const clockOptions = z.strictObject({
 });
 export type ClockOptions = z.infer<typeof clockOptions>;
 
-/** `satisfies` alone would lose each kind's own options. */
-function facts<Options>(of: TileFacts<Options>): TileFacts<Options> {
-  return of;
-}
+export const staffingOptions = z.strictObject({
+  hours: z.number().int().min(1).max(12).default(4),
+  step: z.enum(['15', '30', '60']).default('60'),
+}) satisfies z.ZodType<StaffingOptions>;
 
-const perAgent: readonly FloorKind[] = ['agents'];
+const seatPlace = (most: number) => z.number().int().min(1).max(most);
+export const seatMapOptions = z.strictObject({
+  rows: seatPlace(mostRows).nullable().default(null),
+  seats: seatPlace(mostSeats).nullable().default(null),
+  aisles: z.array(seatPlace(mostSeats)).max(mostSeats).default([]),
+  places: z
+    .array(
+      z.strictObject({
+        agent: z.string().trim().min(1).max(120),
+        row: seatPlace(mostRows),
+        seat: seatPlace(mostSeats),
+      }),
+    )
+    .max(1000)
+    .default([]),
+  signedOut: z.boolean().default(false),
+  pauseMinutes: z.number().int().min(1).max(600).nullable().default(null),
+  wrapUpMinutes: z.number().int().min(1).max(600).nullable().default(null),
+}) satisfies z.ZodType<SeatMapOptions>;
 
-/** Every kind of tile. A new one is its entry here, in `tileKinds`, and its file and entry under app/wall/tiles. */
-export const tileFacts = {
-  number: facts({
-    options: numberOptions,
-    size: { w: 8, h: 4 },
-    least: { w: 4, h: 2 },
-    scope: 'queues',
-    metric: ({ metric }) => metric,
-    kinds: ({ metric, trend }) => [
-      ...metricOf(metric).kinds,
-      ...(footKinds[metric] ?? []),
-      ...(trend === 'forecast' ? (['outlooks'] as const) : []),
-    ],
-    ticks: true,
-  }),
-  service_level: facts({
-    options: nothing,
-    size: { w: 8, h: 4 },
-    least: { w: 5, h: 3 },
-    scope: 'queues',
-    metric: () => 'serviceLevel',
-    kinds: () => ['days'],
-    ticks: false,
-  }),
-  longest_wait: facts({
-    options: nothing,
-    size: { w: 8, h: 4 },
-    least: { w: 4, h: 2 },
-    scope: 'queues',
-    metric: () => 'longestWait',
-    kinds: () => ['queues'],
-    ticks: true,
-  }),
-  waiting_list: facts({
-    options: nothing,
-    size: { w: 10, h: 6 },
-    least: { w: 6, h: 3 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => ['contacts'],
-    ticks: true,
-  }),
-  queue_table: facts({
-    options: queueTableOptions,
-    size: { w: 17, h: 8 },
-    least: { w: 8, h: 3 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => ['agents', 'days', 'outlooks', 'queues'],
-    ticks: true,
-  }),
-  agents_by_state: facts({
-    options: agentOptions,
-    size: { w: 15, h: 4 },
-    least: { w: 8, h: 2 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => perAgent,
-    ticks: true,
-  }),
-  agent_list: facts({
-    options: agentOptions,
-    size: { w: 10, h: 6 },
-    least: { w: 5, h: 2 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => perAgent,
-    ticks: true,
-  }),
-  seat_map: facts({
-    options: seatMapOptions,
-    size: { w: 12, h: 8 },
-    least: { w: 6, h: 4 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => perAgent,
-    ticks: true,
-  }),
-  day_curve: facts({
-    options: dayCurveOptions,
-    size: { w: 15, h: 4 },
-    least: { w: 8, h: 3 },
-    scope: 'centres',
-    metric: noMetric,
-    kinds: () => ['intervals', 'outlooks'],
-    ticks: false,
-  }),
-  staffing: facts({
-    options: staffingOptions,
-    size: { w: 16, h: 6 },
-    least: { w: 8, h: 4 },
-    scope: 'centres',
-    metric: noMetric,
-    kinds: () => ['staffing', 'agents'],
-    ticks: true,
-  }),
-  ivr_containment: facts({
-    options: nothing,
-    size: { w: 8, h: 4 },
-    least: { w: 4, h: 2 },
-    scope: 'centres',
-    metric: noMetric,
-    kinds: () => ['contactDays'],
-    ticks: false,
-  }),
-  out_of_scope: facts({
-    options: nothing,
-    size: { w: 8, h: 4 },
-    least: { w: 4, h: 2 },
-    scope: 'centres',
-    metric: noMetric,
-    kinds: () => ['contactDays'],
-    ticks: false,
-  }),
-  alarms: facts({
-    options: nothing,
-    size: { w: 10, h: 6 },
-    least: { w: 6, h: 3 },
-    scope: 'queues',
-    metric: noMetric,
-    kinds: () => ['alarms'],
-    ticks: true,
-  }),
-  clock: facts({
-    options: clockOptions,
-    size: { w: 6, h: 3 },
-    least: { w: 3, h: 1 },
-    scope: 'centres',
-    metric: noMetric,
-    kinds: () => [],
-    ticks: true,
-  }),
-  ticker: facts({
-    options: tickerOptions,
-    size: { w: 32, h: 2 },
-    least: { w: 8, h: 1 },
-    scope: 'none',
-    metric: noMetric,
-    kinds: () => ['tickers'],
-    ticks: true,
-  }),
-  picture: facts({
-    options: pictureOptions,
-    size: { w: 8, h: 8 },
-    least: { w: 2, h: 2 },
-    scope: 'none',
-    metric: noMetric,
-    kinds: () => [],
-    ticks: true,
-  }),
-} satisfies { [K in TileKind]: unknown };
+export const tickerOptions = z.strictObject({
+  overflow: z.enum(['move', 'page']).default('move'),
+  sender: z.boolean().default(true),
+}) satisfies z.ZodType<TickerOptions>;
 
-/** Kinds that show one figure, large: six to eight of them on a board are read at a glance. */
-export const primaryKinds: ReadonlySet<TileKind> = new Set([
-  'number',
-  'service_level',
-  'longest_wait',
-  'ivr_containment',
-  'out_of_scope',
-]);
+const clockTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a time is written 2026-11-25T08:30');
+export const pictureOptions = z.strictObject({
+  picture: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,80}$/, 'a picture’s id is letters, digits, hyphens and underscores')
+    .nullable()
+    .default(null),
+  caption: z.string().trim().max(160).default(''),
+  fit: z.enum(['contain', 'cover']).default('contain'),
+  from: clockTime.nullable().default(null),
+  until: clockTime.nullable().default(null),
+}) satisfies z.ZodType<PictureOptions>;
 
-/** What stands below these figures comes of other kinds as well. */
-const footKinds: { [K in MetricId]?: readonly FloorKind[] } = {
-  available: ['queues'],
-  answered: ['outlooks'],
-  offered: ['outlooks'],
-};
+/** The options of every kind of tile, each with what holds where none is given; what else is known of a kind stands in tileFacts.ts. */
+export const tileOptions = {
+  number: numberOptions,
+  service_level: nothing,
+  longest_wait: nothing,
+  waiting_list: nothing,
+  queue_table: queueTableOptions,
+  agents_by_state: agentOptions,
+  agent_list: agentOptions,
+  seat_map: seatMapOptions,
+  day_curve: dayCurveOptions,
+  staffing: staffingOptions,
+  ivr_containment: nothing,
+  out_of_scope: nothing,
+  alarms: nothing,
+  clock: clockOptions,
+  ticker: tickerOptions,
+  picture: pictureOptions,
+} satisfies { [K in TileKind]: z.ZodType };
 
-export type OptionsOf<K extends TileKind> = z.infer<(typeof tileFacts)[K]['options']>;
-
-/** A kind's facts, seen as any other's. */
-export function factsOf(kind: TileKind): TileFacts {
-  return tileFacts[kind] as unknown as TileFacts;
-}
+export type OptionsOf<K extends TileKind> = z.infer<(typeof tileOptions)[K]>;
 
 /**
  * A tile's options, whole: what is missing is filled in. Options that its kind does not take, as of a newer build, give the
@@ -281,7 +139,7 @@ export function optionsOf({
   kind: TileKind;
   options: Record<string, unknown>;
 }): Record<string, unknown> {
-  const { options: schema } = factsOf(kind);
+  const schema = tileOptions[kind];
   const read = schema.safeParse(options);
-  return read.success ? read.data : (schema.safeParse({}).data ?? {});
+  return read.success ? read.data : schema.parse({});
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BoardTile, gridColumns, gridRows, tileSchema } from './board.ts';
+import { type BoardTile, tileSchema } from './board.ts';
+import { gridColumns, gridRows } from './grid.ts';
 import {
   directions,
   dropTile,

@@ -1,4 +1,5 @@
-import { type BoardTile, gridColumns, gridRows } from './board.ts';
+import type { BoardTile } from './board.ts';
+import { gridColumns, gridRows } from './grid.ts';
 
 /** Where a tile lies on its board, in cells. */
 export interface Rect {

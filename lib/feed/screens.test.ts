@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newToken, tokenHash } from '../access/oneTimeToken.ts';
-import { type Board, boardSchema } from '../board/board.ts';
+import type { Board } from '../board/board.ts';
 import type { ScreenAssignment } from '../board/screenAssignment.ts';
+import { wholeBoardSchema } from '../board/wholeBoard.ts';
 import { changeBoard, createBoard, deleteBoard } from '../database/boards.ts';
 import { addScreen, changeScreen, readScreen, revokeScreen } from '../database/screens.ts';
 import { openTestDatabase, type TestDatabase } from '../database/testDatabase.ts';
@@ -26,7 +27,7 @@ afterEach(() => hall.close());
 
 const settings = (boards: string[]) => screenSettingsSchema.parse({ boards });
 const board = (id: string, centres: string[], ...kinds: string[]): Board =>
-  boardSchema.parse({
+  wholeBoardSchema.parse({
     ...{ id, name: `Pano ${id}`, centres },
     tiles: kinds.map((kind, i) => ({ id: `t${i}`, kind, x: 0, y: i, w: 8, h: 1 })),
   });

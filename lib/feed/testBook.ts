@@ -17,7 +17,7 @@ export function testBook(
   centres: readonly CentreSettings[],
   tables: BookTables = noTables,
 ): { book: BoardBook; principalOf: PrincipalOf } {
-  const book = new BoardBook({ tables, builtIn: builtInBoards(centres, 'Tüm merkezler') });
+  const book = new BoardBook({ tables, builtIn: builtInBoards(centres) });
   book.start();
   return { book, principalOf };
 }

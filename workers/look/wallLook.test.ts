@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HallState, hallStates, sampleHall } from '#lib/board/sampleHall.ts';
-import { primaryKinds } from '#lib/board/tileOptions.ts';
+import { primaryKinds } from '#lib/board/tileFacts.ts';
 import { browserArguments, findBrowser } from '../browser.ts';
 import { browserCookies } from '../signIn.ts';
 import { unlikeKept } from './keptPictures.ts';

@@ -3,8 +3,10 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BoardTile, KeptBoard } from '#lib/board/board.ts';
+import { boardName } from '#lib/board/boardName.ts';
+import { factsOf } from '#lib/board/tileFacts.ts';
 import { tileLegibility } from '#lib/board/tileLegibility.ts';
-import { factsOf, optionsOf } from '#lib/board/tileOptions.ts';
+import { optionsOf } from '#lib/board/tileOptions.ts';
 import controls from '../../frame/controls.module.css';
 import { boardInFile, downloadBoard } from '../boardFiles.ts';
 import { saveBoard } from '../boardRequests.ts';
@@ -34,6 +36,7 @@ const reduce = editorReducer((tile: BoardTile) => factsOf(tile.kind).least);
 /** A board being made: as it will look with the hall's own figures, its tiles moved and set right there. */
 export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall }) {
   const t = useTranslations('boards');
+  const tw = useTranslations('wall');
   const refusalWords = useRefusalWords();
   const faultWords = useFaultWords();
   const saidWords = useSaidWords();
@@ -70,7 +73,7 @@ export function BoardEditor({ kept, hall: told }: { kept: KeptBoard; hall: Hall 
       setNotice({ bad: false, text: t('editor.saved') });
     } else if (answer.refused === 'conflict') {
       setNotice(null);
-      setTheirs(answer.newest);
+      setTheirs({ ...answer.newest, name: boardName(answer.newest, tw('allCentres')) });
     } else setNotice({ bad: true, text: refusalWords(answer) });
   }
   async function take(file: File): Promise<void> {

@@ -22,6 +22,7 @@ interface Props {
 /** The board as a whole: its name, its centres, and how well its tiles can be read. */
 export function BoardPanel({ draft, hall, legibility, viewing, dispatch, onSelect }: Props) {
   const t = useTranslations('boards');
+  const strangers = draft.centres.filter((one) => !hall.centres.some(({ id }) => id === one));
   return (
     <section className={styles.panel} aria-label={t('panel.boardLabel')} data-testid="board-panel">
       <label className={controls.field}>
@@ -34,7 +35,7 @@ export function BoardPanel({ draft, hall, legibility, viewing, dispatch, onSelec
           data-testid="board-name"
         />
       </label>
-      {hall.centres.length > 1 ? (
+      {hall.centres.length > 1 || strangers.length > 0 ? (
         <CentreChecks
           legend={t('panel.centresOfBoard')}
           hint={t('panel.centresHint')}
@@ -42,6 +43,11 @@ export function BoardPanel({ draft, hall, legibility, viewing, dispatch, onSelec
           chosen={draft.centres}
           onChange={(to) => dispatch({ do: 'centres', to })}
         />
+      ) : null}
+      {strangers.length > 0 ? (
+        <p className={styles.warning} data-testid="unknown-centres">
+          ▲ {t('panel.unknownBoardCentre', { names: strangers.join(', ') })}
+        </p>
       ) : null}
       <LegibilityList tiles={draft.tiles} legibility={legibility} viewing={viewing} onSelect={onSelect} />
       <details className={styles.hint}>

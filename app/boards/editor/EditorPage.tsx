@@ -6,6 +6,7 @@ import { database, orAway, settings } from '../../database.ts';
 import controls from '../../frame/controls.module.css';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
 import { translations } from '../../i18n/translations.ts';
+import { named } from '../../wall/[board]/wallBoards.ts';
 import { readHall } from '../readHall.ts';
 import { BoardEditor } from './BoardEditor.tsx';
 
@@ -23,9 +24,10 @@ export async function EditorPage({ id }: { id: string }) {
       </p>
     );
   }
+  const [shown = kept] = await named([kept]);
   return (
     <AreaMessages areas={['boards', 'wall', 'tiles', 'alarmBanner']}>
-      <BoardEditor key={kept.id} kept={kept} hall={await readHall()} />
+      <BoardEditor key={kept.id} kept={shown} hall={await readHall()} />
     </AreaMessages>
   );
 }

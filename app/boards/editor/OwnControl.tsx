@@ -1,7 +1,7 @@
 'use client';
 
 import type { BoardTile } from '#lib/board/board.ts';
-import { type OptionsOf, optionsOf } from '#lib/board/tileOptions.ts';
+import type { OptionsOf } from '#lib/board/tileOptions.ts';
 import { SeatPlaces } from './SeatPlaces.tsx';
 
 interface Props {
@@ -13,5 +13,11 @@ interface Props {
 /** Of kinds whose options are more than a form can ask for. */
 export function OwnControl({ tile, agents, onChange }: Props) {
   if (tile.kind !== 'seat_map') return null;
-  return <SeatPlaces options={optionsOf(tile) as OptionsOf<'seat_map'>} agents={agents} onChange={onChange} />;
+  return (
+    <SeatPlaces
+      options={tile.options as OptionsOf<'seat_map'>}
+      agents={agents}
+      onChange={(to) => onChange({ ...to })}
+    />
+  );
 }

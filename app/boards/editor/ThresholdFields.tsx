@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { BoardTile, Thresholds } from '#lib/board/board.ts';
 import { metricOf } from '#lib/board/metric.ts';
-import { factsOf, optionsOf } from '#lib/board/tileOptions.ts';
+import { factsOf } from '#lib/board/tileFacts.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import checks from '../fields/Checks.module.css';
 import { NumberField } from '../fields/NumberField.tsx';
@@ -21,7 +21,7 @@ const none: Thresholds = { warn: null, alarm: null, hysteresis: 0 };
 export function ThresholdFields({ tile, onChange }: Props) {
   const t = useTranslations('boards.panel');
   const formats = useFormats();
-  const metric = factsOf(tile.kind).metric(optionsOf(tile));
+  const metric = factsOf(tile.kind).metric(tile.options);
   if (metric === null) return null;
   const { unit, worse } = metricOf(metric);
   if (worse === null) return null;

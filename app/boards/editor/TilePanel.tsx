@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { type BoardTile, gridColumns, gridRows } from '#lib/board/board.ts';
-import { factsOf } from '#lib/board/tileOptions.ts';
+import type { BoardTile } from '#lib/board/board.ts';
+import { gridColumns, gridRows } from '#lib/board/grid.ts';
+import { factsOf } from '#lib/board/tileFacts.ts';
 import { rectOf } from '#lib/board/tilePlacement.ts';
 import controls from '../../frame/controls.module.css';
 import { CentreChecks } from '../fields/CentreChecks.tsx';

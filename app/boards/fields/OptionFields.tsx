@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BoardTile } from '#lib/board/board.ts';
-import { optionsOf } from '#lib/board/tileOptions.ts';
 import controls from '../../frame/controls.module.css';
 import styles from './Checks.module.css';
 import { NumberField } from './NumberField.tsx';
@@ -18,7 +17,7 @@ interface Props {
 /** What a tile of its kind can be told, besides what every tile can. */
 export function OptionFields({ tile, onChange }: Props) {
   const fields = useMemo(() => optionFields(tile.kind), [tile.kind]);
-  const options = optionsOf(tile);
+  const { options } = tile;
   const set = (name: string, value: unknown) => onChange(name, { ...options, [name]: value });
   return fields.map((field) => (
     <OptionInput

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tileKinds } from '#lib/board/tileKind.ts';
-import { factsOf } from '#lib/board/tileOptions.ts';
+import { tileOptions } from '#lib/board/tileOptions.ts';
 import { messages } from '../../i18n/messages.ts';
 import { optionFields } from './optionFields.ts';
 
@@ -23,7 +23,7 @@ describe.each(['tr', 'en'] as const)('in %s', (locale) => {
 
 test('every option of every kind is asked for by the form, or by a control of its own', () => {
   for (const kind of tileKinds) {
-    const whole = factsOf(kind).options.parse({}) as Record<string, unknown>;
+    const whole = tileOptions[kind].parse({});
     const asked = optionFields(kind).map(({ name }) => name);
     const others = Object.keys(whole).filter((name) => !asked.includes(name));
     expect(others.filter((name) => name !== 'places' && name !== 'aisles')).toEqual([]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TileKind } from '#lib/board/tileKind.ts';
-import { factsOf } from '#lib/board/tileOptions.ts';
+import { tileOptions } from '#lib/board/tileOptions.ts';
 
 /** An option of a tile as a form asks for it. */
 export type OptionField = { name: string } & (
@@ -32,7 +32,7 @@ interface JsonSchema {
 
 /** The options of a kind of tile, as its schema tells them: an option that is added there is asked for here. */
 export function optionFields(kind: TileKind): OptionField[] {
-  const schema = z.toJSONSchema(factsOf(kind).options, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const schema = z.toJSONSchema(tileOptions[kind], { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return Object.entries(schema.properties ?? {}).flatMap(([name, of]) =>
     own.has(name) ? [] : (fieldOf(name, of) ?? []),
   );

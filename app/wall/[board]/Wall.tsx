@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Board } from '#lib/board/board.ts';
 import { boardScope } from '#lib/board/figureScope.ts';
@@ -20,8 +19,6 @@ import styles from './Wall.module.css';
 interface Props {
   /** As it was when the page was made. */
   board: Board;
-  /** Its name in the reader's language. */
-  title: string;
   choices: readonly BoardChoice[];
   mayAcknowledge: boolean;
 }
@@ -29,18 +26,14 @@ interface Props {
 const nothing = emptyFloor();
 
 /** A board on a person's screen: fed by the socket alone, with what a person can do beside it. */
-export function Wall({ board: opened, title, choices, mayAcknowledge }: Props) {
+export function Wall({ board: opened, choices, mayAcknowledge }: Props) {
   const t = useTranslations('wall');
   const { board, link, floor, now, asOf } = useWall(opened);
   const { full, toggle } = useFullScreen();
   useWakeLock();
-  const named = useMemo(
-    () => board && { ...board, name: board.name === opened.name ? title : board.name },
-    [board, opened, title],
-  );
-  const level = useLevelWords()(figuresOf(floor ?? nothing, boardScope(opened), asOf ?? now));
+  const level = useLevelWords()(figuresOf(floor ?? nothing, boardScope(board ?? opened), asOf ?? now));
 
-  if (!named) {
+  if (!board) {
     return (
       <div className={styles.gone} role="alert" data-testid="board-gone">
         <h1>{t('gone.title')}</h1>
@@ -50,7 +43,7 @@ export function Wall({ board: opened, title, choices, mayAcknowledge }: Props) {
   }
   return (
     <BoardView
-      board={named}
+      board={board}
       floor={floor}
       link={link}
       now={now}
@@ -62,7 +55,7 @@ export function Wall({ board: opened, title, choices, mayAcknowledge }: Props) {
           floor={floor}
           link={link}
           now={now}
-          centres={named.centres}
+          centres={board.centres}
           volume={null}
           mayAcknowledge={mayAcknowledge}
         />

@@ -5,7 +5,7 @@ import { principal } from '../../access/principal.ts';
 import { PageFrame } from '../../frame/PageFrame.tsx';
 import { AreaMessages } from '../../i18n/AreaMessages.tsx';
 import { Wall } from './Wall.tsx';
-import { boardName, wallBoards } from './wallBoards.ts';
+import { namedBoards } from './wallBoards.ts';
 
 interface Props {
   params: Promise<{ board: string }>;
@@ -13,13 +13,13 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const id = decodeURIComponent((await params).board);
-  const board = (await wallBoards()).find((one) => one.id === id);
-  return { title: board && (await boardName(board)) };
+  const board = (await namedBoards()).find((one) => one.id === id);
+  return { title: board?.name };
 }
 
 export default async function WallPage({ params }: Props) {
   const id = decodeURIComponent((await params).board);
-  const boards = await wallBoards();
+  const boards = await namedBoards();
   const board = boards.find((one) => one.id === id);
   if (!board) notFound();
   const who = await principal();
@@ -29,8 +29,7 @@ export default async function WallPage({ params }: Props) {
         <Wall
           key={id}
           board={board}
-          title={await boardName(board)}
-          choices={await Promise.all(boards.map(async (one) => ({ id: one.id, label: await boardName(one) })))}
+          choices={boards.map(({ id, name }) => ({ id, label: name }))}
           mayAcknowledge={who !== null && may(who.role, 'acknowledge_alarms')}
         />
       </AreaMessages>

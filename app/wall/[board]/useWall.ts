@@ -30,8 +30,12 @@ export function useWall(opened: Board): WallNow {
       namespace: '/wall',
       auth: { board: id },
       onBuild: reloadOnNewBuild({ storage: sessionStorage, reload: () => location.reload() }),
-      // The session is over: the server sends the page to the sign-in and back.
-      onRefused: (why) => why === 'sign_in' && location.reload(),
+      onRefused: (why) => {
+        // The session is over: the server sends the page to the sign-in and back.
+        if (why === 'sign_in') location.reload();
+        // It was deleted while the server was out of reach.
+        if (why === 'unknown_board') setBoard(null);
+      },
       listen: (socket) => socket.on('board', (told) => setBoard((was) => (sameBoard(was, told) ? was : told))),
     });
   }, [id, store]);

@@ -14,6 +14,7 @@ export function AlarmMark({ level, acknowledged = false }: Props) {
       viewBox="0 0 24 24"
       aria-hidden="true"
       data-level={level}
+      data-mark={level}
       data-acknowledged={acknowledged}
     >
       <path d={shape} className={styles.shape} />

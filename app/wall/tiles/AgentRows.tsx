@@ -10,6 +10,7 @@ import type { AgentOptions } from '#lib/board/tileOptions.ts';
 import type { AgentNow, Floor } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './AgentRows.module.css';
+import { Sign } from './Sign.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useAgentWords } from './useAgentWords.ts';
 import { usePages } from './usePages.ts';
@@ -110,7 +111,9 @@ const AgentRow = memo(function AgentRow({ name, state, seconds, why, hint, dim, 
       <span className={styles.name}>{name}</span>
       <span className={styles.why}>
         {flag ? (
-          <strong className={styles.flag}>⚠ {t(flag === 'suspect' ? 'agents.suspect' : 'agents.tooLong')}</strong>
+          <strong className={styles.flag}>
+            <Sign shape="notice" /> {t(flag === 'suspect' ? 'agents.suspect' : 'agents.tooLong')}
+          </strong>
         ) : null}
         {why}
       </span>

@@ -10,6 +10,7 @@ import { AgentRows } from './AgentRows.tsx';
 import styles from './AgentsByStateTile.module.css';
 import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
+import { Sign } from './Sign.tsx';
 import { StateMark } from './StateMark.tsx';
 import { bodyOf, roomFor, TileFrame } from './TileFrame.tsx';
 import { type TileProps, tileTitle } from './tileProps.ts';
@@ -79,7 +80,8 @@ export function AgentsByStateTile({
                 {flags.has(state) ? (
                   <b className={styles.suspects} title={t('agents.suspects', { count: flags.get(state) ?? 0 })}>
                     {' '}
-                    ⚠{formats.count(flags.get(state))}
+                    <Sign shape="notice" />
+                    {formats.count(flags.get(state))}
                   </b>
                 ) : null}
               </span>

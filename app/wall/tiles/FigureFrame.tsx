@@ -3,6 +3,7 @@ import { figureLayout, headLayout, textEms } from '#lib/board/legibility.ts';
 import type { Level } from '#lib/board/thresholdLevel.ts';
 import { unknownMark } from '../../i18n/formats.ts';
 import styles from './FigureFrame.module.css';
+import { Sign } from './Sign.tsx';
 import type { Dim, TileRoom } from './tileProps.ts';
 import { useAge } from './useAge.ts';
 
@@ -16,8 +17,8 @@ interface Props {
   formula: string;
   /** Below the figure: what it is part of, or why it is not known. */
   foot: ReactNode;
-  /** Beside the label: the target. */
-  aside?: string | null;
+  /** Beside the label: the target, and on which side of it the figure is. */
+  aside?: { sign: 'up' | 'down'; text: string } | null;
   /** Left of the foot: how the figure moves. */
   trend?: ReactNode;
   level?: Level;
@@ -37,14 +38,20 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
   const { beside } = props;
   const age = useAge();
   const layout = figureLayout(room, textEms(text) + (beside?.ems ?? 0), room.primary, room.usual);
-  const head = headLayout(room.width / layout.scale, label, aside ?? null);
-  const besideLabel = room.stacked || head.aside ? aside : null;
+  // The sign is as wide as two letters.
+  const head = headLayout(room.width / layout.scale, label, aside ? `  ${aside.text}` : null);
+  const asideView = aside ? (
+    <>
+      <Sign shape={aside.sign} /> {aside.text}
+    </>
+  ) : null;
+  const asideInHead = room.stacked || head.aside;
   const units = { '--scale': layout.scale, '--figure': layout.font, '--head': head.shrink } as CSSProperties;
   return (
     <section className={styles.tile} data-level={level} data-dim={dim} title={formula} style={units}>
       <header className={styles.head}>
         <h2 className={styles.label}>{label}</h2>
-        {besideLabel ? <p className={styles.aside}>{besideLabel}</p> : null}
+        {asideView && asideInHead ? <p className={styles.aside}>{asideView}</p> : null}
       </header>
       <div className={styles.number} data-unknown={text === unknownMark} data-foot={layout.foot || room.stacked}>
         <output data-metric={metric} data-testid={`metric-${metric}`}>
@@ -54,10 +61,12 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
       </div>
       {layout.foot || room.stacked ? (
         <p className={styles.foot}>
-          {level === 'none' || aside || heldAt !== null ? null : <span className={styles.mark} aria-hidden="true" />}
+          {level === 'none' || aside?.sign === 'down' || heldAt !== null ? null : (
+            <span className={styles.mark} data-mark={level} aria-hidden="true" />
+          )}
           {heldAt === null ? (
             <>
-              {aside && !besideLabel ? <span className={styles.moved}>{aside}</span> : null}
+              {asideView && !asideInHead ? <span className={styles.moved}>{asideView}</span> : null}
               {trend}
               <span className={styles.text}>{typeof foot === 'string' ? <Parts text={foot} /> : foot}</span>
             </>
@@ -66,7 +75,7 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
           )}
         </p>
       ) : level === 'none' ? null : (
-        <span className={styles.corner} aria-hidden="true" />
+        <span className={styles.corner} data-mark={level} aria-hidden="true" />
       )}
     </section>
   );

@@ -196,7 +196,9 @@ function Cell({ column, ...row }: Omit<RowProps, 'columns'> & { column: QueueCol
     const alarm = waitLevel(row.wait, { thresholdSeconds: row.threshold });
     return (
       <td className={row.wait === null ? styles.none : alarmClass[alarm]} data-long={(row.wait ?? 0) >= 3600}>
-        {alarm !== 'none' ? <span className={styles.mark} data-level={alarm} aria-hidden="true" /> : null}
+        {alarm !== 'none' ? (
+          <span className={styles.mark} data-level={alarm} data-mark={alarm} aria-hidden="true" />
+        ) : null}
         {formats.clock(row.wait)}
       </td>
     );

@@ -18,8 +18,8 @@ describe('the seat map', () => {
 
   it('seats by name, shortened, with the time in the state, and flags what is too long', () => {
     const { text, html } = drawTile({ kind: 'seat_map', floor: hall(people), now, options: { pauseMinutes: 10 } });
-    expect(text).toMatch(/Ayşe Y\. 1:05 Çiğdem S\. ⚠ 11:00 Zeynep A\. 1:05$/);
-    expect(text).toContain('⚠ 1 sınır aşımı');
+    expect(text).toMatch(/Ayşe Y\. 1:05 Çiğdem S\. \[notice\] 11:00 Zeynep A\. 1:05$/);
+    expect(text).toContain('[notice] 1 sınır aşımı');
     expect(html.match(/data-flag="true"/g)).toHaveLength(1);
     expect(html).toContain('title="Çiğdem Su · Molada · Yemek"');
     expect(html).not.toContain('Can');

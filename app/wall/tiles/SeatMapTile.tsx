@@ -11,6 +11,7 @@ import { useFormats } from '../../i18n/useFormats.ts';
 import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
 import styles from './SeatMapTile.module.css';
+import { Sign } from './Sign.tsx';
 import { StateMark } from './StateMark.tsx';
 import { leastFonts, mostSeatsAcross, seatLayout } from './seatLayout.ts';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
@@ -74,7 +75,11 @@ export function SeatMapTile({
       title={tileTitle({ tile, place }, t('seatMap.title'))}
       note={
         <span className={styles.note}>
-          {flagged > 0 ? <b className={styles.flagged}>⚠ {t('seatMap.flagged', { count: flagged })}</b> : null}
+          {flagged > 0 ? (
+            <b className={styles.flagged}>
+              <Sign shape="notice" /> {t('seatMap.flagged', { count: flagged })}
+            </b>
+          ) : null}
           {plan.unseated.length > 0 ? <span>{t('seatMap.unseated', { count: plan.unseated.length })}</span> : null}
           {pages.pages > 1 ? <span>{tw('queues.page', { page: pages.page, pages: pages.pages })}</span> : null}
           {statesOf(seated).map(([state, count]) => (
@@ -152,7 +157,7 @@ function SeatView({ seat, column, flag, name, time, hint, live }: SeatProps) {
           </span>
           {agent.signedOut ? null : (
             <span className={styles.since}>
-              {flag === null ? null : <b className={styles.sign}>⚠</b>}
+              {flag === null ? null : <Sign shape="notice" />}
               {time}
             </span>
           )}

@@ -38,7 +38,7 @@ export function ServiceLevelTile({ tile, place, scope, floor, fresh, dim, now, a
       label={tileTitle({ tile, place }, names('metric.serviceLevel'))}
       text={formats.percent(value)}
       formula={t('formula.serviceLevel', { name: words.name, words: words.words })}
-      aside={goal && value !== null ? t(below ? 'foot.belowTarget' : 'foot.target', { target: goal }) : null}
+      aside={goal && value !== null ? { sign: below ? 'down' : 'up', text: t('foot.target', { target: goal }) } : null}
       foot={
         unknown === null
           ? `${words.name} · ${words.threshold}`

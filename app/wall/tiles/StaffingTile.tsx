@@ -18,12 +18,13 @@ import { type Formats, unknownMark } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { figuresOf } from './figuresOf.ts';
 import { heldAtOf } from './heldAtOf.ts';
+import { Sign, type SignShape } from './Sign.tsx';
 import styles from './StaffingTile.module.css';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
 import { type Dim, type TileProps, tileTitle } from './tileProps.ts';
 
 /** Told apart without colours as well. */
-const shapes: Record<GapKind, string> = { far_short: '▼', short: '▼', enough: '●', over: '▲' };
+const shapes: Record<GapKind, SignShape> = { far_short: 'down', short: 'down', enough: 'dot', over: 'up' };
 const levels: Record<GapKind, Level> = { far_short: 'alarm', short: 'warn', enough: 'none', over: 'none' };
 /** In the tile's own unit. */
 const leastNow = 17;
@@ -139,9 +140,15 @@ export function StaffingTile({
                   const of = gapKind(step.planned, step.required);
                   return (
                     <td key={step.stepStart} data-gap={of} className={styles.gap}>
-                      {of === null
-                        ? unknownMark
-                        : `${shapes[of]}\u2009${signed(formats, gapOf(step.planned, step.required))}`}
+                      {of === null ? (
+                        unknownMark
+                      ) : (
+                        <>
+                          <Sign shape={shapes[of]} />
+                          {'\u2009'}
+                          {signed(formats, gapOf(step.planned, step.required))}
+                        </>
+                      )}
                     </td>
                   );
                 })}
@@ -165,8 +172,7 @@ function Verdict({ dim, kind, gap, why }: { dim: Dim; kind: GapKind | null; gap:
   if (kind === null || gap === null) return <p className={styles.verdict}>{why}</p>;
   return (
     <p className={styles.verdict} data-gap={kind} data-dim={dim} data-testid="staffing-verdict">
-      <span aria-hidden="true">{shapes[kind]}</span>{' '}
-      {t(`staffing.verdict.${kind}`, { agents: agents(formats, Math.abs(gap)) })}
+      <Sign shape={shapes[kind]} /> {t(`staffing.verdict.${kind}`, { agents: agents(formats, Math.abs(gap)) })}
     </p>
   );
 }

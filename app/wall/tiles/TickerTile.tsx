@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { type TickerOptions, tickerMessages } from '#lib/board/tickerMessages.ts';
 import type { TickerNow } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { Sign } from './Sign.tsx';
 import styles from './TickerTile.module.css';
 import { bodyOf, TileFrame } from './TileFrame.tsx';
 import { fitText, lineEms } from './tickerText.ts';
@@ -101,7 +102,11 @@ function Message({ message, options, several, area, zone, next }: MessageProps) 
   const seconds = (width + lineEms(measured) * fit.font) / speed;
   return (
     <div className={styles.line} aria-hidden="true" style={{ '--font': fit.font } as CSSProperties}>
-      {message.urgent ? <strong className={styles.urgent}>⚠ {t('ticker.urgent')}</strong> : null}
+      {message.urgent ? (
+        <strong className={styles.urgent}>
+          <Sign shape="notice" /> {t('ticker.urgent')}
+        </strong>
+      ) : null}
       <div className={styles.window} data-moves={moves}>
         <p
           ref={ref}

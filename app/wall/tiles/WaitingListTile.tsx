@@ -80,7 +80,7 @@ const WaitingRow = memo(function WaitingRow({ place, queue, threshold, seconds, 
       <span className={styles.place}>{formats.count(place)}</span>
       <span className={styles.queue}>{queue}</span>
       <span className={styles.since}>
-        {level === 'none' ? null : <span className={styles.mark} aria-hidden="true" />}
+        {level === 'none' ? null : <span className={styles.mark} data-mark={level} aria-hidden="true" />}
         {formats.clock(seconds)}
       </span>
     </li>

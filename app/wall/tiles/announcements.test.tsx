@@ -28,7 +28,7 @@ describe('the message tile', () => {
 
   it('says by word, shape and colour that a message is urgent', () => {
     const { text, html } = draw([ticker({ urgent: true })]);
-    expect(text).toContain('⚠ ACİL');
+    expect(text).toContain('[notice] ACİL');
     expect(html).toContain('data-level="alarm"');
   });
 

@@ -26,7 +26,7 @@ export interface DrawnTile {
   locale?: 'tr' | 'en';
 }
 
-/** For tests: a tile as it is first drawn, and its text with one space between the parts. */
+/** For tests: a tile as it is first drawn, and its text with one space between the parts, its signs as `[down]`. */
 export function drawTile({
   kind,
   floor,
@@ -68,6 +68,7 @@ export function drawTile({
     </IntlProvider>,
   );
   const text = html
+    .replace(/<svg[^>]*data-mark="(\w+)"[^>]*>/g, ' [$1] ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#x27;/g, '’')
     .replace(/\s+/g, ' ')

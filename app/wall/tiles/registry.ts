@@ -19,7 +19,7 @@ import { TickerTile } from './TickerTile.tsx';
 import type { TileProps } from './tileProps.ts';
 import { WaitingListTile } from './WaitingListTile.tsx';
 
-/** How each kind of tile looks. What it takes and needs stands in lib/board/tileOptions.ts. */
+/** How each kind of tile looks. What it takes and needs stands in tileOptions.ts and tileFacts.ts of lib/board. */
 const tileViews: { [K in TileKind]: ComponentType<TileProps<OptionsOf<K>>> } = {
   number: NumberTile,
   service_level: ServiceLevelTile,

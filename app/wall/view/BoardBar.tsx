@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
+import { Sign } from '../tiles/Sign.tsx';
 import styles from './BoardBar.module.css';
 
 /** `data-slot` of the place in the bar where the alarms say that they are kept silent, so that it covers no figure. */
@@ -56,7 +57,11 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
               <SourceMark state={state} />
               <span>{source.label}</span>
               <span className={styles.word}>{t(`source.${state}`)}</span>
-              {amiss ? <span className={styles.amiss}>{t('source.amiss')}</span> : null}
+              {amiss ? (
+                <span className={styles.amiss}>
+                  <Sign shape="notice" /> {t('source.amiss')}
+                </span>
+              ) : null}
             </li>
           );
         })}

@@ -1,9 +1,12 @@
 'use client';
 
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
-import { type Board, gridColumns, gridRows } from '#lib/board/board.ts';
+import { useTranslations } from 'use-intl';
+import type { Board } from '#lib/board/board.ts';
+import { boardName } from '#lib/board/boardName.ts';
 import { boardScope } from '#lib/board/figureScope.ts';
 import { freshness, type Link } from '#lib/board/freshness.ts';
+import { gridColumns, gridRows } from '#lib/board/grid.ts';
 import {
   boardSpace,
   boardUnits,
@@ -13,6 +16,7 @@ import {
   usualViewing,
   type Viewing,
 } from '#lib/board/legibility.ts';
+import { missingCentres } from '#lib/board/missingPlace.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { daysAt, figuresOf } from '../tiles/figuresOf.ts';
@@ -63,6 +67,7 @@ export function BoardView(props: BoardViewProps) {
     framed,
     banner,
   } = props;
+  const t = useTranslations('wall');
   const { ref, size } = useMeasure<HTMLDivElement>();
   const { ref: gridRef, size: gridSize } = useMeasure<HTMLDivElement>();
   const shown = floor ?? nothing;
@@ -79,6 +84,7 @@ export function BoardView(props: BoardViewProps) {
   const days = daysAt(shown, at);
   const standing = useMemo(() => standingOf(shown.queues, shown.sources), [shown.queues, shown.sources]);
   const [primary, text] = useMemo(() => [primaryFontUnits(viewing), textScale(viewing)], [viewing]);
+  const missing = fresh && missingCentres(board, shown);
   const reading = useMemo(() => board.tiles.toSorted((a, b) => a.y - b.y || a.x - b.x), [board]);
 
   return (
@@ -95,7 +101,7 @@ export function BoardView(props: BoardViewProps) {
       <div className={styles.board}>
         <BoardBar
           board={board.id}
-          title={board.name}
+          title={boardName(board, t('allCentres'))}
           choices={choices ?? []}
           sources={figures.sources}
           linked={link === 'live'}
@@ -114,7 +120,9 @@ export function BoardView(props: BoardViewProps) {
         />
         {banner}
         {board.tiles.length === 0 ? <EmptyNote why="no_tiles" /> : null}
-        {fresh && figures.queues.length === 0 && board.tiles.length > 0 ? (
+        {missing ? (
+          <EmptyNote why="no_centre" names={missing} />
+        ) : fresh && figures.queues.length === 0 && board.tiles.length > 0 ? (
           <EmptyNote why={figures.sources.some(({ state }) => state === 'live') ? 'no_queues' : 'no_data'} />
         ) : null}
         <div ref={gridRef} className={styles.tiles} data-board-grid="">

@@ -33,7 +33,7 @@ export function FormulaDialog({ level }: { level: LevelWords }) {
         aria-label={t('explain')}
         onClick={() => dialog.current?.showModal()}
       >
-        <i>ƒ</i>
+        <i>f</i>
         <span className={styles.word}>{t('formulas')}</span>
       </button>
       <dialog ref={dialog} className={styles.dialog} aria-labelledby="formulas">

@@ -5,12 +5,14 @@ import type { Board, BoardTile } from '#lib/board/board.ts';
 import { tileScope } from '#lib/board/figureScope.ts';
 import { freshness, type Link } from '#lib/board/freshness.ts';
 import { tileUnits } from '#lib/board/legibility.ts';
-import { factsOf, optionsOf, primaryKinds } from '#lib/board/tileOptions.ts';
+import { missingPlace } from '#lib/board/missingPlace.ts';
+import { factsOf, primaryKinds } from '#lib/board/tileFacts.ts';
 import type { Floor, FloorKind } from '#lib/feed/feedEvents.ts';
 import { figuresOf } from '../tiles/figuresOf.ts';
 import { tileViewOf } from '../tiles/registry.ts';
 import { useTilePlace } from '../tiles/useTilePlace.ts';
 import { BrokenTile } from './BrokenTile.tsx';
+import { MissingTile } from './MissingTile.tsx';
 import { TileBoundary } from './TileBoundary.tsx';
 import styles from './TileSlot.module.css';
 
@@ -40,7 +42,6 @@ interface Props {
 export const TileSlot = memo(function TileSlot(props: Props) {
   const { board, tile, floor, told, link, now, at, zone, width, height, primary, text, stacked } = props;
   const scope = useMemo(() => tileScope(board, tile), [board, tile]);
-  const { options } = needsOf(tile);
   const room = useMemo(
     () => ({ width, height, usual: tileUnits(tile), primary, text, stacked }),
     [tile, width, height, primary, text, stacked],
@@ -49,6 +50,7 @@ export const TileSlot = memo(function TileSlot(props: Props) {
   const place = useTilePlace(board, tile, floor);
   const fresh = freshness(link, figures.sources, at);
   const View = tileViewOf(tile.kind);
+  const missing = told && View ? missingPlace(board, tile, floor) : null;
   return (
     <div
       className={styles.slot}
@@ -58,10 +60,12 @@ export const TileSlot = memo(function TileSlot(props: Props) {
       data-wide={!primaryKinds.has(tile.kind) && tile.kind !== 'clock'}
     >
       <TileBoundary tile={tile} room={room}>
-        {View ? (
+        {missing ? (
+          <MissingTile tile={tile} missing={missing} room={room} />
+        ) : View ? (
           <View
             tile={tile}
-            options={options}
+            options={tile.options}
             scope={scope}
             place={place}
             floor={floor}
@@ -106,7 +110,6 @@ function shows(was: Props, is: Props): boolean {
 }
 
 interface Needs {
-  options: Record<string, unknown>;
   kinds: readonly FloorKind[];
   ticks: boolean;
 }
@@ -116,11 +119,10 @@ const needs = new WeakMap<BoardTile, Needs>();
 function needsOf(tile: BoardTile): Needs {
   let own = needs.get(tile);
   if (!own) {
-    if (tileViewOf(tile.kind) === undefined) own = { options: {}, kinds: [], ticks: false };
+    if (tileViewOf(tile.kind) === undefined) own = { kinds: [], ticks: false };
     else {
       const facts = factsOf(tile.kind);
-      const options = optionsOf(tile);
-      own = { options, kinds: facts.kinds(options), ticks: facts.ticks };
+      own = { kinds: facts.kinds(tile.options), ticks: facts.ticks };
     }
     needs.set(tile, own);
   }

@@ -1,9 +1,10 @@
-import { type Board, boardSchema } from '../board.ts';
+import type { Board } from '../board.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 import type { TemplateInput } from './boardTemplate.ts';
 
 /** The agents: how many are in each state, for how long, and where they sit. */
 export function agentsBoard({ id, name, centres }: TemplateInput): Board {
-  return boardSchema.parse({
+  return wholeBoardSchema.parse({
     ...{ id, name, centres },
     tiles: [
       { id: 'signed-in', kind: 'number', x: 0, y: 0, w: 8, h: 4, options: { metric: 'signedIn' } },

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Board, boardSchema } from '../board.ts';
+import type { Board } from '../board.ts';
+import { factsOf } from '../tileFacts.ts';
 import { isPrimary, mostPrimary, tileLegibility } from '../tileLegibility.ts';
-import { factsOf } from '../tileOptions.ts';
+import { tileOptions } from '../tileOptions.ts';
 import { overlappingPairs } from '../tilePlacement.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 import { isOffered, mostCentresSideBySide, templateIds, templateOf } from './boardTemplate.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, nth) => `merkez-${nth + 1}`);
@@ -22,14 +24,14 @@ describe.each(templateIds)('%s', (id) => {
     const offered = queueCounts.some((queues) => isOffered(id, { centres, queues }));
     for (const choice of offered ? choicesOf(id, centres) : []) {
       const board = templateOf(id).make({ id: 'pano', name: 'Pano', ...choice });
-      expect(boardSchema.parse(board)).toEqual(board);
+      expect(wholeBoardSchema.parse(board)).toEqual(board);
       expect(board.centres).toEqual(choice.centres);
       expect(overlappingPairs(board.tiles)).toEqual([]);
       expect(new Set(board.tiles.map((tile) => tile.id)).size).toBe(board.tiles.length);
       expect(beyondScope(board)).toEqual([]);
       for (const tile of board.tiles) {
-        const { least, options } = factsOf(tile.kind);
-        expect(options.safeParse(tile.options).error?.issues ?? [], `${tile.id}`).toEqual([]);
+        const { least } = factsOf(tile.kind);
+        expect(tileOptions[tile.kind].safeParse(tile.options).error?.issues ?? [], `${tile.id}`).toEqual([]);
         expect(tile.w, `${tile.id}`).toBeGreaterThanOrEqual(least.w);
         expect(tile.h, `${tile.id}`).toBeGreaterThanOrEqual(least.h);
       }

@@ -1,4 +1,6 @@
-import { type Board, type BoardTile, boardSchema, gridColumns, gridRows } from '../board.ts';
+import type { Board, BoardTile } from '../board.ts';
+import { gridColumns, gridRows } from '../grid.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 import type { TemplateInput } from './boardTemplate.ts';
 
 /** More are too small to be read from across a hall. */
@@ -39,7 +41,7 @@ export function centresSideBySide({ id, name, centres }: TemplateInput): Board {
       scope: { centres: [centre], queues: [] },
     }));
   });
-  return boardSchema.parse({ id, name, centres, tiles });
+  return wholeBoardSchema.parse({ id, name, centres, tiles });
 }
 
 function blockOf(count: number, block: { x: number; y: number; w: number; h: number }) {

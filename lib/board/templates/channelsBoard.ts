@@ -1,9 +1,10 @@
-import { type Board, boardSchema } from '../board.ts';
+import type { Board } from '../board.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 import type { TemplateInput } from './boardTemplate.ts';
 
 /** The ways in that are measured: the telephone's queues, and what the IVR served by itself or sent elsewhere. */
 export function channelsBoard({ id, name, centres }: TemplateInput): Board {
-  return boardSchema.parse({
+  return wholeBoardSchema.parse({
     ...{ id, name, centres },
     tiles: [
       { id: 'contained', kind: 'ivr_containment', x: 0, y: 0, w: 16, h: 6 },

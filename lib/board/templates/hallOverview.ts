@@ -1,8 +1,9 @@
-import { type Board, boardSchema } from '../board.ts';
+import type { Board } from '../board.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 
 /** The hall at a glance: four numbers of this moment, four of this day, below them the queues, the day and the agents. */
 export function hallOverview({ id, name, centres }: Pick<Board, 'id' | 'name' | 'centres'>): Board {
-  return boardSchema.parse({
+  return wholeBoardSchema.parse({
     ...{ id, name, centres },
     tiles: [
       { id: 'waiting', kind: 'number', x: 0, y: 0, w: 8, h: 4, options: { metric: 'waiting', trend: 'before' } },

@@ -1,11 +1,12 @@
-import { type Board, boardSchema } from '../board.ts';
+import type { Board } from '../board.ts';
+import { wholeBoardSchema } from '../wholeBoard.ts';
 import type { TemplateInput } from './boardTemplate.ts';
 
 /** One queue, large: who waits and for how long, how its day goes, and the agents who serve it. */
 export function oneQueueBoard({ id, name, centres, queue }: TemplateInput): Board {
   if (!queue) throw new RangeError('queue is missing: a board of one queue needs the id of one.');
   const scope = { centres: [], queues: [queue] };
-  return boardSchema.parse({
+  return wholeBoardSchema.parse({
     ...{ id, name, centres },
     tiles: [
       {

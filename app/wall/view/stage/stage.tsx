@@ -1,8 +1,9 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { type Board, boardSchema } from '#lib/board/board.ts';
+import type { Board } from '#lib/board/board.ts';
 import { type HallState, hallNow, sampleHall } from '#lib/board/sampleHall.ts';
 import { hallOverview } from '#lib/board/templates/hallOverview.ts';
+import { wholeBoardSchema } from '#lib/board/wholeBoard.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import '../../../globals.css';
 import { ClientMessages } from '../../../i18n/ClientMessages.tsx';
@@ -47,7 +48,7 @@ function draw(): void {
   const { metres = 10, diagonalInches = 55 } = shown;
   document.documentElement.dataset.theme = theme;
   document.documentElement.lang = locale;
-  const board = boardSchema.parse({
+  const board = wholeBoardSchema.parse({
     ...hallOverview({ id: 'all', name: locale === 'tr' ? 'Tüm merkezler' : 'All centres', centres: [] }),
     ...shown.board,
   });
