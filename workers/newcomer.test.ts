@@ -226,12 +226,12 @@ test('the imported past becomes history and a plan', async () => {
   await expect.poll(imported, { timeout: 120_000, interval: 2_000 }).toMatch(/\d{3,}/);
   const plan = await open('/plan');
   // The planner waits for the import to end; the page shows the forecast by itself when it is there.
-  await plan.locator('[data-testid="plan-chart"]').waitFor({ timeout: 120_000 });
+  await plan.locator('[data-testid="plan-chart"]').waitFor({ timeout: 200_000 });
   await plan.context().close();
   const wall = await open('/wall/153');
   await expect.poll(() => numberOf(wall, 'tonight'), { timeout: 90_000 }).toBeGreaterThan(0);
   await wall.context().close();
-}, 240_000);
+}, 420_000);
 
 test('the listening address is this machine alone', () => {
   expect(new URL(installation.url).hostname).toBe('localhost');

@@ -31,7 +31,8 @@ const afterQuarterMs = 20_000;
 /** A round that is over sooner, such as one without history, is no news. */
 const toldAfterMs = 1_000;
 
-setPriority(constants.priority.PRIORITY_LOW);
+// Behind the wall, but not at the lowest: a machine that is busy all day would let it wait for hours.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const settings = loadSettings();
 const log = createLogger('planner');
 const registry = partMetrics('planner');
