@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Server } from 'socket.io';
 import { type BoardFigures, boardFigures } from '#lib/board/boardFigures.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { writeQueues } from '#lib/database/queues.ts';
@@ -12,6 +11,7 @@ import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import { BoardBook } from '#lib/feed/boardBook.ts';
 import { bookTables } from '#lib/feed/bookTables.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
+import { openFeedSockets } from '#lib/feed/feedSockets.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { expectedParts, verdict } from '#lib/telemetry/health.ts';
 import { PartBoard } from '#lib/telemetry/partBoard.ts';
@@ -39,7 +39,7 @@ export async function openTestHall(
 ) {
   const shared = await openTestDatabase();
   const http = createServer();
-  const io = new Server(http, { maxHttpBufferSize: 32 * 2 ** 20 });
+  const io = openFeedSockets(http, { ingestKey: 'anahtar' });
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const { port } = http.address() as AddressInfo;
   const config = join(shared.dataDir, 'santral.yaml');
@@ -59,7 +59,7 @@ export async function openTestHall(
   const parts = new PartBoard(expectedParts(settings).filter((part) => part.startsWith('pbx:')));
   const book = new BoardBook({
     tables: bookTables(shared.db),
-    builtIn: builtInBoards(settings.centres, 'Tüm merkezler'),
+    builtIn: builtInBoards(settings.centres),
   });
   const feed = attachFeed(io, {
     book,

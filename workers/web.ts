@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import next from 'next';
 import { Gauge } from 'prom-client';
-import { Server } from 'socket.io';
 import { provideSessionControl } from '#lib/access/sessionControl.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
 import { writeAudit } from '#lib/database/auditLog.ts';
@@ -12,7 +11,7 @@ import { openDatabase } from '#lib/database/database.ts';
 import { BoardBook } from '#lib/feed/boardBook.ts';
 import { bookTables } from '#lib/feed/bookTables.ts';
 import { attachFeed } from '#lib/feed/feedServer.ts';
-import { sharedDeflate } from '#lib/feed/sharedFrames.ts';
+import { openFeedSockets } from '#lib/feed/feedSockets.ts';
 import { provideWallControl } from '#lib/feed/wallControl.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { watchDatabase } from '#lib/telemetry/databaseProbe.ts';
@@ -57,25 +56,17 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 await new Promise<void>((listening) => server.listen(settings.port, settings.host, listening));
 const { port } = server.address() as AddressInfo;
 
-// Created before Next, which then leaves upgrades on /socket.io alone; destroyUpgrade would cut Next's own in development.
-const io = new Server(server, {
-  path: '/socket.io',
-  serveClient: false,
-  destroyUpgrade: false,
-  perMessageDeflate: sharedDeflate,
-  // A worker's whole floor: some hundred bytes for each agent, queue and contact.
-  maxHttpBufferSize: 32 * 2 ** 20,
-  allowRequest: (request, decide) => decide(null, gate.admitSocket(request)),
-});
+// Opened before Next, which then leaves their upgrades alone.
+const sockets = openFeedSockets(server, { ingestKey: settings.ingestKey, admit: gate.admitSocket });
 const db = openDatabase({
   ...{ url: databaseAddress(settings), applicationName: 'santral-feed', max: 2, answerWithinMs: 30_000 },
 });
 const book = new BoardBook({
   tables: bookTables(db, (sentence) => log.warn(sentence)),
-  builtIn: builtInBoards(settings.centres, 'Tüm merkezler'),
+  builtIn: builtInBoards(settings.centres),
   onTrouble: (sentence, error) => log.warn({ err: error }, sentence),
 });
-const feed = attachFeed(io, {
+const feed = attachFeed(sockets, {
   book,
   principalOf: gate.principalOf,
   callerNumbersFrom: settings.access.callerNumbers,
@@ -176,7 +167,7 @@ async function end(): Promise<void> {
   void auth.close();
   book.stop();
   feed.close();
-  await io.close();
+  await sockets.close();
   server.closeAllConnections();
   await pages.close();
   process.exit(0);

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket as NetSocket } from 'node:net';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CentreSettings, ExchangeSettings } from '../settings.ts';
@@ -17,6 +16,8 @@ import type {
   WallServerEvents,
 } from './feedEvents.ts';
 import { attachFeed, type FeedServer } from './feedServer.ts';
+import { type FeedSockets, openFeedSockets } from './feedSockets.ts';
+import { ingestConnection } from './ingestConnection.ts';
 import { testBook } from './testBook.ts';
 
 const centres: CentreSettings[] = ['153', '185'].map((id) => ({
@@ -48,7 +49,7 @@ const exchanges: ExchangeSettings[] = ['153', '185'].map((id) => ({
   demo: false,
 }));
 
-let server: Server;
+let server: FeedSockets;
 let feed: FeedServer;
 let hall: ReturnType<typeof testBook>;
 let url: string;
@@ -56,7 +57,7 @@ let open: Socket[] = [];
 
 beforeEach(async () => {
   const http = createServer();
-  server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20 });
+  server = openFeedSockets(http, { ingestKey: 'anahtar' });
   hall = testBook(centres);
   feed = attachFeed(server, {
     ingestKey: 'anahtar',
@@ -79,17 +80,15 @@ afterEach(async () => {
 });
 
 function worker(key = 'anahtar', part = 'pbx:153'): Socket<IngestServerEvents, IngestClientEvents> {
-  const socket = io(`${url}/ingest`, { auth: { key, part }, transports: ['websocket'], forceNew: true });
+  const socket = io(`${url}/ingest`, { ...ingestConnection(key, part), forceNew: true });
   open.push(socket);
   return socket;
 }
 
 /** A screen that keeps its own floor by the contract: patches in sequence, a snapshot after a gap. */
-function screen(board: string) {
+function screen(board: string, options: { perMessageDeflate?: boolean } = {}) {
   const socket: Socket<WallServerEvents, WallClientEvents> = io(`${url}/wall`, {
-    auth: { board },
-    transports: ['websocket'],
-    forceNew: true,
+    ...{ auth: { board }, transports: ['websocket'], forceNew: true, ...(options as object) },
   });
   open.push(socket);
   const seen = { floor: emptyFloor(), epoch: '', seq: -1, snapshots: 0, patches: [] as Patch[], gaps: 0 };
@@ -220,9 +219,37 @@ test('a worker that goes away makes its source stale and leaves its numbers as t
   expect(seen.floor.queues['153:genel']?.waiting).toBe(7);
 });
 
-test('a wrong key and an unknown board are refused with their reason', async () => {
-  const refused = await new Promise<Error>((done) => worker('yanlış').on('connect_error', done));
-  expect(refused.message).toMatch(/^wrong_key/);
+test('a worker that hangs is known to be gone, long before its connection ends', async () => {
+  const pbx = worker();
+  pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(7) });
+  const { seen } = screen('153');
+  await vi.waitFor(() => expect(seen.floor.queues['153:genel']?.waiting).toBe(7));
+  const wire = (pbx.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws._socket;
+  wire.pause();
+  await vi.waitFor(() => expect(seen.floor.sources['153']).toMatchObject({ state: 'stale', cause: 'worker_gone' }), {
+    timeout: 10_000,
+  });
+  wire.resume();
+  const back = await new Promise((done) => pbx.io.once('reconnect', () => done(true)));
+  expect(back).toBe(true);
+});
+
+test('who shows no key can have nothing large read, packed or not, and is no worker', async () => {
+  const { socket } = screen('153');
+  await vi.waitFor(() => expect(socket.connected).toBe(true));
+  const cut = new Promise((done) => socket.once('disconnect', done));
+  // packed by the client, it is a few hundred bytes on the line
+  (socket as Socket).emit('report', 'x'.repeat(100_000));
+  expect(await cut).toBe('transport close');
+  const before = io(`${url}/ingest`, { auth: { part: 'pbx:153' }, transports: ['websocket'], forceNew: true });
+  open.push(before);
+  const refused = await new Promise<Error>((done) => before.on('connect_error', done));
+  expect(refused.message).toMatch(/Invalid namespace/);
+});
+
+test('a wrong key and an unknown board are refused', async () => {
+  const refused = await new Promise<Error>((done) => worker('wrong').on('connect_error', done));
+  expect(refused.message).toMatch(/websocket error/);
   const { socket } = screen('yok');
   const unknown = await new Promise<Error>((done) => socket.on('connect_error', done));
   expect(unknown.message).toBe('unknown_board: there is no board "yok"');
@@ -254,7 +281,7 @@ test('a screen that reads nothing gets no backlog: it catches up with a snapshot
   const pbx = worker();
   const big = (seq: number): QueueNow => ({ ...queue('153', seq), label: 'x'.repeat(2 ** 20) });
   pbx.emit('floor', '153', { epoch: 'w1', seq: 0, at: 0, floor: floorOf(0) });
-  const slow = screen('153');
+  const slow = screen('153', { perMessageDeflate: false });
   const quick = screen('153');
   await vi.waitFor(() => expect([slow.seen.snapshots, quick.seen.snapshots]).toEqual([1, 1]));
   const wire = (slow.socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws._socket;
@@ -282,7 +309,7 @@ test('a screen that reads nothing gets no backlog: it catches up with a snapshot
 
 test('after a restart of the web process a screen waits for the floors of all exchanges', async () => {
   const http = createServer();
-  const restarted = new Server(http);
+  const restarted = openFeedSockets(http, { ingestKey: 'anahtar' });
   const again = attachFeed(restarted, {
     ingestKey: 'anahtar',
     centres,

@@ -1,4 +1,3 @@
-import type { Server } from 'socket.io';
 import { tokenHash } from '../access/oneTimeToken.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/role.ts';
@@ -7,6 +6,7 @@ import type { CentreSettings, ExchangeSettings } from '../settings.ts';
 import type { BoardBook } from './boardBook.ts';
 import { DeskNamespace } from './deskNamespace.ts';
 import type { PartHealth, SourceHealth } from './feedEvents.ts';
+import type { FeedSockets } from './feedSockets.ts';
 import { FirstFloors } from './firstFloors.ts';
 import { FloorRooms, type Wall } from './floorRooms.ts';
 import { IngestNamespace, type IngestSocket } from './ingestNamespace.ts';
@@ -56,8 +56,8 @@ export interface FeedServer {
 
 const centreCheckMs = 5_000;
 
-/** Joins workers (`/ingest`), screens (`/wall`) and desks (`/desk`) on one socket.io server. */
-export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
+/** Joins workers (`/ingest`) to screens (`/wall`) and desks (`/desk`). */
+export function attachFeed({ screens, workers }: FeedSockets, options: FeedServerOptions): FeedServer {
   const { book, centres, exchanges, principalOf, build, ingestKey } = options;
   const merged = new MergedFloor();
 
@@ -85,8 +85,8 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
     },
   );
 
-  const wall = new WallNamespace(io, openRooms, { book, principalOf, ingestKey, build });
-  const desk = new DeskNamespace(io, openRooms, {
+  const wall = new WallNamespace(screens, openRooms, { book, principalOf, ingestKey, build });
+  const desk = new DeskNamespace(screens, openRooms, {
     ...{ principalOf, build, centres: centres.map(({ id }) => id) },
     callerNumbersFrom: options.callerNumbersFrom ?? 'nobody',
     onNumbersShown: options.onNumbersShown ?? (() => undefined),
@@ -125,8 +125,8 @@ export function attachFeed(io: Server, options: FeedServerOptions): FeedServer {
   for (const exchange of exchanges)
     sourceGone(exchange, 'connecting', 'starting', `The worker of ${exchange.label} is starting.`);
 
-  const ingest = new IngestNamespace(io, merged, {
-    ...{ ingestKey, centres, exchanges, touch, onHealth: options.onHealth, onPartGone: options.onPartGone },
+  const ingest = new IngestNamespace(workers, merged, {
+    ...{ centres, exchanges, touch, onHealth: options.onHealth, onPartGone: options.onPartGone },
     onFloor: (exchange, snapshot) => firstFloors.came(exchange, snapshot),
     onExchangeLeft: (exchange) =>
       sourceGone(

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CentreSettings, ExchangeSettings } from '../settings.ts';
@@ -15,7 +14,9 @@ import type {
   WallServerEvents,
 } from './feedEvents.ts';
 import { attachFeed } from './feedServer.ts';
+import { openFeedSockets } from './feedSockets.ts';
 import { FloorPublisher } from './floorPublisher.ts';
+import { ingestConnection } from './ingestConnection.ts';
 import { largeFloor } from './largeFloor.ts';
 import { testBook } from './testBook.ts';
 
@@ -34,10 +35,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** The web process's end, with its limit for a frame. */
+/** The web process's end. */
 async function serve(port = 0) {
   const http = createServer();
-  const server = new Server(http, { maxHttpBufferSize: 32 * 2 ** 20, perMessageDeflate: false });
+  const server = openFeedSockets(http, { ingestKey: 'anahtar' });
   const hall = testBook([centre]);
   const feed = attachFeed(server, {
     ingestKey: 'anahtar',
@@ -60,8 +61,8 @@ async function serve(port = 0) {
 }
 
 function worker(port: number): Socket<IngestServerEvents, IngestClientEvents> {
-  const auth = { key: 'anahtar', part: 'pbx:x' };
-  const socket = io(`http://127.0.0.1:${port}/ingest`, { auth, transports: ['websocket'], forceNew: true });
+  const connection = ingestConnection('anahtar', 'pbx:x');
+  const socket = io(`http://127.0.0.1:${port}/ingest`, { ...connection, forceNew: true });
   closing.push(() => socket.disconnect());
   return socket;
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/role.ts';
@@ -19,7 +18,8 @@ import type {
   WallServerEvents,
 } from './feedEvents.ts';
 import { attachFeed } from './feedServer.ts';
-import { sharedDeflate } from './sharedFrames.ts';
+import { openFeedSockets } from './feedSockets.ts';
+import { ingestConnection } from './ingestConnection.ts';
 import { testBook } from './testBook.ts';
 
 export const centres: CentreSettings[] = ['153', '185'].map((id) => ({
@@ -41,7 +41,7 @@ export async function openTestFeed({
   callerNumbersFrom?: Role | 'nobody';
 } = {}) {
   const http = createServer();
-  const server = new Server(http, { maxHttpBufferSize: 8 * 2 ** 20, perMessageDeflate: sharedDeflate });
+  const server = openFeedSockets(http, { ingestKey: 'anahtar' });
   const hall = testBook(centres, tables);
   const shown: Principal[] = [];
   const feed = attachFeed(server, {
@@ -59,9 +59,7 @@ export async function openTestFeed({
     /** Persons who began to look at whole numbers. */
     shown,
     worker(part = 'pbx:153'): Socket<IngestServerEvents, IngestClientEvents> {
-      const socket = io(`${url}/ingest`, {
-        ...{ auth: { key: 'anahtar', part }, transports: ['websocket'], forceNew: true },
-      });
+      const socket = io(`${url}/ingest`, { ...ingestConnection('anahtar', part), forceNew: true });
       open.push(socket);
       return socket;
     },

@@ -1,16 +1,16 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, Histogram } from 'prom-client';
-import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { attachFeed, type FeedServer } from '../feed/feedServer.ts';
+import { type FeedSockets, openFeedSockets } from '../feed/feedSockets.ts';
 import { testBook } from '../feed/testBook.ts';
 import { PartBoard } from './partBoard.ts';
 import { partMetrics } from './partMetrics.ts';
 import { type PartReport, reportPart, webUrl } from './reportPart.ts';
 
 let http: HttpServer;
-let io: Server;
+let io: FeedSockets;
 let board: PartBoard;
 let feed: FeedServer;
 let hall: ReturnType<typeof testBook>;
@@ -19,7 +19,7 @@ const reports: PartReport[] = [];
 
 async function serve(atPort: number) {
   http = createServer();
-  io = new Server(http);
+  io = openFeedSockets(http, { ingestKey: 'k' });
   board = new PartBoard(['database', 'pbx:153']);
   hall = testBook([]);
   feed = attachFeed(io, {

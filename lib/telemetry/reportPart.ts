@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { io, type Socket } from 'socket.io-client';
 import type { IngestClientEvents, IngestServerEvents, PartHealth } from '../feed/feedEvents.ts';
+import { ingestConnection } from '../feed/ingestConnection.ts';
 
 export interface PartReport {
   /** The connection to /ingest, for parts that send more than their health. */
@@ -25,9 +26,7 @@ export interface PartReport {
 export function reportPart(options: { part: string; webUrl: string; key: string; registry?: Registry }): PartReport {
   const { part, webUrl, key, registry } = options;
   const socket: PartReport['socket'] = io(`${webUrl}/ingest`, {
-    auth: { key, part },
-    transports: ['websocket'],
-    perMessageDeflate: { threshold: Number.POSITIVE_INFINITY },
+    ...ingestConnection(key, part),
     reconnectionDelay: 250,
     reconnectionDelayMax: 1000,
   });
@@ -42,10 +41,7 @@ export function reportPart(options: { part: string; webUrl: string; key: string;
   };
 
   socket.on('connect', tell);
-  // The server refuses the handshake of a part with an old key; socket.io itself tries again only after network errors.
-  socket.on('connect_error', () => {
-    if (!socket.active) setTimeout(() => socket.connect(), 2000).unref();
-  });
+  // After a farewell socket.io does not try again by itself.
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1000).unref();
   });

@@ -9,6 +9,7 @@ import { writeQueues } from '#lib/database/queues.ts';
 import { openTestDatabase } from '#lib/database/testDatabase.ts';
 import { emptyFloor, floorKinds } from '#lib/feed/applyPatch.ts';
 import type { Floor, IngestClientEvents, IngestServerEvents } from '#lib/feed/feedEvents.ts';
+import { ingestConnection } from '#lib/feed/ingestConnection.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { testClock } from '../clock/testClock.ts';
 import { buildPages } from '../supervisor/pageBuild.ts';
@@ -112,7 +113,7 @@ export async function openStandingHall(at = hallNow): Promise<StandingHall> {
 type Worker = Socket<IngestServerEvents, IngestClientEvents>;
 
 function workerOf(url: string, part: string): { part: string; socket: Worker } {
-  return { part, socket: io(`${url}/ingest`, { auth: { key, part }, transports: ['websocket'] }) };
+  return { part, socket: io(`${url}/ingest`, ingestConnection(key, part)) };
 }
 
 function tellAs(part: string, socket: Worker, floor: Floor, head: { epoch: string; seq: number; at: number }): void {
