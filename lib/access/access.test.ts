@@ -77,13 +77,25 @@ describe('the way back after signing in', () => {
 });
 
 describe('sign-in limit', () => {
+  const fail = (limit: SignInLimit, name: string, from: string) => {
+    const wait = limit.begin(name, from);
+    if (wait === null) limit.failed(name, from);
+    return wait;
+  };
+  const mayTry = (limit: SignInLimit, name: string, from: string) => {
+    const wait = limit.begin(name, from);
+    if (wait === null) limit.gaveUp(name, from);
+    return wait === null;
+  };
+
   it('lets some mistakes pass, then doubles the wait up to a quarter of an hour', () => {
     let now = 0;
     const limit = new SignInLimit(() => now);
     const waits: number[] = [];
     for (let attempt = 0; attempt < 14; attempt += 1) {
-      limit.failed('ayse', '10.0.0.1');
-      const until = limit.waitUntil('ayse', '10.0.0.1');
+      expect(fail(limit, 'ayse', '10.0.0.1')).toBe(null);
+      const until = limit.begin('ayse', '10.0.0.1')?.until ?? null;
+      if (until === null) limit.gaveUp('ayse', '10.0.0.1');
       waits.push(until === null ? 0 : (until - now) / 1000);
       now = until ?? now;
     }
@@ -91,32 +103,56 @@ describe('sign-in limit', () => {
   });
   it('shuts nobody out from elsewhere, and slows an address down whatever names it tries', () => {
     const limit = new SignInLimit(() => 0);
-    for (let attempt = 0; attempt < 10; attempt += 1) limit.failed('ayse', '10.0.0.1');
-    expect(limit.waitUntil('ayse', '10.0.0.2')).toBe(null);
-    expect(limit.waitUntil('ali', '10.0.0.1')).toBe(null);
-    for (let attempt = 0; attempt < 25; attempt += 1) limit.failed(`name${attempt}`, '10.0.0.1');
-    expect(limit.waitUntil('ali', '10.0.0.1')).toBeGreaterThan(0);
+    for (let attempt = 0; attempt < 5; attempt += 1) fail(limit, 'ayse', '10.0.0.1');
+    expect(mayTry(limit, 'ayse', '10.0.0.1')).toBe(false);
+    expect(mayTry(limit, 'ayse', '10.0.0.2')).toBe(true);
+    expect(mayTry(limit, 'ali', '10.0.0.1')).toBe(true);
+    for (let attempt = 0; attempt < 25; attempt += 1) fail(limit, `name${attempt}`, '10.0.0.1');
+    expect(mayTry(limit, 'ali', '10.0.0.1')).toBe(false);
   });
   it('slows an account down that is guessed from everywhere', () => {
     const limit = new SignInLimit(() => 0);
-    for (let attempt = 0; attempt < 50; attempt += 1) limit.failed('ayse', `10.0.1.${attempt}`);
-    expect(limit.waitUntil('ayse', '10.9.9.9')).toBeGreaterThan(0);
+    for (let attempt = 0; attempt < 50; attempt += 1) fail(limit, 'ayse', `10.0.1.${attempt}`);
+    expect(mayTry(limit, 'ayse', '10.9.9.9')).toBe(false);
   });
   it('forgives after a success, and after a while', () => {
     let now = 0;
     const limit = new SignInLimit(() => now);
-    for (let attempt = 0; attempt < 5; attempt += 1) limit.failed('ayse', 'a');
+    for (let attempt = 0; attempt < 4; attempt += 1) fail(limit, 'ayse', 'a');
+    expect(limit.begin('ayse', 'a')).toBe(null);
     limit.succeeded('ayse', 'a');
-    expect(limit.waitUntil('ayse', 'a')).toBe(null);
-    for (let attempt = 0; attempt < 4; attempt += 1) limit.failed('ayse', 'a');
+    for (let attempt = 0; attempt < 4; attempt += 1) expect(fail(limit, 'ayse', 'a')).toBe(null);
     now = 61 * 60_000;
-    limit.failed('ayse', 'a');
-    expect(limit.waitUntil('ayse', 'a')).toBe(null);
+    fail(limit, 'ayse', 'a');
+    expect(mayTry(limit, 'ayse', 'a')).toBe(true);
+  });
+  it('lets no more be tried at once than one after another, and one that was never answered end by itself', () => {
+    let now = 0;
+    const limit = new SignInLimit(() => now);
+    const begun = Array.from({ length: 100 }, () => limit.begin('ayse', 'a'));
+    expect(begun.filter((wait) => wait === null)).toHaveLength(5);
+    expect(begun.at(-1)).toEqual({ until: 2_000, first: false });
+    for (let attempt = 0; attempt < 5; attempt += 1) limit.failed('ayse', 'a');
+    now = 30_000;
+    expect([limit.begin('ayse', 'a'), limit.begin('ayse', 'a')]).toEqual([null, { until: 32_000, first: false }]);
+    now = 60_000;
+    expect(mayTry(limit, 'ayse', 'a')).toBe(true);
+  });
+  it('says of each wait once that it is the first refusal in it', () => {
+    let now = 0;
+    const limit = new SignInLimit(() => now);
+    for (let attempt = 0; attempt < 5; attempt += 1) fail(limit, 'ayse', 'a');
+    expect([1, 2, 3].map(() => limit.begin('ayse', 'a')?.first)).toEqual([true, false, false]);
+    now = 30_000;
+    fail(limit, 'ayse', 'a');
+    expect([1, 2].map(() => limit.begin('ayse', 'a')?.first)).toEqual([true, false]);
   });
   it('keeps no more than some records, however many names are invented', () => {
     const limit = new SignInLimit(() => 0);
-    for (let attempt = 0; attempt < 8_000; attempt += 1) limit.failed(`n${attempt}`, `a${attempt}`);
-    expect(limit.waitUntil('n1', 'a1')).toBe(null);
+    for (let attempt = 0; attempt < 5; attempt += 1) fail(limit, 'n1', 'a1');
+    expect(mayTry(limit, 'n1', 'a1')).toBe(false);
+    for (let attempt = 0; attempt < 8_000; attempt += 1) fail(limit, `n${attempt}x`, `a${attempt}x`);
+    expect(mayTry(limit, 'n1', 'a1')).toBe(true);
   });
 });
 

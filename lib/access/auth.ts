@@ -27,12 +27,14 @@ export interface AuthOptions {
   oidc: Oidc | null;
   /** The person that an OpenID subject belongs to; null: a new one, whose username this is to be. */
   oidcPerson: OidcPerson;
-  /** Somebody came in, or was turned away: for the audit log. */
+  /** Somebody came in, or was turned away, or a directory's word made a person: for the audit log. */
   onSignIn: (event: SignInEvent) => Promise<void>;
 }
 export type SignInEvent =
   | { kind: 'signed_in'; personId: string; address: string; userAgent: string }
-  | { kind: 'refused'; username: string; address: string; reason: 'wrong' | 'wait' | 'disabled' };
+  | { kind: 'made'; person: AuthPerson }
+  /** `username` null: what was typed can be none. It may be a password. */
+  | { kind: 'refused'; username: string | null; address: string; reason: 'wrong' | 'wait' | 'disabled' };
 
 /** What better-auth knows of a person besides its own columns. */
 export interface AuthPerson {
@@ -144,13 +146,13 @@ export function authOptions(options: AuthOptions) {
         if (ctx.path === '/sign-in/social') return plainDirectorySignIn(ctx.body);
         if (ctx.path !== '/sign-in/username') return;
         const { name, address } = triedBy(ctx);
-        const until = limit.waitUntil(name, address);
-        if (until === null) return;
-        await onSignIn({ kind: 'refused', username: name, address, reason: 'wait' });
+        const wait = limit.begin(name, address);
+        if (wait === null) return;
+        if (wait.first) await onSignIn({ kind: 'refused', username: readable(name), address, reason: 'wait' });
         throw new APIError('TOO_MANY_REQUESTS', {
           code: 'TOO_MANY_TRIES',
           message: 'Too many tries',
-          retryAfterSeconds: Math.ceil((until - Date.now()) / 1000),
+          retryAfterSeconds: Math.ceil((wait.until - Date.now()) / 1000),
         });
       }),
       after: createAuthMiddleware(async (ctx) => {
@@ -158,13 +160,19 @@ export function authOptions(options: AuthOptions) {
         const { name, address } = triedBy(ctx);
         const { returned } = ctx.context;
         if (!(returned instanceof APIError)) return limit.succeeded(name, address);
-        if (returned.body?.code === oidcErrors.disabled) return;
-        if (returned.statusCode !== 401 && returned.statusCode !== 422) return;
+        if (returned.body?.code === oidcErrors.disabled) return limit.failed(name, address);
+        if (returned.statusCode !== 401 && returned.statusCode !== 422) return limit.gaveUp(name, address);
         limit.failed(name, address);
-        await onSignIn({ kind: 'refused', username: name, address, reason: 'wrong' });
+        await onSignIn({ kind: 'refused', username: readable(name), address, reason: 'wrong' });
       }),
     },
     databaseHooks: {
+      user: {
+        create: {
+          // By sign-in only a directory makes somebody; persons that Settings add are ours.
+          after: (user) => onSignIn({ kind: 'made', person: user as unknown as AuthPerson }),
+        },
+      },
       session: {
         create: {
           async before(session, ctx) {
@@ -196,6 +204,11 @@ function plainDirectorySignIn(body: Record<string, unknown> = {}): void {
   const ways = [body.callbackURL, body.errorCallbackURL, body.newUserCallbackURL].filter((way) => way !== undefined);
   if (body.idToken !== undefined || ways.some((way) => ownPath(way) === null))
     throw new APIError('FORBIDDEN', { code: 'NOT_OUR_PATH', message: 'The way back must be a path of our own' });
+}
+
+/** Of the name that was typed; null: it can be nobody's. */
+function readable(name: string): string | null {
+  return isUsername(name) ? name : null;
 }
 
 function triedBy(ctx: { body?: unknown; headers?: Headers | undefined } | null): { name: string; address: string } {

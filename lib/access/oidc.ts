@@ -20,7 +20,7 @@ export const oidcProviderId = 'oidc';
 /** Codes that /signin explains, besides better-auth's own. */
 export const oidcErrors = { noRole: 'no_role', disabled: 'account_disabled' } as const;
 
-/** For a subject known already null, else a free username near to what the directory says. */
+/** For a subject known already null, else a free username near to what the directory says. Asked at each sign-in. */
 export type OidcPerson = (subject: string, wanted: string) => Promise<{ newUsername: string } | null>;
 
 export function oidcProvider(oidc: Oidc, personOf: OidcPerson): GenericOAuthConfig {

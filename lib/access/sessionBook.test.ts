@@ -92,3 +92,34 @@ it('waits for no slow database where it knows an answer, and keeps the late one'
   release({ session: session('veli'), setCookies: [] });
   expect(await who()).toBe('veli');
 });
+
+it('lets nobody back in by a signed cookie whose session was ended, here or elsewhere', async () => {
+  const { state, book, who } = openBook();
+  await who();
+  state.signed = session('ayse');
+  book.forgetPerson('ayse');
+  state.answer = away;
+  await expect(who()).rejects.toThrow(SessionsUnknown);
+
+  const other = openBook();
+  other.state.signed = session('veli');
+  other.state.answer = async () => ({ session: null, setCookies: [] });
+  expect(await other.who()).toBe(null);
+  other.state.answer = away;
+  other.state.now += 60_000;
+  expect(await other.who()).toBe(null);
+  // with other cookies around the same session, whose answer is not remembered
+  await expect(other.book.find('another token')).rejects.toThrow(SessionsUnknown);
+});
+
+it('takes no answer that was on its way when the person changed', async () => {
+  const { state, book, who } = openBook();
+  let release = (_: SessionAnswer) => {};
+  state.answer = () => new Promise((answered) => (release = answered));
+  const asked = who();
+  book.forgetPerson('ayse');
+  state.answer = async () => ({ session: null, setCookies: [] });
+  release({ session: session('ayse'), setCookies: [] });
+  expect(await asked).toBe(null);
+  expect(await who()).toBe(null);
+});

@@ -48,13 +48,19 @@ const most = 5_000;
 
 /**
  * Who is signed in, asked of the database once in a while: pages neither wait for a slow database nor fail with one that is
- * away. A session that was ended here is over at once, one ended by another process within twenty seconds.
+ * away. A session that was ended here is over at once, one ended by another process within twenty seconds; neither comes back
+ * by its signed cookie.
  */
 export class SessionBook {
   readonly #source: SessionSource;
   readonly #now: () => number;
   readonly #known = new Map<string, Known>();
   readonly #asking = new Map<string, Promise<SessionAnswer>>();
+  /** Ids of sessions that the database no longer had, and since when that is known. */
+  readonly #ended = new Map<string, number>();
+  /** Persons whose sessions changed: since when, and the number of that change. */
+  readonly #forgotten = new Map<string, { at: number; change: number }>();
+  #changes = 0;
 
   constructor(source: SessionSource, now: () => number = Date.now) {
     this.#source = source;
@@ -71,36 +77,42 @@ export class SessionBook {
     const known = this.#held(token);
     const age = known ? this.#now() - known.readAt : Number.POSITIVE_INFINITY;
     if (known && age < (known.session ? freshMs : strangerMs)) return { session: known.session, setCookies: [] };
-    const older = known?.session && age < olderMs ? known.session : null;
     try {
-      return await within(older ? patienceMs : firstPatienceMs, this.#ask(token, cookies));
+      return await within(this.#older(token) ? patienceMs : firstPatienceMs, this.#ask(token, cookies));
     } catch (error) {
-      const session = older ?? (await this.#source.signed(cookies));
+      // A session that was none is none still.
+      if (this.#held(token)?.session === null) return { session: null, setCookies: [] };
+      const session = this.#older(token) ?? (await this.#signed(cookies));
       if (session && session.expiresAt > this.#now()) return { session, setCookies: [] };
       throw new SessionsUnknown('Who is signed in cannot be told now', { cause: error });
     }
   }
 
-  /** Their sessions ended, or their role changed: the database is asked anew. */
+  /** Their sessions ended, or their role changed: the database is asked anew, and answers on their way are not taken. */
   forgetPerson(personId: string): void {
     for (const [token, { session }] of this.#known) if (session?.who.id === personId) this.#known.delete(token);
+    this.#asking.clear();
+    this.#changes += 1;
+    note(this.#forgotten, personId, { at: this.#now(), change: this.#changes });
   }
 
   #ask(token: string, cookies: string): Promise<SessionAnswer> {
     const under = this.#asking.get(token);
     if (under) return under;
+    const changes = this.#changes;
     const asked = this.#source
       .read(cookies)
-      .then((answer) => {
-        this.#known.delete(token);
-        this.#known.set(token, { session: answer.session, readAt: this.#now() });
-        for (const oldest of this.#known.keys()) {
-          if (this.#known.size <= most) break;
-          this.#known.delete(oldest);
-        }
+      .then(async (answer) => {
+        const { session } = answer;
+        const changedSince = session ? (this.#forgotten.get(session.who.id)?.change ?? 0) > changes : false;
+        if (changedSince) return this.#ask(token, cookies);
+        if (session === null) await this.#noteEnded(cookies);
+        note(this.#known, token, { session, readAt: this.#now() });
         return answer;
       })
-      .finally(() => this.#asking.delete(token));
+      .finally(() => {
+        if (this.#asking.get(token) === asked) this.#asking.delete(token);
+      });
     this.#asking.set(token, asked);
     return asked;
   }
@@ -109,6 +121,38 @@ export class SessionBook {
     const known = this.#known.get(token);
     if (known?.session && known.session.expiresAt <= this.#now()) return undefined;
     return known;
+  }
+
+  /** What stands in for a database that does not answer. */
+  #older(token: string): Session | null {
+    const known = this.#held(token);
+    return known?.session && this.#now() - known.readAt < olderMs ? known.session : null;
+  }
+
+  /** What the signed cookie says, unless its session ended or its person changed as long as it may say so. */
+  async #signed(cookies: string): Promise<Session | null> {
+    const session = await this.#source.signed(cookies);
+    if (session === null) return null;
+    const since = Math.max(
+      this.#ended.get(session.id ?? '') ?? Number.NEGATIVE_INFINITY,
+      this.#forgotten.get(session.who.id)?.at ?? Number.NEGATIVE_INFINITY,
+    );
+    return this.#now() - since < olderMs ? null : session;
+  }
+
+  async #noteEnded(cookies: string): Promise<void> {
+    const id = (await this.#source.signed(cookies))?.id;
+    if (id != null) note(this.#ended, id, this.#now());
+  }
+}
+
+/** Set anew, so that the oldest come first; they are dropped where there are too many. */
+function note<T>(notes: Map<string, T>, key: string, value: T): void {
+  notes.delete(key);
+  notes.set(key, value);
+  for (const oldest of notes.keys()) {
+    if (notes.size <= most) break;
+    notes.delete(oldest);
   }
 }
 

@@ -73,13 +73,22 @@ it('makes a person of whom the directory knows, by the claim’s role, and chang
   expect(await browser.who('/api/people')).toBe('403');
   const [made] = (await readPeople(test.db)).filter(({ username }) => username === 'ayse.cagli');
   expect(made).toMatchObject({ name: 'Ayşe Çağlı', role: 'supervisor', signsInBy: 'oidc' });
-  const [row] = await readAudit(test.db, { limit: 1 });
+  const [row, added] = await readAudit(test.db, { limit: 2 });
   expect(row).toMatchObject({ action: 'session.started', subject: 'ayse.cagli', personName: 'Ayşe Çağlı' });
+  expect(added).toMatchObject({
+    ...{ action: 'person.added', subject: 'ayse.cagli', personName: null },
+    detail: { name: 'Ayşe Çağlı', role: 'supervisor', by: 'directory' },
+  });
 
   claims = { ...claims, name: 'Ayşe Demir', realm_access: { roles: ['bilgi-islem', 'cagri-takim-lideri'] } };
   const later = door.browser();
   await comeIn(later);
   expect(await later.who('/api/people')).toBe('ayse.cagli');
+  const [, changed] = await readAudit(test.db, { limit: 2 });
+  expect(changed).toMatchObject({
+    ...{ action: 'person.changed', subject: 'ayse.cagli', personName: null },
+    detail: { name: ['Ayşe Çağlı', 'Ayşe Demir'], role: ['supervisor', 'admin'], by: 'directory' },
+  });
   const people = await readPeople(test.db);
   expect(people).toHaveLength(2);
   expect(people.find(({ id }) => id === made?.id)).toMatchObject({ name: 'Ayşe Demir', role: 'admin' });

@@ -40,6 +40,8 @@ export function webAuth(settings: Settings, log: Logger): WebAuth {
   const rows = openDatabase({ ...few, applicationName: 'santral-access' });
   // better-auth compares instants as Date.
   const dated = openDatabase({ ...few, applicationName: 'santral-sign-in', dates: true });
+  /** Whom the directory knew when they began to sign in, by id: name and role may be others afterwards. */
+  const before = new Map<string, KnownBefore>();
   const secret = accessKey(settings.dataDir, settings.access.key);
   const auth = createAuth({
     database: { db: dated, type: 'postgres' },
@@ -47,10 +49,14 @@ export function webAuth(settings: Settings, log: Logger): WebAuth {
     limit: new SignInLimit(),
     oidc: settings.access.oidc,
     async oidcPerson(subject, wanted) {
-      if ((await personOfSubject(rows, oidcProviderId, subject)) !== null) return null;
+      const known = await personOfSubject(rows, oidcProviderId, subject);
+      if (known !== null) {
+        before.set(known.id, known);
+        return null;
+      }
       return { newUsername: await freeUsername(rows, usernameFrom(wanted)) };
     },
-    onSignIn: (event) => noteEvent(rows, event, log),
+    onSignIn: (event) => noteEvent(rows, event, before, log),
   });
 
   const sessions = new SessionBook({
@@ -117,23 +123,49 @@ function sessionOf(id: string, expiresAt: Date | string, person: AuthPerson): Se
   return { id, who, mustChangePassword: person.mustChangePassword, expiresAt: new Date(expiresAt).getTime() };
 }
 
-/** Who came in and who was turned away stands in the audit log; what fails here keeps nobody out. */
-async function noteEvent(db: Database, event: SignInEvent, log: Logger): Promise<void> {
+interface KnownBefore {
+  name: string;
+  role: Role;
+}
+
+/** Who came in, who was turned away and whom a directory made or changed stands in the audit log; what fails here keeps nobody out. */
+async function noteEvent(
+  db: Database,
+  event: SignInEvent,
+  before: Map<string, KnownBefore>,
+  log: Logger,
+): Promise<void> {
   try {
     if (event.kind === 'signed_in') {
       const { personId, address, userAgent } = event;
       const person = await noteSignIn(db, personId);
       const name = person?.name ?? personId;
-      await writeAudit(db, {
-        who: { id: personId, name },
-        action: 'session.started',
-        subject: person?.username ?? name,
-        detail: { address, userAgent },
-      });
-      sessionControl()?.personChanged(personId);
+      const subject = person?.username ?? name;
+      const was = before.get(personId);
+      before.delete(personId);
+      if (was && person && (was.role !== person.role || was.name !== person.name)) {
+        // What is open still shows what the former role may see.
+        if (was.role !== person.role) {
+          sessionControl()?.personChanged(personId);
+          wallControl()?.personChanged(personId);
+        }
+        const detail = {
+          ...(was.name === person.name ? {} : { name: [was.name, person.name] }),
+          ...(was.role === person.role ? {} : { role: [was.role, person.role] }),
+          by: 'directory',
+        };
+        await writeAudit(db, { who: null, action: 'person.changed', subject, detail });
+      }
+      const who = { id: personId, name };
+      await writeAudit(db, { who, action: 'session.started', subject, detail: { address, userAgent } });
+    } else if (event.kind === 'made') {
+      const { name, username, id, role } = event.person;
+      const detail = { name, role, by: 'directory' };
+      await writeAudit(db, { who: null, action: 'person.added', subject: username ?? id, detail });
     } else {
       const { username, address, reason } = event;
-      await writeAudit(db, { who: null, action: 'session.refused', subject: username, detail: { address, reason } });
+      const subject = username ?? '–';
+      await writeAudit(db, { who: null, action: 'session.refused', subject, detail: { address, reason } });
     }
   } catch (error) {
     log.warn({ err: error }, `A sign-in could not be written into the audit log: ${(error as Error).message}`);

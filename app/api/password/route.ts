@@ -26,12 +26,15 @@ export async function POST(request: Request): Promise<Response> {
     const db = database();
     const hash = await readPasswordHash(db, who.id);
     if (hash === null) return refusal(409, 'has_directory', 'This person signs in by a directory.');
-    const waitUntil = limit.waitUntil(who.id, '');
-    if (waitUntil !== null) return refusal(429, 'wrong', 'Too many tries.', { waitUntil });
+    // What others do keeps nobody from changing their own.
+    const tried = [who.id, who.id] as const;
+    const wait = limit.begin(...tried);
+    if (wait !== null) return refusal(429, 'wrong', 'Too many tries.', { waitUntil: wait.until });
     if (!(await verifyPassword({ hash, password: asked.current }))) {
-      limit.failed(who.id, '');
+      limit.failed(...tried);
       return refusal(400, 'wrong', 'The current password is wrong.');
     }
+    limit.succeeded(...tried);
     const fault = passwordFault(asked.next, [who.username, ...who.name.split(/\s+/)]);
     if (fault) return refusal(400, fault, 'Choose another password.');
     if (asked.next === asked.current) return refusal(400, 'same', 'The new password is the current one.');
@@ -42,7 +45,6 @@ export async function POST(request: Request): Promise<Response> {
       await endSessionsOf(transaction, who.id, own ?? undefined);
       await writeAudit(transaction, { who, action: 'person.password_changed', subject: who.username });
     });
-    limit.succeeded(who.id, '');
     personChanged(who.id);
     return answer({ changed: true });
   });
