@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board } from '#lib/board/board.ts';
+import { centresOfBoards } from '#lib/board/centresOfBoards.ts';
 import type { ScreenAssignment } from '#lib/board/screenAssignment.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { boardInTurn } from '#lib/screen/boardInTurn.ts';
@@ -47,6 +48,8 @@ export function TvWall({ memory, build, onMemory, onOver }: Props) {
   useTick(store);
   const { assignment } = memory;
   const boards = useMemo(() => (assignment?.boards ?? []).map(ownTiles), [assignment]);
+  // An alarm of a centre whose turn it is not is heard and shown all the same.
+  const centres = useMemo(() => centresOfBoards(boards) ?? [], [boards]);
   const metres = assignment?.viewingMetres;
   const inches = assignment?.diagonalInches;
   const viewing = useMemo(
@@ -89,7 +92,7 @@ export function TvWall({ memory, build, onMemory, onOver }: Props) {
                 floor={floor}
                 link={link.link}
                 now={now}
-                centres={board.centres}
+                centres={centres}
                 volume={assignment.volume}
                 mayAcknowledge={false}
               />

@@ -1,4 +1,5 @@
 import type { Board } from '../board/board.ts';
+import { centresOfBoards } from '../board/centresOfBoards.ts';
 import { neededKinds } from '../board/neededKinds.ts';
 import { floorKinds } from './applyPatch.ts';
 import type { FloorKind } from './feedEvents.ts';
@@ -16,9 +17,7 @@ export interface ViewScope {
 
 /** What screens need that show these boards in turn. Never callers. */
 export function scopeOfBoards(boards: readonly Board[]): ViewScope {
-  const centres = boards.some((board) => board.centres.length === 0)
-    ? null
-    : [...new Set(boards.flatMap((board) => board.centres))].sort();
+  const centres = centresOfBoards(boards);
   const needed = new Set<FloorKind>(boards.flatMap((board) => neededKinds(board)));
   needed.delete('callers');
   return { centres, kinds: floorKinds.filter((kind) => needed.has(kind)), talks: false, callers: 'masked' };

@@ -20,7 +20,7 @@ interface Props {
   link: Link;
   /** The server's clock, epoch ms; moves at least once a second. */
   now: number;
-  /** Of the board; empty: all. */
+  /** Of the board, of a television of all its boards; empty: all. */
   centres: readonly string[];
   /** A screen's own, 0 (silent) to 1; null: a person's page, as loud as the installation says unless they silence it. */
   volume: number | null;

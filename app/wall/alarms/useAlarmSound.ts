@@ -55,9 +55,8 @@ export function useAlarmSound({ alarms, live, now, volume }: Options): AlarmSoun
   useEffect(() => {
     if (!live) return;
     const seen = newAlarms(alarms, known.current, now);
-    const before = known.current?.ids.length;
     known.current = seen.known;
-    if (seen.known.ids.length !== before || now - notedAt.current > noteEveryMs) {
+    if (seen.learnt || now - notedAt.current > noteEveryMs) {
       notedAt.current = now;
       writeKnownAlarms(seen.known);
     }
