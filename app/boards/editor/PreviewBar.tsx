@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import controls from '../../frame/controls.module.css';
-import { NumberField } from '../fields/NumberField.tsx';
+import { NumberField } from '../../frame/NumberField.tsx';
 import styles from './PreviewBar.module.css';
 import { type PreviewChoice, previewScreenIds } from './previewScreen.ts';
 
@@ -39,7 +39,7 @@ export function PreviewBar({ choice, onChange, onFull }: Props) {
           min={7}
           max={150}
           testId="preview-inches"
-          onChange={(diagonalInches) => diagonalInches !== null && onChange({ ...choice, diagonalInches })}
+          onChange={(diagonalInches) => onChange({ ...choice, diagonalInches })}
         />
       </div>
       <div className={styles.number}>
@@ -50,7 +50,7 @@ export function PreviewBar({ choice, onChange, onFull }: Props) {
           max={40}
           step="any"
           testId="preview-metres"
-          onChange={(metres) => metres !== null && onChange({ ...choice, metres })}
+          onChange={(metres) => onChange({ ...choice, metres })}
         />
       </div>
       <label className={controls.field}>

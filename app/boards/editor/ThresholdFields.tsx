@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl';
 import type { BoardTile, Thresholds } from '#lib/board/board.ts';
 import { metricOf } from '#lib/board/metric.ts';
 import { factsOf } from '#lib/board/tileFacts.ts';
+import { NumberField } from '../../frame/NumberField.tsx';
 import { useFormats } from '../../i18n/useFormats.ts';
 import checks from '../fields/Checks.module.css';
-import { NumberField } from '../fields/NumberField.tsx';
 import styles from './TilePanel.module.css';
 import { keptOf, leftAt, typedOf } from './thresholdNumbers.ts';
 

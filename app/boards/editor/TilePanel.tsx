@@ -6,8 +6,8 @@ import { gridColumns, gridRows } from '#lib/board/grid.ts';
 import { factsOf } from '#lib/board/tileFacts.ts';
 import { rectOf } from '#lib/board/tilePlacement.ts';
 import controls from '../../frame/controls.module.css';
+import { NumberField } from '../../frame/NumberField.tsx';
 import { CentreChecks } from '../fields/CentreChecks.tsx';
-import { NumberField } from '../fields/NumberField.tsx';
 import { OptionFields } from '../fields/OptionFields.tsx';
 import { QueueChecks } from '../fields/QueueChecks.tsx';
 import { type Hall, queuesWithin } from '../hall.ts';
@@ -103,7 +103,6 @@ export function TilePanel({ tile, boardCentres, hall, agents, dispatch, onDone }
                 max={side === 'x' || side === 'w' ? gridColumns : gridRows}
                 testId={`tile-${side}`}
                 onChange={(typed) => {
-                  if (typed === null) return;
                   const to = { ...rectOf(tile), [side]: typed - counted };
                   dispatch(counted === 1 ? { do: 'drop', tile: tile.id, at: to } : { do: 'resize', tile: tile.id, to });
                 }}

@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BoardTile } from '#lib/board/board.ts';
 import controls from '../../frame/controls.module.css';
+import { NumberField } from '../../frame/NumberField.tsx';
 import styles from './Checks.module.css';
-import { NumberField } from './NumberField.tsx';
 import { type OptionField, optionFields } from './optionFields.ts';
 import { PictureField } from './PictureField.tsx';
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Board } from '#lib/board/board.ts';
 import type { ScreenSettings } from '#lib/board/screenAssignment.ts';
 import controls from '../../frame/controls.module.css';
+import { NumberField } from '../../frame/NumberField.tsx';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { BoardChoice } from './BoardChoice.tsx';
 import own from './screens.module.css';
@@ -52,20 +53,14 @@ export function ScreenFields({ settings, boards, others, onChange }: Props) {
       ) : null}
       <BoardChoice chosen={settings.boards} boards={boards} onChange={(chosen) => set({ boards: chosen })} />
       {settings.boards.length > 1 ? (
-        <label className={controls.field}>
-          {t('rotate')}
-          <input
-            className={controls.input}
-            type="number"
-            min={10}
-            max={3600}
-            step={1}
-            required
-            value={Number.isNaN(settings.rotateSeconds) ? '' : settings.rotateSeconds}
-            onChange={({ target }) => set({ rotateSeconds: target.valueAsNumber })}
-            data-testid="rotate-seconds"
-          />
-        </label>
+        <NumberField
+          label={t('rotate')}
+          value={settings.rotateSeconds}
+          min={10}
+          max={3600}
+          testId="rotate-seconds"
+          onChange={(rotateSeconds) => set({ rotateSeconds })}
+        />
       ) : null}
       <ViewingFields settings={settings} boards={boards} onChange={set} />
       <div className={own.pair}>

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import type { AlarmCondition } from '#lib/alarm/alarmRule.ts';
 import controls from '../../../frame/controls.module.css';
+import { NumberField } from '../../../frame/NumberField.tsx';
 import styles from '../alarms.module.css';
-import { NumberField } from './NumberField.tsx';
 
 interface Props {
   condition: AlarmCondition;
