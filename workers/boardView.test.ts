@@ -151,12 +151,44 @@ describe('a board', () => {
     expect(await page.locator('output[data-metric="waiting"]').textContent()).toBe('–');
     await page.evaluate(() => window.show({ board: { tiles: [] } }));
     await expect.poll(why).toBe('no_tiles');
+    await show({ board: { centres: ['999'] } });
+    expect(await why()).toBe('no_centre');
+    expect(await page.locator('[data-testid="empty"] h2').textContent()).toBe('Bu panonun merkezi tanımlı değil: 999');
+    await show({ silent: true, board: { centres: ['999'] } });
+    expect(await page.locator('[data-testid="empty"]').count()).toBe(0);
     await show({ silent: true });
     expect(await page.locator('[data-testid="wall"]').getAttribute('data-link')).toBe('connecting');
     const zeros = await page
       .locator('output[data-metric]')
       .evaluateAll((all) => all.filter((one) => /\d/.test(one.textContent)));
     expect(zeros).toEqual([]);
+  });
+
+  it('says on a tile whose queue or centre is gone what is missing, and no figure', async () => {
+    const gone = (id: string, kind: 'number' | 'waiting_list', scope: { centres: string[]; queues: string[] }) => ({
+      ...{ id, kind, x: 0, y: 0, w: 8, h: 4, title: null, thresholds: null, scope, options: {} },
+    });
+    await show({
+      board: {
+        tiles: [
+          gone('a', 'number', { centres: [], queues: ['153:eski'] }),
+          { ...gone('b', 'waiting_list', { centres: ['999'], queues: [] }), x: 8 },
+          { ...gone('c', 'number', { centres: [], queues: ['153:153-0', '153:eski'] }), x: 16 },
+        ],
+      },
+    });
+    expect(await page.locator('[data-tile="a"]').textContent()).toContain('Kuyruk bulunamadı: eski');
+    expect(await page.locator('[data-tile="b"]').textContent()).toContain('Merkez tanımlı değil: 999');
+    expect(await page.locator('[data-testid="missing-tile"]').count()).toBe(2);
+    expect(await page.locator('[data-tile="c"] output').textContent()).toMatch(/^\d+$/);
+    expect(await page.evaluate(crowded)).toEqual([]);
+  });
+
+  it('names the board of all centres in the language of its screen, and a board that was named as it was', async () => {
+    await show({ locale: 'en' });
+    expect(await page.locator('h1').textContent()).toBe('All centres');
+    await show({ locale: 'en', board: { name: 'Salon' } });
+    expect(await page.locator('h1').textContent()).toBe('Salon');
   });
 
   it('dims what is old, says how old it is on every tile, and shows no zero for it', async () => {

@@ -125,9 +125,12 @@ test.each([
   await right.context().close();
 });
 
-test('a wall’s page is light enough for a television: under 250 kB of script, compressed', async () => {
-  const page = await open('/wall/all');
-  await expect.poll(() => numberOf(page, 'offered')).toBeGreaterThan(0);
+test.each([
+  ['/wall/all', '[data-metric="offered"]'],
+  ['/tv', '[data-testid="user-code"]'],
+])('%s is light enough for a television: under 250 kB of script, compressed', async (path, ready) => {
+  const page = await open(path);
+  await page.locator(ready).waitFor();
   const addresses = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -173,8 +176,18 @@ test('a board that is changed is on its walls at once, and one that is deleted s
   await expect.poll(() => figure(page, 'waiting').textContent()).toMatch(/\d/);
   await expect.poll(() => page.locator('[data-kind="clock"] time').textContent()).toMatch(/\d\d:\d\d:\d\d/);
 
+  // One that is out of reach of the server while its board is deleted.
+  const cutOff = await context.newPage();
+  let away = true;
+  await cutOff.routeWebSocket(/socket\.io/, (line) => (away ? line.close() : line.connectToServer()));
+  await cutOff.route(/socket\.io/, (route) => (away ? route.abort() : route.continue()));
+  await cutOff.goto(`${installation.url}/wall/deneme`);
+  await cutOff.locator('[data-testid="wall"]').waitFor();
+
   await context.request.delete(`${installation.url}/api/boards/deneme`, { headers });
   await page.locator('[data-testid="board-gone"]').waitFor();
+  away = false;
+  await cutOff.locator('[data-testid="board-gone"]').waitFor();
   await context.close();
 });
 

@@ -72,6 +72,20 @@ describe.each(states)('the hall overview, %s', (state) => {
     }
   });
 
+  it.runIf(state === 'busy')('misses the mark of a judged figure, whatever else is drawn beside it', async () => {
+    for (const { page } of pages.slice(0, 1)) {
+      await page.setViewportSize(sizes[0]);
+      await atRest(page);
+      const level = page.locator('[data-kind="service_level"] section');
+      expect(await level.getAttribute('data-level')).not.toBe('none');
+      expect(await level.locator('svg[data-level]').count()).toBe(1);
+      const hidden = await page.addStyleTag({ content: '[data-tile] [data-mark] { visibility: hidden }' });
+      const faults = await page.evaluate(wallFaults, limitsOf(sizes[0]));
+      await hidden.evaluate((style) => (style as Element).remove());
+      expect(faults.filter((fault) => /\(level\) is judged by colour alone/.test(fault))).toHaveLength(1);
+    }
+  });
+
   it('says all in one language', async () => {
     for (const { look, page } of pages.filter(({ look }) => look.theme === 'dark')) {
       const texts = await page.evaluate(pageTexts);

@@ -70,16 +70,17 @@ export function wallFaults(limits: WallLimits & { digitPerEm: number; text: numb
     }
   }
 
-  for (const tile of wall.querySelectorAll<HTMLElement>('[data-level="warn"], [data-level="alarm"]')) {
-    const marks = [tile, ...tile.querySelectorAll('*')].filter((one) => {
-      const { clipPath } = getComputedStyle(one);
-      return clipPath.startsWith('polygon') || one instanceof SVGElement;
-    });
-    const words = [...tile.querySelectorAll('*')].some((one) =>
-      /[▲●■◆]/.test(getComputedStyle(one, '::before').content),
+  // A gauge that is always there judges nothing: the mark itself must be seen.
+  for (const judged of wall.querySelectorAll('[data-level="warn"]:not(svg), [data-level="alarm"]:not(svg)')) {
+    const marks = [judged, ...judged.querySelectorAll('[data-mark]')].filter(
+      (one) =>
+        one.matches('[data-mark]') &&
+        one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        one.getBoundingClientRect().width >= 1,
     );
-    if (marks.length === 0 && !words && !/[▲▼]/.test(tile.textContent)) {
-      faults.push(`${tile.textContent.slice(0, 40)} ${tile.outerHTML.slice(0, 200)} is judged by colour alone`);
+    if (marks.length === 0) {
+      const where = judged.closest('[data-tile]')?.getAttribute('data-tile') ?? 'bar';
+      faults.push(`“${judged.textContent.slice(0, 40)}” (${where}) is judged by colour alone`);
     }
   }
 

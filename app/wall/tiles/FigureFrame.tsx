@@ -71,7 +71,9 @@ export const FigureFrame = memo(function FigureFrame(props: Props) {
               <span className={styles.text}>{typeof foot === 'string' ? <Parts text={foot} /> : foot}</span>
             </>
           ) : (
-            <strong className={styles.age}>{age(heldAt, now)}</strong>
+            <strong className={styles.age} data-mark="age">
+              {age(heldAt, now)}
+            </strong>
           )}
         </p>
       ) : level === 'none' ? null : (

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Board } from '#lib/board/board.ts';
+import { namesOfAll } from '#lib/board/boardName.ts';
 import { type HallState, hallNow, sampleHall } from '#lib/board/sampleHall.ts';
 import { hallOverview } from '#lib/board/templates/hallOverview.ts';
 import { wholeBoardSchema } from '#lib/board/wholeBoard.ts';
@@ -49,7 +50,7 @@ function draw(): void {
   document.documentElement.dataset.theme = theme;
   document.documentElement.lang = locale;
   const board = wholeBoardSchema.parse({
-    ...hallOverview({ id: 'all', name: locale === 'tr' ? 'Tüm merkezler' : 'All centres', centres: [] }),
+    ...hallOverview({ id: 'all', name: namesOfAll[0], centres: [] }),
     ...shown.board,
   });
   const lost = state === 'disconnected';
