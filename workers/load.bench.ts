@@ -5,6 +5,7 @@ import { HallScreens } from './load/hallScreens.ts';
 import { exchangePart, type LoadedInstallation, startLoaded } from './load/loadedInstallation.ts';
 import { lagBetween, type PartFigures, partFigures, shareWithin } from './load/partFigures.ts';
 import { differing, entriesIn, sumsInRollups, sumsOnScreen, total } from './load/sameFigures.ts';
+import { WallPage } from './load/wallPage.ts';
 import { signInFresh } from './signIn.ts';
 import { runningInstance } from './supervisor/instanceLock.ts';
 
@@ -43,12 +44,14 @@ async function run(args: string[]): Promise<string[]> {
       throw error;
     },
   );
+  let page: WallPage | null = null;
   try {
     const { own } = screens;
     await until(() => Object.values(own.floor.sources).some(({ state }) => state === 'live'), 60);
     if (Object.keys(own.floor.queues).length === 0) {
       throw new Error(`The exchange is not read:\n${loaded.installation.said.slice(-10).join('\n')}`);
     }
+    page = await WallPage.open(loaded.installation);
     const began = await read(url);
     const watch = new Watch(url);
     const still = screens.holdOneStill(seconds * 0.15, Math.min(300, seconds * 0.7));
@@ -64,8 +67,10 @@ async function run(args: string[]): Promise<string[]> {
       ...ofScreens,
       `Bytes that waited for the screen furthest behind: ${watch.bufferedBytes} at most`,
       ...(await agreementLines(loaded, screens)),
+      await page.line(screens.joinedAt),
     ];
   } finally {
+    await page?.close();
     await screens.close();
     await loaded.stop();
   }

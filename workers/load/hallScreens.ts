@@ -6,6 +6,7 @@ import type { LoadedInstallation } from './loadedInstallation.ts';
 import { callApi, pairScreen } from './pairScreens.ts';
 import { LoadScreen } from './screen.ts';
 import type { FleetCount } from './screenFleet.ts';
+import { spread } from './spread.ts';
 
 interface Profile {
   name: string;
@@ -53,6 +54,11 @@ export class HallScreens {
     await screens.#fleet.open(url, tokens.slice(1));
     await screens.#dead.open(url, tokens.slice(0, 1));
     return screens;
+  }
+
+  /** Epoch ms at which the bytes of each call came, in order. */
+  get joinedAt(): readonly number[] {
+    return this.#joins.all;
   }
 
   /** Has one TV read nothing for so long. */
@@ -160,13 +166,6 @@ function profileLine({ name }: Profile, counts: readonly FleetCount[], seconds: 
     `${kB(mean((count) => count.bytes - count.snapshotBytes) / seconds)}/s, ${kB(mean((count) => count.wireBytes) / seconds)}/s packed, ${mean((count) => count.patches / seconds).toFixed(1)} patches/s, ` +
     `the largest ${kB(most)}, ${Math.max(...counts.map(({ snapshots }) => snapshots))} snapshots, ${Math.max(...counts.map(({ gaps }) => gaps))} gaps`
   );
-}
-
-function spread(values: readonly number[]): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0);
-  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`;
 }
 
 function kB(bytes: number): string {

@@ -4,7 +4,8 @@ import { AmiSession } from '#lib/pbx/ami/session.ts';
 export class JoinTimes {
   /** Epoch ms by `call|queue`; of calls whose number ends in 0. */
   readonly at = new Map<string, number>();
-  calls = 0;
+  /** Epoch ms of every one, in order. */
+  readonly all: number[] = [];
   readonly #session: AmiSession;
 
   constructor(port: number) {
@@ -14,10 +15,11 @@ export class JoinTimes {
       onState: () => {},
       onMessage: (message) => {
         if (message.name !== 'QueueCallerJoin') return;
-        this.calls++;
+        const now = performance.timeOrigin + performance.now();
+        this.all.push(now);
         const call = message.get('Uniqueid') ?? '';
         const key = `${call}|${message.get('Queue')}`;
-        if (call.endsWith('0') && !this.at.has(key)) this.at.set(key, performance.timeOrigin + performance.now());
+        if (call.endsWith('0') && !this.at.has(key)) this.at.set(key, now);
       },
     });
     this.#session.start();
