@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { embeddedAddress } from './database/embeddedAddress.ts';
 import { countryOfZone } from './forecast/holidays/holidayPlaces.ts';
 import type { DateSpan } from './forecast/holidays/schoolTerms.ts';
 import type { SpecialDay } from './forecast/specialDays.ts';
@@ -313,6 +314,10 @@ function frozen<T extends object>(value: T): T {
 }
 
 /** Where processes reach the database, the embedded one or the server that DATABASE_URL names. */
-export function databaseAddress(settings: Pick<Settings, 'databaseUrl' | 'databasePort'>): string {
-  return settings.databaseUrl ?? `postgres://postgres@127.0.0.1:${settings.databasePort}/postgres`;
+export function databaseAddress({
+  databaseUrl,
+  dataDir,
+  databasePort,
+}: Pick<Settings, 'databaseUrl' | 'dataDir' | 'databasePort'>): string {
+  return databaseUrl ?? embeddedAddress(dataDir, databasePort);
 }

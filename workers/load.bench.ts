@@ -179,11 +179,11 @@ async function agreementLines(loaded: LoadedInstallation, screens: HallScreens):
   await until(() => quiet(old.floor), 300);
   const figures = await read(installation.url);
   const port = runningInstance(installation.dataDir)?.databasePort ?? 0;
-  let rolledUp = await sumsInRollups(port);
+  let rolledUp = await sumsInRollups(installation.dataDir, port);
   for (let tries = 0; rolledUp === null || differing(sumsOnScreen(old.floor), rolledUp).length > 0; tries++) {
     if (tries === 60) break;
     await pause(1000);
-    rolledUp = await sumsInRollups(port);
+    rolledUp = await sumsInRollups(installation.dataDir, port);
   }
   const agreement = await screens.agreement();
   const shown = sumsOnScreen(old.floor);

@@ -2,6 +2,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
+import { embeddedAddress } from './embeddedAddress.ts';
 import { openTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 /** A line to the database on which all that stands now can be made to swallow everything, as a cut cable does. */
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 test('a statement whose answer never comes is given up with its connection, and the next one is answered', async () => {
   const { port } = server.address() as AddressInfo;
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const url = embeddedAddress(shared.dataDir, port);
   const db = openDatabase({ url, applicationName: 'test', max: 1, answerWithinMs: 300 });
   const one = async () => (await sql<{ one: number }>`select 1 as one`.execute(db)).rows;
   expect(await one()).toEqual([{ one: 1 }]);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, openDatabase } from './database.ts';
+import { embeddedAddress } from './embeddedAddress.ts';
 import { openEmbeddedDatabase } from './embeddedDatabase.ts';
 import { migrations } from './migrations/migrations.ts';
 import { newDataDir, openTestDatabase, type TestDatabase } from './testDatabase.ts';
@@ -91,6 +92,31 @@ test('a client that speaks something else is told off and dropped', async () => 
   expect(answer).toContain('is no PostgreSQL protocol');
 });
 
+test('who does not show the password of the data folder is told nothing', async () => {
+  const { port, dataDir, url } = { ...shared, ...shared.embedded };
+  for (const wrong of [`postgres://postgres@127.0.0.1:${port}/postgres`, url.replace(/:[^:@]+@/, ':guess@')]) {
+    const client = new pg.Client({ connectionString: wrong });
+    client.on('error', () => undefined);
+    await expect(client.connect(), wrong).rejects.toThrow();
+  }
+  expect(statSync(join(dataDir, 'database.key')).mode & 0o777).toBe(0o600);
+  // nor has it anything done by a statement that comes in place of the password
+  const socket = connect(port, '127.0.0.1');
+  const counted = (body: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(body.length + 4);
+    return Buffer.concat([length, body]);
+  };
+  const startup = counted(Buffer.from('\0\x03\0\0user\0postgres\0\0'));
+  const query = counted(Buffer.from('create table stolen (n int)\0'));
+  socket.write(Buffer.concat([startup, Buffer.from('Q'), query]));
+  let answer = '';
+  for await (const piece of socket) answer += piece;
+  expect(answer).toContain('28P01');
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('stolen') is not null as there`.execute(shared.db);
+  expect(rows).toEqual([{ there: false }]);
+});
+
 test('a second opener of the same directory is told who holds it', async () => {
   await expect(openEmbeddedDatabase({ dataDir: shared.dataDir, port: 0, onFailure: () => undefined })).rejects.toThrow(
     `The database in ${join(shared.dataDir, 'pg')} is already open in process ${process.pid}: stop that Santral first, or set SANTRAL_DATA to another directory`,
@@ -168,5 +194,5 @@ async function startWorker(dataDir: string, limits?: { fileBlocks: number }) {
   });
   const { ready, port } = JSON.parse(line);
   expect(ready).toBe('database');
-  return { child, ended, errors, url: `postgres://postgres@127.0.0.1:${port}/postgres` };
+  return { child, ended, errors, url: embeddedAddress(dataDir, port) };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { lockDirectory } from './directoryLock.ts';
 import { DurableFiles, durableStartParams, syncTree } from './durableFiles.ts';
+import { embeddedAddress, embeddedPassword } from './embeddedAddress.ts';
 import { startUpkeep } from './embeddedUpkeep.ts';
 import { serveWire } from './wireServer.ts';
 
@@ -49,18 +50,20 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
       startParams: durableStartParams,
     });
     if (version === null) syncTree(directory);
-    const server = await serveWire(engine, { port: options.port, onEngineFailure: options.onFailure }).catch(
-      async (error) => {
-        await engine.close();
-        throw error?.code === 'EADDRINUSE'
-          ? new Error(`Port ${options.port} of this machine is taken: set SANTRAL_DATABASE_PORT to a free one`)
-          : error;
-      },
-    );
+    const server = await serveWire(engine, {
+      port: options.port,
+      password: embeddedPassword(options.dataDir),
+      onEngineFailure: options.onFailure,
+    }).catch(async (error) => {
+      await engine.close();
+      throw error?.code === 'EADDRINUSE'
+        ? new Error(`Port ${options.port} of this machine is taken: set SANTRAL_DATABASE_PORT to a free one`)
+        : error;
+    });
     const upkeep = startUpkeep(server.run);
     return {
       port: server.port,
-      url: `postgres://postgres@127.0.0.1:${server.port}/postgres`,
+      url: embeddedAddress(options.dataDir, server.port),
       waiting: server.waiting,
       async close() {
         upkeep.stop();

@@ -6,6 +6,8 @@ const cancelRequest = 80877102;
 
 /** Bigger than any batch that this product sends; a length beyond it means that the peer does not speak PostgreSQL. */
 const longestFrame = 512 * 1024 * 1024;
+/** Of whoever has not signed in, as in PostgreSQL. */
+const longestFirstFrame = 10_000;
 
 export type Frame =
   | { kind: 'encryption_request' }
@@ -18,6 +20,7 @@ export class FrameReader {
   #pieces: Buffer[] = [];
   #size = 0;
   #started = false;
+  #longest = longestFirstFrame;
 
   /** @throws RangeError when the bytes are no PostgreSQL protocol */
   *push(piece: Buffer): Generator<Frame> {
@@ -32,10 +35,15 @@ export class FrameReader {
     }
   }
 
+  /** From here on frames may be as long as statements are. */
+  signedIn(): void {
+    this.#longest = longestFrame;
+  }
+
   #length(): number {
     const head = this.#joined(8);
     const length = this.#started ? 1 + head.readInt32BE(1) : head.readInt32BE(0);
-    if (length < (this.#started ? 5 : 8) || length > longestFrame)
+    if (length < (this.#started ? 5 : 8) || length > this.#longest)
       throw new RangeError(`a frame of ${length} bytes is no PostgreSQL protocol`);
     return length;
   }
@@ -64,7 +72,15 @@ export class FrameReader {
   }
 }
 
-/** What a server says after a client's startup: signed in, its parameters, ready. */
+/** What a server says after a client's startup: it is to show its password, as it is. */
+export const passwordRequest: Buffer = message('R', int32(3));
+
+/** The password in a client's answer to that. */
+export function passwordIn(frame: Buffer): string {
+  return frame.toString('utf8', 5).replace(/\0$/, '');
+}
+
+/** What a server says to a client that may come in: signed in, its parameters, ready. */
 export function greeting(parameters: Record<string, string>): Buffer {
   return Buffer.concat([
     message('R', int32(0)),

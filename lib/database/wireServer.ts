@@ -1,6 +1,16 @@
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
-import { errorIn, FrameReader, fatalError, greeting, queryMessage, syncMessage } from './wireFrames.ts';
+import {
+  errorIn,
+  FrameReader,
+  fatalError,
+  greeting,
+  passwordIn,
+  passwordRequest,
+  queryMessage,
+  syncMessage,
+} from './wireFrames.ts';
 
 export interface WireServer {
   port: number;
@@ -14,6 +24,8 @@ export interface WireServer {
 export interface WireServerOptions {
   /** Loopback port; 0 picks a free one. */
   port: number;
+  /** What a client shows before anything else. */
+  password: string;
   /** A client that leaves its transaction idle for longer is cut off and rolled back, for it stops all others. */
   idleInTransactionMs?: number;
   /** The engine itself failed; nothing it says can be trusted any more. */
@@ -119,6 +131,7 @@ export async function serveWire(engine: PGlite, options: WireServerOptions): Pro
     const connection: Connection = { socket, open: true };
     const reader = new FrameReader();
     let batch: Buffer[] = [];
+    let signedIn = false;
     connections.add(connection);
     socket.setNoDelay(true);
     socket.on('error', () => forget(connection)); // 'close' follows; a reset peer is no failure of ours
@@ -128,8 +141,16 @@ export async function serveWire(engine: PGlite, options: WireServerOptions): Pro
         for (const frame of reader.push(data)) {
           if (frame.kind === 'encryption_request') socket.write('N');
           else if (frame.kind === 'cancel_request') socket.end();
-          else if (frame.kind === 'startup') socket.write(welcome);
-          else if (frame.type === 'X') socket.end();
+          else if (frame.kind === 'startup') socket.write(passwordRequest);
+          else if (!signedIn) {
+            if (frame.type !== 'p' || !sameSecret(passwordIn(frame.bytes), options.password)) {
+              socket.end(fatalError('28P01', 'the password is wrong; it stands in database.key of the data folder'));
+              return forget(connection);
+            }
+            signedIn = true;
+            reader.signedIn();
+            socket.write(welcome);
+          } else if (frame.type === 'X') socket.end();
           else {
             batch.push(frame.bytes);
             const complete = frame.type === 'S' || frame.type === 'Q';
@@ -175,6 +196,11 @@ export async function serveWire(engine: PGlite, options: WireServerOptions): Pro
       if (idleTimer) clearTimeout(idleTimer);
     },
   };
+}
+
+function sameSecret(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 async function parameters(engine: PGlite): Promise<Record<string, string>> {

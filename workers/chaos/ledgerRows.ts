@@ -4,6 +4,7 @@ import type { Visit } from '#lib/contact/visit.ts';
 import { readAlarmLog } from '#lib/database/alarmLog.ts';
 import { contactsStarted } from '#lib/database/contacts.ts';
 import { type Database, openDatabase } from '#lib/database/database.ts';
+import { embeddedAddress } from '#lib/database/embeddedAddress.ts';
 import { visitsOffered } from '#lib/database/visits.ts';
 import { runningInstance } from '../supervisor/instanceLock.ts';
 
@@ -24,7 +25,7 @@ export function alarmRows(dataDir: string): Promise<AlarmEntry[]> {
 async function withDatabase<T>(dataDir: string, read: (db: Database) => Promise<T>): Promise<T> {
   const instance = runningInstance(dataDir);
   if (instance === null) throw new Error(`No installation runs in ${dataDir}`);
-  const url = `postgres://postgres@127.0.0.1:${instance.databasePort}/postgres`;
+  const url = embeddedAddress(dataDir, instance.databasePort);
   const db = openDatabase({ url, applicationName: 'chaos', max: 1 });
   try {
     return await read(db);

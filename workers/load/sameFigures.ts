@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { openDatabase } from '#lib/database/database.ts';
+import { embeddedAddress } from '#lib/database/embeddedAddress.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { tallyOf } from '#lib/interval/tallyRow.ts';
 
@@ -24,9 +25,9 @@ export function sumsOnScreen(floor: Floor): Map<string, Sums> {
 }
 
 /** The same by the database's rollups; null while intervals wait for being rolled up. */
-export async function sumsInRollups(port: number): Promise<Map<string, Sums> | null> {
+export async function sumsInRollups(dataDir: string, port: number): Promise<Map<string, Sums> | null> {
   const db = openDatabase({
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: embeddedAddress(dataDir, port),
     applicationName: 'load bench',
     max: 1,
   });
