@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 /**
  * Asks before the page is left while something is unsaved: by closing it, by a link, or by the browser's way back.
@@ -8,13 +8,21 @@ import { useEffect } from 'react';
  * @param text the question
  */
 export function useLeaveGuard(unsaved: boolean, text: string): void {
+  // The way back first meets an entry that looks the same as this page: one, however often it is changed and saved.
+  const guarded = useRef(false);
   useEffect(() => {
-    if (!unsaved) return;
     let leaving = false;
+    const here = location.href;
+    const guard = () => {
+      window.history.pushState(window.history.state, '', here);
+      guarded.current = true;
+    };
+    if (unsaved && !guarded.current) guard();
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (!leaving) event.preventDefault();
+      if (unsaved && !leaving) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
+      if (!unsaved) return;
       const link = (event.target as Element | null)?.closest?.('a[href]');
       const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
       if (!(link instanceof HTMLAnchorElement) || !plain || link.target === '_blank' || link.download !== '') return;
@@ -26,15 +34,12 @@ export function useLeaveGuard(unsaved: boolean, text: string): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    // The way back first meets an entry that looks the same as this page.
-    const here = location.href;
-    window.history.pushState(window.history.state, '', here);
     const onBack = () => {
-      if (leaving) return;
-      if (window.confirm(text)) {
-        leaving = true;
-        window.history.back();
-      } else window.history.pushState(window.history.state, '', here);
+      if (leaving || !guarded.current) return;
+      guarded.current = false;
+      if (unsaved && !window.confirm(text)) return guard();
+      leaving = true;
+      window.history.back();
     };
     window.addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onClick, { capture: true });
