@@ -6,6 +6,7 @@ import { passwordLength } from '#lib/access/passwordRule.ts';
 import fields from '../access/fields.module.css';
 import { PasswordField } from '../access/PasswordField.tsx';
 import { sendJson } from '../access/sendJson.ts';
+import { UsernameField } from '../access/UsernameField.tsx';
 import { useFaultWords } from '../access/useFaultWords.ts';
 import controls from '../frame/controls.module.css';
 
@@ -68,22 +69,7 @@ export function SetupForm({ token, invited }: Props) {
               {t('setup.name')}
               <input className={controls.input} name="name" autoComplete="name" maxLength={80} required />
             </label>
-            <label className={controls.field}>
-              {t('signIn.username')}
-              <input
-                className={controls.input}
-                name="username"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={40}
-                required
-                aria-describedby="username-hint"
-              />
-              <span id="username-hint" className={fields.hint}>
-                {t('setup.usernameHint')}
-              </span>
-            </label>
+            <UsernameField complete="username" hint={t('setup.usernameHint')} />
           </>
         )}
         <PasswordField

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { passwordLength } from '#lib/access/passwordRule.ts';
 import { PasswordField } from '../../access/PasswordField.tsx';
 import { sendJson } from '../../access/sendJson.ts';
+import { UsernameField } from '../../access/UsernameField.tsx';
 import { Dialog } from '../../dialog/Dialog.tsx';
 import controls from '../../frame/controls.module.css';
 import styles from '../settings.module.css';
@@ -43,22 +44,7 @@ export function AddPersonDialog({ onClose, onDone }: Props) {
           {t('people.name')}
           <input className={controls.input} name="name" autoComplete="off" maxLength={80} required />
         </label>
-        <label className={controls.field}>
-          {t('people.username')}
-          <input
-            className={controls.input}
-            name="username"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={40}
-            required
-            aria-describedby="add-username-hint"
-          />
-          <span id="add-username-hint" className={controls.note}>
-            {t('people.usernameHint')}
-          </span>
-        </label>
+        <UsernameField complete="off" hint={t('people.usernameHint')} />
         <RoleChoice initial="viewer" />
         <fieldset className={styles.choices}>
           <legend>{t('people.way.label')}</legend>
