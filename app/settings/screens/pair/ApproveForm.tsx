@@ -3,7 +3,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Board } from '#lib/board/board.ts';
-import type { ScreenSettings } from '#lib/board/screenAssignment.ts';
 import { screenSettingsSchema } from '#lib/screen/screenSettings.ts';
 import { sendJson } from '../../../access/sendJson.ts';
 import type { ListedScreen } from '../../../api/screens/screenKeeping.ts';
@@ -22,26 +21,25 @@ interface Props {
   onLeft: (told: string) => void;
 }
 
+type Draft = Pick<ListedScreen, 'name' | 'settings'>;
+
 /** Name and settings of the TV that shows a code, or which screen it is anew; approve or refuse. */
 export function ApproveForm({ code, boards, screens, locale, onApproved, onLeft }: Props) {
   const t = useTranslations('screens');
   const [which, setWhich] = useState('');
-  const [name, setName] = useState('');
-  const [settings, setSettings] = useState<ScreenSettings>(() =>
-    screenSettingsSchema.parse({ locale, boards: boards.slice(0, 1).map(({ id }) => id) }),
-  );
+  const [fresh] = useState((): Draft => {
+    const usual = { locale, boards: boards.slice(0, 1).map(({ id }) => id) };
+    return { name: '', settings: screenSettingsSchema.parse(usual) };
+  });
+  // what was written for one choice does not become another's
+  const [drafts, setDrafts] = useState<Record<string, Draft>>({});
   const [problem, setProblem] = useState<'noSuchCode' | 'tooMany' | 'failed' | null>(null);
   const [busy, setBusy] = useState(false);
   // a TV that is there needs no other token
   const lost = screens.filter(({ live }) => live === null);
 
-  const choose = (id: string) => {
-    setWhich(id);
-    const screen = lost.find((one) => one.id === id);
-    if (!screen) return;
-    setName(screen.name);
-    setSettings(screen.settings);
-  };
+  const { name, settings } = drafts[which] ?? screens.find(({ id }) => id === which) ?? fresh;
+  const set = (change: Partial<Draft>) => setDrafts({ ...drafts, [which]: { name, settings, ...change } });
   const send = async (path: string, body: object): Promise<Record<string, unknown> | null> => {
     setBusy(true);
     setProblem(null);
@@ -72,7 +70,12 @@ export function ApproveForm({ code, boards, screens, locale, onApproved, onLeft 
       {lost.length > 0 ? (
         <label className={controls.field}>
           {t('pair.which')}
-          <select className={controls.input} value={which} onChange={({ target }) => choose(target.value)}>
+          <select
+            className={controls.input}
+            value={which}
+            onChange={({ target }) => setWhich(target.value)}
+            data-testid="pair-which"
+          >
             <option value="">{t('pair.new')}</option>
             {lost.map((screen) => (
               <option key={screen.id} value={screen.id}>
@@ -91,11 +94,11 @@ export function ApproveForm({ code, boards, screens, locale, onApproved, onLeft 
           pattern=".*\S.*"
           placeholder={t('fields.nameHint')}
           value={name}
-          onChange={({ target }) => setName(target.value)}
+          onChange={({ target }) => set({ name: target.value })}
           data-testid="screen-name"
         />
       </label>
-      <ScreenFields settings={settings} boards={boards} others={screens} onChange={setSettings} />
+      <ScreenFields settings={settings} boards={boards} others={screens} onChange={(to) => set({ settings: to })} />
       <div role="alert">{problem ? <p className={controls.failure}>{t(`pair.${problem}`)}</p> : null}</div>
       <div className={own.actions}>
         <button type="submit" className={controls.primary} disabled={busy} data-testid="approve">
