@@ -15,8 +15,8 @@ export interface ScreenSettings {
   night: { from: string; to: string /** 0.1 … 1 */; brightness: number } | null;
   /** Moves the picture by some pixels now and then, against burn-in. */
   pixelShift: boolean;
-  /** Of alarms, 0 … 1; 0: silent. */
-  volume: number;
+  /** Of alarms, 0 … 1; 0: silent; null: as loud as the installation says under Settings → Alarms. */
+  volume: number | null;
 }
 
 /** What the server tells a paired screen on each connection, and again within a second of each change. */

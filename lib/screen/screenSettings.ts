@@ -16,7 +16,7 @@ export const screenSettingsSchema = z.object({
     .nullable()
     .default(null),
   pixelShift: z.boolean().default(true),
-  volume: z.number().min(0).max(1).default(0.5),
+  volume: z.number().min(0).max(1).nullable().default(null),
 }) satisfies z.ZodType<ScreenSettings>;
 
 /** Its name on the wall and in the list. */

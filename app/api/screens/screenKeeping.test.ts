@@ -51,5 +51,5 @@ test('a screen is approved, changed, paired anew and ended; its list tells no to
     ['screen.changed', 'Giriş'],
     ['screen.paired', 'Salon'],
   ]);
-  expect(rows[2]?.detail).toEqual({ id, nameBefore: 'Salon', before: { volume: 0.5 }, after: { volume: 0 } });
+  expect(rows[2]?.detail).toEqual({ id, nameBefore: 'Salon', before: { volume: null }, after: { volume: 0 } });
 });

@@ -19,6 +19,7 @@ interface Props {
   onChange: (settings: ScreenSettings) => void;
 }
 
+const usualVolume = 0.5;
 const usualNight = { from: '22:00', to: '06:00', brightness: 0.4 };
 
 /** What a screen shows and how. */
@@ -86,19 +87,34 @@ export function ScreenFields({ settings, boards, others, onChange }: Props) {
             <option value="light">{t('light')}</option>
           </select>
         </label>
-        <label className={controls.field}>
-          {t('volume')} · {volume === 0 ? t('silent') : formats.percent(volume, 0)}
-          <input
-            className={own.range}
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={volume}
-            onChange={({ target }) => set({ volume: target.valueAsNumber })}
-          />
-        </label>
       </div>
+      <fieldset className={own.group}>
+        <legend>{t('volume')}</legend>
+        <label className={own.check}>
+          <input
+            type="checkbox"
+            checked={volume === null}
+            onChange={({ target }) => set({ volume: target.checked ? null : usualVolume })}
+            data-testid="usual-volume"
+          />
+          <span>{t('usualVolume')}</span>
+        </label>
+        {volume === null ? null : (
+          <label className={controls.field}>
+            {t('ownVolume')} · {volume === 0 ? t('silent') : formats.percent(volume, 0)}
+            <input
+              className={own.range}
+              type="range"
+              min={0}
+              max={1}
+              step={0.05}
+              value={volume}
+              onChange={({ target }) => set({ volume: target.valueAsNumber })}
+              data-testid="own-volume"
+            />
+          </label>
+        )}
+      </fieldset>
       <fieldset className={own.group}>
         <legend>{t('night')}</legend>
         <label className={own.check}>
