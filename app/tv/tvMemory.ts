@@ -57,7 +57,7 @@ function isAssignment(kept: unknown): kept is ScreenAssignment {
     isBetween(kept.diagonalInches, 7, 150) &&
     (kept.night === null || isNight(kept.night)) &&
     typeof kept.pixelShift === 'boolean' &&
-    isBetween(kept.volume, 0, 1) &&
+    (kept.volume === null || isBetween(kept.volume, 0, 1)) &&
     isListOf(kept.boards, isBoard)
   );
 }
