@@ -127,10 +127,13 @@ test('a watch that falls neither forgets nor repeats, and the wall keeps what st
   watch.kill('SIGKILL');
   await once(watch, 'exit');
   expect(alarms()).toEqual([before]);
+  const watched = () => screen.store.state().floor?.alarmWatch.alarms?.live;
+  await vi.waitFor(() => expect(watched()).toBe(false), soon);
   watch = hall.startAlarms();
   await vi.waitFor(async () => expect(await hall.metrics()).toMatch(/santral_alarm_watch_linked\{.*\} 1/), soon);
   tell(10);
   await vi.waitFor(() => expect(alarms()).toMatchObject([{ ...before, value: 10 }]), soon);
+  expect(watched()).toBe(true);
   expect(await log()).toHaveLength(2);
 }, 60_000);
 

@@ -24,6 +24,8 @@ const lookEveryMs = 1_000;
 const figuresEveryMs = 5_000;
 /** So long the database is waited for at the start, where only it can know what stood. */
 const firstReadMs = 20_000;
+/** Alarms are not those of this moment when the floor was not seen for so long. */
+const unseenMs = 3_000;
 /** Without a floor for so long, the watch is not well. */
 const blindMs = 20_000;
 /** Messages on their way have so long to arrive when the watch is told to end. */
@@ -58,6 +60,9 @@ for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop
 let untold: 'nothing' | 'figures' | 'turns' = 'turns';
 let toldAt = Number.NEGATIVE_INFINITY;
 let seenAt = performance.now();
+let sawFloor = false;
+/** Nothing that is told of alarms is of this moment. */
+let blind = true;
 let looks = false;
 /** Why the log is not written; one sentence. */
 let trouble: string | null = null;
@@ -95,6 +100,10 @@ async function looking(): Promise<void> {
 function look(): void {
   const { floor, linked } = watched;
   if (linked) seenAt = performance.now();
+  sawFloor ||= linked;
+  const wasBlind = blind;
+  blind = !sawFloor || performance.now() - seenAt > unseenMs;
+  if (blind !== wasBlind) untold = 'turns';
   const view = new AlarmView({ floor, linked, now: Date.now(), forecast: archive.forecast });
   const { raised, cleared, changed } = keeper.look(view, performance.now());
   for (const { id, level, kind, centre, queue, source, rule, value } of raised) {
@@ -121,7 +130,7 @@ function tell(): void {
   // Until it is known what stood before, the walls keep what an earlier process told.
   if (!looks || untold === 'nothing' || !report.socket.connected) return;
   if (untold === 'figures' && performance.now() - toldAt < figuresEveryMs) return;
-  report.socket.emit('alarms', keeper.alarms());
+  report.socket.emit('alarms', keeper.alarms(), blind);
   untold = 'nothing';
   toldAt = performance.now();
 }

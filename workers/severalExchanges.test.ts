@@ -29,6 +29,7 @@ exchanges:
 
 const folders: string[] = [];
 const exchanges = new Map<string, ChildProcess>();
+const workers = new Map<string, ChildProcess>();
 let hall: TestHall;
 let merkez: TestScreen;
 let su: TestScreen;
@@ -42,7 +43,7 @@ beforeAll(async () => {
     TestScreen,
     TestScreen,
   ];
-  for (const { id } of hall.settings.exchanges) hall.startWorker(id);
+  for (const { id } of hall.settings.exchanges) workers.set(id, hall.startWorker(id));
   await vi.waitFor(() => expect(states(all)).toEqual({ kuzey: 'live', guney: 'live' }), 30_000);
 }, 60_000);
 afterAll(async () => {
@@ -114,6 +115,31 @@ test('agents of the shared exchange are on the boards of the centres whose queue
   expect(ids(merkez).filter((id) => id.startsWith('guney:')).length).toBeGreaterThan(0);
   expect(new Set(ids(all)).size).toBe(ids(all).length);
 });
+
+test('an exchange or a worker that stands still makes its figures old, and leaves them as they were', async () => {
+  const told = () => su.figures().sources.map(({ state, cause }) => `${state} ${cause}`);
+  const listens = () => hall.health().parts.find(({ part }) => part === 'pbx:guney');
+  const before = offeredAt(su, 'guney');
+  exchanges.get('185')?.kill('SIGSTOP');
+  await vi.waitFor(() => expect(told()).toEqual(['stale silent']), 20_000);
+  await vi.waitFor(() =>
+    expect(listens()).toMatchObject({ ok: false, reason: expect.stringMatching(/not even to a Ping/) }),
+  );
+  expect(offeredAt(su, 'guney')).toBeGreaterThanOrEqual(before);
+  exchanges.get('185')?.kill('SIGCONT');
+  await vi.waitFor(() => expect(told()).toEqual(['live null']), 20_000);
+
+  workers.get('guney')?.kill('SIGSTOP');
+  await vi.waitFor(() => expect(told()).toEqual(['stale worker_gone']), 20_000);
+  expect(listens()).toMatchObject({ ok: false, reason: expect.stringMatching(/does not answer/) });
+  expect(hall.health().status).toBe('degraded');
+  expect(offeredAt(su, 'guney')).toBeGreaterThanOrEqual(before);
+  workers.get('guney')?.kill('SIGCONT');
+  await vi.waitFor(() => {
+    expect(told()).toEqual(['live null']);
+    expect(listens()?.ok).toBe(true);
+  }, 20_000);
+}, 90_000);
 
 test('one exchange that is down neither hides nor stops the other', async () => {
   const before = { kuzey: offeredAt(merkez, 'kuzey'), guney: offeredAt(merkez, 'guney') };

@@ -3,7 +3,7 @@ import type { Board } from './board.ts';
 import { factsOf } from './tileFacts.ts';
 
 /** Of every board: its bar, its alarms, and whether there is anything to show. */
-const always: readonly FloorKind[] = ['centres', 'queues', 'sources', 'alarms'];
+const always: readonly FloorKind[] = ['centres', 'queues', 'sources', 'alarms', 'alarmWatch'];
 
 /** What a board's screens must be told of the floor; never callers. In a fixed order, without repetition. */
 export function neededKinds(board: Pick<Board, 'tiles'>): FloorKind[] {

@@ -80,6 +80,7 @@ export function floor(
     staffing: byId(parts.staffing),
     contactDays: byId(parts.contactDays),
     alarms: byId(parts.alarms),
+    alarmWatch: byId(parts.alarmWatch ?? [{ id: 'alarms', centre: null, live: true, since: 0, lastHeardAt: 0 }]),
     tickers: byId(parts.tickers),
     callers: byId(parts.callers),
   };

@@ -135,7 +135,7 @@ export const tileFacts = {
     least: { w: 6, h: 3 },
     scope: 'queues',
     metric: noMetric,
-    kinds: () => ['alarms'],
+    kinds: () => ['alarms', 'alarmWatch'],
     ticks: true,
   },
   clock: {

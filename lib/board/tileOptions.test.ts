@@ -33,7 +33,7 @@ describe('the facts of each kind of tile', () => {
 
 describe('neededKinds', () => {
   it('is what the tiles show, beside what every board needs', () => {
-    const always = ['alarms', 'centres', 'queues', 'sources'];
+    const always = ['alarmWatch', 'alarms', 'centres', 'queues', 'sources'];
     expect(neededKinds(board([]))).toEqual(always);
     const of = (tile: object) => neededKinds(board([{ ...place, ...tile }])).filter((kind) => !always.includes(kind));
     expect(of({ kind: 'number', options: { metric: 'waiting' } })).toEqual([]);
@@ -46,6 +46,8 @@ describe('neededKinds', () => {
 
   it('asks nothing of contacts or callers for the hall overview', () => {
     const kinds = neededKinds(hallOverview({ id: 'all', name: 'a', centres: [] }));
-    expect(kinds).toEqual(['agents', 'alarms', 'centres', 'days', 'intervals', 'outlooks', 'queues', 'sources']);
+    expect(kinds).toEqual([
+      ...['agents', 'alarmWatch', 'alarms', 'centres', 'days', 'intervals', 'outlooks', 'queues', 'sources'],
+    ]);
   });
 });

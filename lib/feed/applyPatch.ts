@@ -12,6 +12,7 @@ export const floorKinds: readonly FloorKind[] = [
   'staffing',
   'contactDays',
   'alarms',
+  'alarmWatch',
   'tickers',
   'callers',
 ];

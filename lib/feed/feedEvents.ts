@@ -217,6 +217,18 @@ export type AlarmKind =
   | 'source_stale'
   | 'forecast_exceeded';
 
+/** Whether rules are held against the floor: only then the alarms that are told are those of this moment. */
+export interface AlarmWatchNow {
+  /** There is one. */
+  id: 'alarms';
+  centre: null;
+  live: boolean;
+  /** Since when it is so. */
+  since: number;
+  /** When it last said anything; null if never. */
+  lastHeardAt: number | null;
+}
+
 /** A supervisor's message on the walls. */
 export interface TickerNow {
   id: string;
@@ -253,6 +265,7 @@ export interface Floor {
   staffing: Record<string, StaffingNow>;
   contactDays: Record<string, ContactDay>;
   alarms: Record<string, AlarmNow>;
+  alarmWatch: Record<string, AlarmWatchNow>;
   tickers: Record<string, TickerNow>;
   callers: Record<string, CallerNow>;
 }
@@ -318,8 +331,8 @@ export interface IngestClientEvents {
   outlooks: (outlooks: OutlookNow[]) => void;
   /** The planner's required and planned agents, in place of all that it told before. */
   staffing: (staffing: StaffingNow[]) => void;
-  /** The alarm watch's standing alarms, in place of all that it told before. */
-  alarms: (alarms: AlarmNow[]) => void;
+  /** The alarm watch's standing alarms, in place of all that it told before; `blind`: it does not see the floor. */
+  alarms: (alarms: AlarmNow[], blind?: boolean) => void;
   health: (health: PartHealth) => void;
 }
 export interface IngestServerEvents {

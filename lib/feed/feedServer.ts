@@ -133,7 +133,7 @@ export function attachFeed({ screens, workers }: FeedSockets, options: FeedServe
         exchange,
         'stale',
         'worker_gone',
-        `The worker of ${exchange.label} stopped; it is started again by itself.`,
+        `The worker of ${exchange.label} does not answer; if it has ended, it is started again by itself.`,
       ),
   });
 

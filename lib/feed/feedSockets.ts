@@ -46,7 +46,7 @@ export function openFeedSockets(
   });
   workers.of('/ingest').on('connection', (socket: Socket) => {
     // The others may be silent for long, as the database is in a long statement.
-    if (String(socket.handshake.auth.part).startsWith('pbx:')) watchBeat(socket.conn);
+    if (/^(pbx:|alarms$)/.test(String(socket.handshake.auth.part))) watchBeat(socket.conn);
   });
   return {
     screens,

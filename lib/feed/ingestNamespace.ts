@@ -34,6 +34,7 @@ export class IngestNamespace {
       else next(new Error('no_part: a process says which it is'));
     });
     ingest.on('connection', (socket) => this.#welcome(socket));
+    this.#alarmWatch(false, null);
   }
 
   #welcome(socket: IngestSocket): void {
@@ -65,15 +66,31 @@ export class IngestNamespace {
       socket.on('staffing', (told) => touch(this.#merged.replace('staffing', this.#ofCentres(told))));
     }
     if (part === 'alarms') {
-      socket.on('alarms', (told) => touch(this.#merged.replace('alarms', this.#ofCentres(told))));
+      socket.on('alarms', (told, blind) => {
+        touch(this.#merged.replace('alarms', this.#ofCentres(told)));
+        this.#alarmWatch(blind !== true, Date.now());
+      });
     }
+    let heardAt = Date.now();
+    socket.conn.on('packet', () => {
+      heardAt = Date.now();
+    });
     socket.on('health', (health) => onHealth({ ...health, part }));
     socket.on('disconnect', () => {
       if (this.parts.get(part) !== socket) return;
       this.parts.delete(part);
       this.#options.onPartGone(part);
+      if (part === 'alarms') this.#alarmWatch(false, heardAt);
       for (const exchange of exchanges) if (told.has(exchange.id)) this.#options.onExchangeLeft(exchange);
     });
+  }
+
+  /** Alarms are of `heardAt`; while nobody holds the rules against the floor, those told last stay as they are. */
+  #alarmWatch(live: boolean, heardAt: number | null): void {
+    const before = this.#merged.floor.alarmWatch.alarms;
+    if (before?.live === live) return;
+    const now = { id: 'alarms', centre: null, live, since: Date.now(), lastHeardAt: heardAt } as const;
+    this.#options.touch(this.#merged.put('alarmWatch', now.id, now));
   }
 
   /** By id; those of a centre that is no longer configured are left out. */

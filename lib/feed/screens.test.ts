@@ -67,7 +67,7 @@ test('a paired TV shows what it was given, all of it with one floor, and no more
   expect(told.assignments[0]).toMatchObject({ id, name: 'Salon', rotateSeconds: 30 });
   expect(told.assignments[0]?.boards.map((one) => one.id)).toEqual(['bekleyen', 'saat']);
   expect(told.assignments[0]?.boards[0]).not.toHaveProperty('changedBy');
-  expect(kindsOf(guest).sort()).toEqual(['centres', 'contacts', 'queues', 'sources']);
+  expect(kindsOf(guest).sort()).toEqual(['alarmWatch', 'centres', 'contacts', 'queues', 'sources']);
   expect(Object.keys(guest.floor.contacts)).toEqual(['w']);
   expect(Object.keys(guest.floor.centres).sort()).toEqual(['153', '185']);
 
@@ -226,8 +226,15 @@ test('alarms come from the alarm watch alone and reach every board; staffing fro
   hall.worker('pbx:153').emit('alarms', [{ ...alarm, id: 'false' }]);
   hall.worker('planner').emit('staffing', [staffing, { ...staffing, id: '153@0', centre: '153' }]);
   const watch = hall.worker('alarms');
-  watch.emit('alarms', [alarm]);
-  await vi.waitFor(() => expect(Object.keys(wall.floor.alarms)).toEqual(['a1']));
+  await vi.waitFor(() => expect(wall.floor.alarmWatch.alarms).toMatchObject({ live: false, lastHeardAt: null }));
+  watch.emit('alarms', [], true);
+  watch.emit('alarms', [
+    alarm,
+    { ...alarm, id: 'a2', centres: ['153', '9'] },
+    { ...alarm, id: 'a3', centres: ['185'] },
+  ]);
+  await vi.waitFor(() => expect(Object.keys(wall.floor.alarms)).toEqual(['a1', 'a3']));
+  expect(wall.floor.alarmWatch.alarms).toMatchObject({ live: true });
   await vi.waitFor(() => expect(Object.keys(wall.floor.staffing)).toEqual(['185@0']));
   const heard: unknown[] = [];
   watch.on('alarmRules', () => heard.push('rules'));
@@ -235,4 +242,9 @@ test('alarms come from the alarm watch alone and reach every board; staffing fro
   hall.control.alarmRulesChanged();
   hall.control.alarmAcknowledged({ id: 'a1', by: 'Ayşe', at: 5 });
   await vi.waitFor(() => expect(heard).toEqual(['rules', { id: 'a1', by: 'Ayşe', at: 5 }]));
+  // what stood last stands on, and is told as old
+  watch.disconnect();
+  await vi.waitFor(() => expect(wall.floor.alarmWatch.alarms).toMatchObject({ live: false }));
+  expect(wall.floor.alarmWatch.alarms?.lastHeardAt).toBeGreaterThan(0);
+  expect(Object.keys(wall.floor.alarms)).toEqual(['a1', 'a3']);
 });

@@ -58,7 +58,7 @@ it('tells which expected parts are missing, well, unwell and gone', async () => 
     expect(health('pbx:153')).toMatchObject({ ok: false, reason: 'The disk is full; free some space' }),
   );
   pbx.close();
-  await vi.waitFor(() => expect(health('pbx:153')?.reason).toContain('pbx:153 is gone'));
+  await vi.waitFor(() => expect(health('pbx:153')?.reason).toContain('pbx:153 does not answer any more'));
 });
 
 it('merges the metrics of all parts and names those that do not answer', async () => {

@@ -32,7 +32,7 @@ export class PartBoard {
   }
 
   gone(part: string): void {
-    const reason = `${part} is gone; its log says why (log/${logName(part)} in the data folder)`;
+    const reason = `${part} does not answer any more; its log says why (log/${logName(part)} in the data folder)`;
     this.tell({ part, ok: false, since: Date.now(), reason });
   }
 

@@ -5,8 +5,10 @@ import { useTranslations } from 'use-intl';
 import type { Link } from '#lib/board/freshness.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
+import { useAge } from '../tiles/useAge.ts';
 import styles from './AlarmBanner.module.css';
 import { AlarmRow } from './AlarmRow.tsx';
+import { alarmWatching } from './alarmWatching.ts';
 import { SoundNote } from './SoundNote.tsx';
 import { shownAlarms } from './shownAlarms.ts';
 import { useAlarmSound } from './useAlarmSound.ts';
@@ -22,8 +24,8 @@ interface Props {
   now: number;
   /** Of the board, of a television of all its boards; empty: all. */
   centres: readonly string[];
-  /** A screen's own, 0 (silent) to 1; null: a person's page, as loud as the installation says unless they silence it. */
-  volume: number | null;
+  /** A screen's own, 0 (silent) to 1; null: as loud as the installation says; absent: so too, unless its person silences it. */
+  volume?: number | null;
   /** Whoever sits here is signed in and may acknowledge. */
   mayAcknowledge: boolean;
 }
@@ -39,9 +41,11 @@ export function AlarmBanner({ floor, link, now, centres, volume, mayAcknowledge 
   const alarms = useMemo(() => shownAlarms({ alarms: shown.alarms }, centres), [shown.alarms, centres]);
   const words = useAlarmWords(shown);
   const own = useOwnSilence();
-  const personal = volume === null;
+  const personal = volume === undefined;
   const live = floor !== null && link === 'live';
-  const sound = useAlarmSound({ alarms, live, now, volume: personal && own.silent ? 0 : volume });
+  const watching = alarmWatching(shown, link, now);
+  const age = useAge();
+  const sound = useAlarmSound({ alarms, live, now, volume: personal && own.silent ? 0 : (volume ?? null) });
   const [failed, setFailed] = useState<string | null>(null);
   const turn = useTurns(alarms.length, mayAcknowledge ? Number.POSITIVE_INFINITY : rowsAtOnce);
   const audible = volume !== 0 && !(personal && own.silent);
@@ -55,9 +59,19 @@ export function AlarmBanner({ floor, link, now, centres, volume, mayAcknowledge 
         data-standing={alarms.length}
         data-sounded={sound.sounded}
         data-sound={audible ? sound.state : 'silent'}
-        data-old={link !== 'live'}
-        hidden={alarms.length === 0}
+        data-old={!watching.live}
+        hidden={alarms.length === 0 && !watching.away}
       >
+        {watching.away ? (
+          <p className={styles.away} role="status" data-testid="alarms-unwatched">
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <circle cx="12" cy="12" r="9.5" />
+              <path d="M5.5 18.5 18.5 5.5" />
+            </svg>
+            {t('unwatched')}
+            {watching.heldAt === null ? null : <small>{age(watching.heldAt, now)}</small>}
+          </p>
+        ) : null}
         <ul className={styles.rows} aria-live="polite" aria-relevant="additions">
           {alarms.slice(turn.from, turn.to).map((alarm) => (
             <AlarmRow

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { AlarmMark } from '../alarms/AlarmMark.tsx';
+import { alarmWatching } from '../alarms/alarmWatching.ts';
 import { shownAlarms } from '../alarms/shownAlarms.ts';
 import { useAlarmWords } from '../alarms/useAlarmWords.ts';
 import styles from './AlarmsTile.module.css';
@@ -21,13 +22,12 @@ export function AlarmsTile({ tile, place, scope, floor, link, fresh, dim, now, a
   const formats = useFormats();
   const text = useAlarmWords(floor);
   const { sources } = figuresOf(floor, scope, at);
-  const alarms = shownAlarms(floor, scope.centres ?? []).filter(
-    ({ queue }) => scope.queues === null || queue === null || scope.queues.includes(queue),
-  );
+  const alarms = shownAlarms(floor, scope.centres ?? [], scope.queues);
+  const watching = alarmWatching(floor, link, now);
   const rows = Math.max(1, Math.floor(bodyOf(room).height / rowUnits));
   const pages = usePages(alarms.length, room.stacked ? Number.POSITIVE_INFINITY : rows, 'full');
-  // Alarms come from the server itself: only without it are they old.
-  const held = link === 'lost' ? heldAtOf(fresh, sources, at, dim) : null;
+  const old = link === 'lost' || (link === 'live' && !watching.live);
+  const held = link === 'lost' ? heldAtOf(fresh, sources, at, dim) : watching.heldAt;
   return (
     <TileFrame
       title={tileTitle({ tile, place }, t('kind.alarms'))}
@@ -37,15 +37,17 @@ export function AlarmsTile({ tile, place, scope, floor, link, fresh, dim, now, a
           : null
       }
       room={room}
-      dim={link === 'lost'}
+      dim={old}
       heldAt={held}
       now={now}
       testId="alarms"
     >
       {alarms.length === 0 ? (
-        <p className={styles.none}>{link === 'live' ? t('alarms.none') : '–'}</p>
+        <p className={styles.none} data-testid="no-alarms">
+          {watching.live ? t('alarms.none') : watching.away ? t('alarms.unwatched') : '–'}
+        </p>
       ) : (
-        <ul className={styles.list} data-dim={link === 'lost'}>
+        <ul className={styles.list} data-dim={old}>
           {alarms.slice(pages.from, pages.to).map((alarm) => {
             const { where, what, since, acknowledged } = text(alarm, now);
             return (
