@@ -7,7 +7,7 @@ import { writeRoster } from '#lib/database/roster.ts';
 import { openTestDatabase, type TestDatabase } from '#lib/database/testDatabase.ts';
 import type { RosterActivity } from '#lib/roster/rosteredShift.ts';
 import type { CentreSettings, ExchangeSettings } from '#lib/settings.ts';
-import type { DayPresence } from './dayPresence.ts';
+import { DayPresence } from './dayPresence.ts';
 import { readAgentDay, readRosterToday } from './readRosterToday.ts';
 
 /** Midnight of 5 October 2026 in Istanbul. */
@@ -97,14 +97,11 @@ test('who signed out is out since then, and works less than planned', async () =
 });
 
 test('readings at one time count nothing twice', async () => {
-  const together = new Map<string, DayPresence>();
-  const told = await Promise.all(
-    [12.3, 13, 13.01].map((clock) => readRosterToday(shared.db, site, [centre], together, at(clock))),
-  );
-  const alone = await Promise.all(
-    [12.3, 13, 13.01].map((clock) => readRosterToday(shared.db, site, [centre], new Map(), at(clock))),
-  );
-  expect(told).toEqual(alone);
+  const together = new DayPresence(['x'], midnight);
+  const clocks = [12.3, 13, 13.01];
+  const told = await Promise.all(clocks.map((clock) => together.read(shared.db, at(clock))));
+  for (const [nth, clock] of clocks.entries())
+    expect(told[nth]).toEqual(await new DayPresence(['x'], midnight).read(shared.db, at(clock)));
 });
 
 test('one day in full', async () => {
