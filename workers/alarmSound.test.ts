@@ -112,6 +112,20 @@ test('a browser that keeps silent says so until somebody clicks, and what was no
   await page.close();
 }, 60_000);
 
+test('a television without a volume of its own is as loud as the installation says', async () => {
+  await launch('--autoplay-policy=no-user-gesture-required');
+  standing = [];
+  raise();
+  const page = await open('&usual');
+  await expect.poll(() => said(page)).toBe('1 stand, 0 sounded, ready');
+  raise({ volume: 0 });
+  await expect.poll(() => said(page)).toBe('2 stand, 0 sounded, ready');
+  raise({ volume: 0.2 });
+  await expect.poll(() => said(page)).toBe('3 stand, 1 sounded, ready');
+  expect(await page.locator('[data-testid="alarm-silence"]').count()).toBe(0);
+  await page.close();
+}, 60_000);
+
 test('alarms are told apart by shape and word, acknowledged ones stand calmly, and nothing hinders who listens', async () => {
   await launch();
   standing = [];

@@ -51,14 +51,7 @@ export function Wall({ board: opened, choices, mayAcknowledge }: Props) {
       choices={choices}
       framed={!full}
       banner={
-        <AlarmBanner
-          floor={floor}
-          link={link}
-          now={now}
-          centres={board.centres}
-          volume={null}
-          mayAcknowledge={mayAcknowledge}
-        />
+        <AlarmBanner floor={floor} link={link} now={now} centres={board.centres} mayAcknowledge={mayAcknowledge} />
       }
       tools={
         <>

@@ -23,7 +23,7 @@ function Stage() {
       link={link}
       now={now}
       centres={[]}
-      volume={mayAcknowledge ? null : 1}
+      volume={mayAcknowledge ? undefined : searchParams.has('usual') ? null : 1}
       mayAcknowledge={mayAcknowledge}
     />
   );
