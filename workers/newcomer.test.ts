@@ -176,18 +176,17 @@ test('a board that is changed is on its walls at once, and one that is deleted s
   await expect.poll(() => figure(page, 'waiting').textContent()).toMatch(/\d/);
   await expect.poll(() => page.locator('[data-kind="clock"] time').textContent()).toMatch(/\d\d:\d\d:\d\d/);
 
-  // One that is out of reach of the server while its board is deleted.
-  const cutOff = await context.newPage();
-  let away = true;
-  await cutOff.routeWebSocket(/socket\.io/, (line) => (away ? line.close() : line.connectToServer()));
-  await cutOff.route(/socket\.io/, (route) => (away ? route.abort() : route.continue()));
-  await cutOff.goto(`${installation.url}/wall/deneme`);
-  await cutOff.locator('[data-testid="wall"]').waitFor();
+  // Another gets to the server only when its board is gone.
+  const late = await context.newPage();
+  const deleted = Promise.withResolvers<void>();
+  await late.route(/\.js$/, (route) => deleted.promise.then(() => route.continue()));
+  await late.goto(`${installation.url}/wall/deneme`, { waitUntil: 'commit' });
+  await late.locator('[data-testid="wall"]').waitFor();
 
   await context.request.delete(`${installation.url}/api/boards/deneme`, { headers });
   await page.locator('[data-testid="board-gone"]').waitFor();
-  away = false;
-  await cutOff.locator('[data-testid="board-gone"]').waitFor();
+  deleted.resolve();
+  await late.locator('[data-testid="board-gone"]').waitFor();
   await context.close();
 });
 
