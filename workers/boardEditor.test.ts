@@ -175,9 +175,14 @@ test('a board goes out as a file and comes back; what is wrong with a file is sa
     .toBe('pano.json: 3. kutu (number), “w” alanı — “33” çok büyük ya da uzun; en çok 32 olabilir.');
   expect(await card.count()).toBe(1);
   expect(await barriers(page)).toEqual([]);
-  await part(page, 'import-file').setInputFiles(chosen(text));
+  // As from another installation: of a centre that is not set up here.
+  const foreign = { ...(JSON.parse(text) as object), centres: ['yok'] };
+  await part(page, 'import-file').setInputFiles(chosen(JSON.stringify(foreign)));
   await page.waitForURL(/\/boards\/tum-merkezler/);
   await handle(page, 'waiting').waitFor();
+  expect(await part(page, 'unknown-centres').textContent()).toContain('yok');
+  await part(page, 'board-panel').locator('fieldset input').first().check();
+  await expect.poll(() => part(page, 'unknown-centres').count()).toBe(0);
   expect(await page.locator('[data-tile-box]').count()).toBe(wide.tiles.length);
   await page.close();
 });
@@ -195,6 +200,13 @@ test('leaving with unsaved changes is asked about; a board is duplicated and del
   expect(asked[0]).toMatch(/Kaydedilmemiş/);
   expect(new URL(page.url()).pathname).toBe('/boards/all');
   await part(page, 'save').click();
+  await expect.poll(() => part(page, 'save-state').textContent()).toMatch(/Kaydedildi/);
+  // one entry guards the way back, however often the board is changed
+  const entries = await page.evaluate(() => history.length);
+  await part(page, 'undo').click();
+  await expect.poll(() => part(page, 'save-state').textContent()).not.toMatch(/Kaydedildi/);
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  await part(page, 'redo').click();
   await expect.poll(() => part(page, 'save-state').textContent()).toMatch(/Kaydedildi/);
 
   const list = await open('/boards');
@@ -230,9 +242,22 @@ test('a message is on the ticker of a wall at once, and off it when it is ended'
   const ticker = wall.locator('[data-kind="ticker"]');
   await expect.poll(() => ticker.textContent()).toMatch(/sorana 14.00 denecek/);
   expect(await barriers(page)).toEqual([]);
-  await part(page, 'message-end').click();
+  // one to come is listed, and on no wall yet
+  await part(page, 'message-text').fill('Akşam bakımı var');
+  await part(page, 'message-starts').selectOption('at');
+  await part(page, 'message-send').click();
+  const coming = part(page, 'messages-to-come').locator('li');
+  await expect.poll(() => coming.allTextContents()).toEqual([expect.stringMatching(/Akşam bakımı var/)]);
+  expect(await ticker.textContent()).not.toMatch(/Akşam bakımı/);
+  await coming.locator('button').click();
+  await expect.poll(() => coming.count()).toBe(0);
+
+  // what a colleague takes back leaves its sender's list, too
+  const colleague = await open('/boards/messages');
+  await part(colleague, 'message-end').click();
   await expect.poll(() => ticker.textContent()).not.toMatch(/sorana 14.00 denecek/);
-  for (const one of [editor, wall, page]) await one.close();
+  await expect.poll(() => part(page, 'messages').locator('li').count()).toBe(0);
+  for (const one of [editor, wall, page, colleague]) await one.close();
 });
 
 test('a picture that was uploaded is shown in the panel, on the board, and to nobody who has not signed in', async () => {

@@ -44,7 +44,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** By hand: a schema would be a tenth of what a TV must load. */
+/** By hand: a schema’s library would be an eighth of what a TV must load. */
 function isAssignment(kept: unknown): kept is ScreenAssignment {
   return (
     isObject(kept) &&

@@ -30,7 +30,7 @@ function valueImports(text: string): string[] {
   });
 }
 
-// Boards come whole from the server; schemas would be a tenth of what a television must load.
+// Boards come whole from the server; a library of schemas would be an eighth of what a television must load.
 it.each(['app/wall/[board]/Wall.tsx', 'app/tv/Tv.tsx'])('%s loads no schemas', (entry) => {
   const ways = loadedBy(entry);
   const [zod = []] = [...ways].filter(([path]) => /^zod(\/|$)/.test(path)).map(([, way]) => way);
