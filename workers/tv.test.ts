@@ -189,6 +189,14 @@ test('a TV that lost its token pairs anew, and one whose pairing is ended shows 
   await tv.reload();
   const code = await shownCode();
   const [screen] = await listed();
+  const phone = await desk.newPage();
+  await phone.goto(`${installation.url}/settings/screens/pair?code=${code}`);
+  await part(phone, 'pair-which').selectOption(screen?.id ?? '');
+  expect(await part(phone, 'screen-name').inputValue()).toBe(screen?.name);
+  // back to a new screen, nothing of the old one stays
+  await part(phone, 'pair-which').selectOption('');
+  expect(await part(phone, 'screen-name').inputValue()).toBe('');
+  await phone.close();
   const again = { userCode: code, name: 'Giriş', settings: screen?.settings, screen: screen?.id };
   await call('POST', '/api/pairing/approve', again);
   await board('153').waitFor({ timeout: 20_000 });
