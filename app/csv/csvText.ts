@@ -9,7 +9,7 @@ export type CsvCell = string | number | null;
  */
 export function csvText(rows: readonly (readonly CsvCell[])[], locale: Locale): string {
   const separator = locale === 'tr' ? ';' : ',';
-  const written = rows.map((row) => row.map((cell) => quoted(cellText(cell, locale), separator)).join(separator));
+  const written = rows.map((row) => row.map((cell) => cellText(cell, locale)).join(separator));
   return `\uFEFF${written.join('\r\n')}\r\n`;
 }
 
@@ -24,9 +24,7 @@ function cellText(cell: CsvCell, locale: Locale): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return locale === 'tr' ? String(cell).replace('.', ',') : String(cell);
   // A text that begins like a formula would be run by the spreadsheet.
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(text: string, separator: string): string {
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  // By whatever sign a spreadsheet parts the cells: what stands behind one within a text begins none.
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

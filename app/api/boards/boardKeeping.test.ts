@@ -43,7 +43,9 @@ test('a built-in board is changed, meets another editor, and is as before when d
   expect(await saveBoard(db, centres, who, changed, 0)).toMatchObject({ name: 'Salon', revision: 1, builtIn: false });
   const conflict = await saveBoard(db, centres, who, { ...changed, name: 'Giriş' }, 0);
   expect(conflict).toMatchObject({ refused: 'conflict', newest: { name: 'Salon', revision: 1 } });
-  expect(await saveBoard(db, centres, who, { ...changed, name: 'Giriş' }, 1)).toMatchObject({ revision: 2 });
+  expect(
+    await saveBoard(db, centres, who, { ...changed, name: 'Giriş', centres: ['153', 'ISU_185'] }, 1),
+  ).toMatchObject({ revision: 2 });
   expect(await removeBoard(db, centres, who, '153')).toBe(true);
   expect(await oneBoard(db, centres, '153')).toMatchObject({ name: 'Alo 153', builtIn: true, revision: 0 });
   expect(await removeBoard(db, centres, who, '153')).toBe(false);
@@ -55,6 +57,7 @@ test('a built-in board is changed, meets another editor, and is as before when d
     ['board.changed', 'Salon', 'Ayşe'],
   ]);
   expect(rows[1]?.detail).toMatchObject({ nameBefore: 'Salon', added: [], removed: [], changed: [] });
+  expect(rows[1]?.detail).toMatchObject({ centres: ['153', '153 ISU_185'] });
 });
 
 test('a deleted board leaves the screens that show it, a built-in one stays on them', async () => {

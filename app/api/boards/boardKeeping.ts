@@ -111,6 +111,9 @@ function changeOf(before: KeptBoard | null, after: KeptBoard): object {
   });
   return {
     ...(before !== null && before.name !== after.name ? { nameBefore: before.name } : {}),
+    ...(before !== null && before.centres.join() !== after.centres.join()
+      ? { centres: [before.centres.join(' '), after.centres.join(' ')] }
+      : {}),
     added: after.tiles.filter(({ id }) => !old.has(id)).map(({ kind }) => kind),
     removed: [...old.values()].filter(({ id }) => !now.has(id)).map(({ kind }) => kind),
     changed: changed.map(({ kind }) => kind),

@@ -43,7 +43,7 @@ export async function newRecipient(
       who,
       action: 'alarm_recipient.added',
       subject: recipientName(recipient),
-      detail: { id, kind: recipient.kind },
+      detail: { id, kind: recipient.kind, goesTo: goesTo(recipient), ...told(recipient) },
     });
   });
   return { id, secret };
@@ -69,7 +69,7 @@ export async function saveRecipient(
       who,
       action: 'alarm_recipient.changed',
       subject: recipientName(recipient),
-      detail: { id, on: recipient.on, leastLevel: recipient.leastLevel, secretRenewed: secret !== null },
+      detail: { id, ...changeOf(before, recipient), ...(secret === null ? {} : { secretRenewed: true }) },
     });
     return { secret };
   });
@@ -83,8 +83,28 @@ export async function removeRecipient(db: Database, who: Principal, id: string):
       who,
       action: 'alarm_recipient.deleted',
       subject: recipientName(before),
-      detail: { id, kind: before.kind },
+      detail: { id, kind: before.kind, goesTo: goesTo(before) },
     });
     return true;
   });
+}
+
+/** Where messages go, for the audit log: of a webhook without its path, which may hold a key. */
+function goesTo(recipient: AlarmRecipient): string {
+  return recipient.kind === 'email' ? recipient.address : new URL(recipient.url).origin;
+}
+
+/** Of what it is told, as the audit log shows it. */
+function told({ label, on, leastLevel, centres, onCleared }: AlarmRecipient): Record<string, string | boolean> {
+  return { label: label ?? '', on, leastLevel, centres: centres.join(' '), onCleared };
+}
+
+/** What is otherwise now, each with what it was. */
+function changeOf(before: AlarmRecipient, after: AlarmRecipient): object {
+  const shown = (one: AlarmRecipient) => ({ goesTo: goesTo(one), ...told(one) });
+  const was = Object.entries(shown(before));
+  const now = shown(after) as Record<string, unknown>;
+  const others = was.filter(([key, value]) => now[key] !== value).map(([key, value]) => [key, [value, now[key]]]);
+  const path = before.kind === 'webhook' && after.kind === 'webhook' && before.url !== after.url;
+  return { ...Object.fromEntries(others), ...(path && goesTo(before) === goesTo(after) ? { pathChanged: true } : {}) };
 }
