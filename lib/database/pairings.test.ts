@@ -65,6 +65,12 @@ test('a code that was denied, that expired, or that never was, gives no token', 
   expect(await decidePairing(db, late.userCode, 's2', start + 601_000)).toBe(false);
   expect(await poll('invented', 5)).toMatchObject({ error: 'expired_token' });
 
+  // approved in its last seconds: the TV asks for the last time after them
+  const last = await opened();
+  expect(await poll(last.deviceCode, 597)).toMatchObject({ error: 'authorization_pending' });
+  expect(await decidePairing(db, last.userCode, 's2', start + 599_000)).toBe(true);
+  expect(await poll(last.deviceCode, 602)).toMatchObject({ screen: { id: 's2' } });
+
   const revoked = await opened();
   await decidePairing(db, revoked.userCode, 's2', start);
   await revokeScreen(db, 's2');

@@ -21,6 +21,7 @@ export async function openPairing(
   const { waiting } = await db
     .selectFrom('screen_pairing')
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('expires_at', '>', instant(now))
     .executeTakeFirstOrThrow();
   if (waiting >= mostWaiting) return null;
   for (;;) {

@@ -7,4 +7,6 @@ test('so many calls within a span that slides along, for each caller', () => {
   expect(limit.take('b', 5000)).toBeNull();
   expect(limit.take('a', 10_001)).toBeNull();
   expect(limit.take('a', 10_002)).toBe(4);
+  limit.giveBack('a');
+  expect([limit.take('a', 10_003), limit.take('a', 10_003)]).toEqual([null, 4]);
 });

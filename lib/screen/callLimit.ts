@@ -24,6 +24,13 @@ export class CallLimit {
     return null;
   }
 
+  /** The latest call of `who` does not count after all. */
+  giveBack(who: string): void {
+    const calls = this.#calls.get(who)?.slice(0, -1) ?? [];
+    if (calls.length > 0) this.#calls.set(who, calls);
+    else this.#calls.delete(who);
+  }
+
   #forget(since: number): void {
     for (const [who, calls] of this.#calls) if ((calls.at(-1) ?? 0) <= since) this.#calls.delete(who);
   }

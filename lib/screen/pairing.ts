@@ -3,6 +3,8 @@ export const pairingSeconds = 600;
 export const pollSeconds = 5;
 /** A TV that asks sooner than it was told must ask so many seconds more rarely from then on. */
 const slowDownSeconds = 5;
+/** A TV that was approved in its code's last seconds hears of it when it asks next. */
+const graceMs = 60_000;
 /** Timers and networks are not exact. */
 const toleranceMs = 500;
 
@@ -22,7 +24,8 @@ export type PollVerdict =
 
 /** What a TV that asks for its token at `now` is answered; null: no such pairing, as when it was over long ago or used. */
 export function pollVerdict(pairing: Pairing | null, now: number): PollVerdict {
-  if (pairing === null || now >= pairing.expiresAt) return no('expired_token', pollSeconds);
+  const until = pairing === null ? 0 : pairing.expiresAt + (pairing.state === 'approved' ? graceMs : 0);
+  if (pairing === null || now >= until) return no('expired_token', pollSeconds);
   const { state, lastPolledAt, intervalSeconds } = pairing;
   if (lastPolledAt !== null && now - lastPolledAt < intervalSeconds * 1000 - toleranceMs) {
     return no('slow_down', intervalSeconds + slowDownSeconds);

@@ -7,7 +7,7 @@ import { requirePermission } from '../../../access/principal.ts';
 import { database } from '../../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../../jsonAnswer.ts';
 import { approveScreen } from '../../screens/screenKeeping.ts';
-import { pairingLimits } from '../pairingLimits.ts';
+import { rightCode, typedCode } from '../typedCode.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -17,11 +17,14 @@ const noSuchCode = () => refusal(404, 'no_such_code', 'No TV waits with this cod
 export async function GET(request: Request): Promise<Response> {
   const who = await requirePermission('manage_screens');
   const code = typedUserCode(new URL(request.url).searchParams.get('code') ?? '');
+  const now = Date.now();
+  const wait = typedCode(who.id, now);
+  if (wait !== null) return wait;
   return unlessAway(async () => {
-    const now = Date.now();
     const waiting = code === null ? null : await waitingPairing(database(), code, now);
-    if (code !== null && waiting !== null) return answer({ userCode: shownUserCode(code), ...waiting });
-    return wrongCode(who.id, now);
+    if (code === null || waiting === null) return noSuchCode();
+    rightCode(who.id);
+    return answer({ userCode: shownUserCode(code), ...waiting });
   });
 }
 
@@ -40,20 +43,16 @@ export async function POST(request: Request): Promise<Response> {
   if (body instanceof Response) return body;
   const { userCode, ...rest } = body;
   const code = typedUserCode(userCode);
+  const now = Date.now();
+  const wait = typedCode(who.id, now);
+  if (wait !== null) return wait;
   return unlessAway(async () => {
-    const now = Date.now();
     const approved = code === null ? 'no_such_code' : await approveScreen(database(), who, code, rest, now);
-    if (approved === 'no_such_code') return wrongCode(who.id, now);
+    if (approved === 'no_such_code') return noSuchCode();
+    rightCode(who.id);
     if (approved === 'gone')
       return refusal(404, 'gone', 'This screen is not paired any more; pair the TV as a new one.');
     await wallControl()?.screensChanged();
     return answer({ screen: approved.id });
   });
-}
-
-/** Who types many codes that are none is not reading them off a TV. */
-function wrongCode(personId: string, now: number): Response {
-  const wait = pairingLimits().wrongCodes.take(personId, now);
-  if (wait === null) return noSuchCode();
-  return refusal(429, 'slow_down', `Too many codes that no TV shows; try again in ${wait} s.`);
 }
