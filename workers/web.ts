@@ -6,7 +6,7 @@ import next from 'next';
 import { Gauge } from 'prom-client';
 import { provideSessionControl } from '#lib/access/sessionControl.ts';
 import { builtInBoards } from '#lib/board/builtInBoards.ts';
-import { writeAudit } from '#lib/database/auditLog.ts';
+import { AuditBacklog } from '#lib/database/auditBacklog.ts';
 import { openDatabase } from '#lib/database/database.ts';
 import { BoardBook } from '#lib/feed/boardBook.ts';
 import { bookTables } from '#lib/feed/bookTables.ts';
@@ -66,15 +66,12 @@ const book = new BoardBook({
   builtIn: builtInBoards(settings.centres),
   onTrouble: (sentence, error) => log.warn({ err: error }, sentence),
 });
+const viewings = new AuditBacklog(db, (sentence, error) => log.warn({ err: error }, sentence));
 const feed = attachFeed(sockets, {
   book,
   principalOf: gate.principalOf,
   callerNumbersFrom: settings.access.callerNumbers,
-  onNumbersShown: (who) => {
-    writeAudit(db, { who, action: 'callers.seen', subject: '/floor' }).catch((error) =>
-      log.warn({ err: error }, `Whole numbers were shown to ${who.username}, which could not be written down`),
-    );
-  },
+  onNumbersShown: (who) => viewings.write({ who, action: 'callers.seen', subject: '/floor' }),
   ingestKey: settings.ingestKey,
   centres: settings.centres,
   exchanges: settings.exchanges,
@@ -166,6 +163,7 @@ async function end(): Promise<void> {
   stopWatching();
   void auth.close();
   book.stop();
+  viewings.stop();
   feed.close();
   await sockets.close();
   server.closeAllConnections();

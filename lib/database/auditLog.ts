@@ -13,6 +13,8 @@ export interface AuditEntry {
   subject: string;
   /** What exactly, such as the values before and after. No passwords, no tokens, no caller's number. */
   detail?: object;
+  /** When, epoch ms; absent: now. */
+  at?: number;
 }
 
 export interface AuditRow {
@@ -44,7 +46,7 @@ export interface AuditQuery {
 }
 
 /** Adds a row; pass a transaction, and it stands only if what it tells of was done. */
-export async function writeAudit(db: Kysely<Schema>, { who, action, subject, detail }: AuditEntry): Promise<void> {
+export async function writeAudit(db: Kysely<Schema>, { who, action, subject, detail, at }: AuditEntry): Promise<void> {
   await db
     .insertInto('audit_log')
     .values({
@@ -53,6 +55,7 @@ export async function writeAudit(db: Kysely<Schema>, { who, action, subject, det
       action,
       subject,
       detail: detail === undefined ? null : JSON.stringify(detail),
+      ...(at === undefined ? {} : { at: instant(at) }),
     })
     .execute();
 }

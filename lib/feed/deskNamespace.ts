@@ -37,6 +37,8 @@ export class DeskNamespace {
     this.#options = options;
     desk.use((socket, next) => {
       this.#admit(socket).then((seat) => {
+        // Nobody would tell that they left.
+        if (socket.conn.readyState !== 'open') return next();
         this.#seats.set(socket, seat);
         socket.conn.once('close', () => this.#seats.delete(socket));
         next();

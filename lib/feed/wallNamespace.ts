@@ -45,6 +45,8 @@ export class WallNamespace {
     this.#options = options;
     this.#wall.use((socket, next) => {
       admitToWall(socket.handshake.auth, socket.request.headers, options).then((guest) => {
+        // Nobody would tell that they left.
+        if (socket.conn.readyState !== 'open') return next();
         this.#seats.set(socket, { guest, since: Date.now(), report: null, told: '' });
         socket.conn.once('close', () => this.#seats.delete(socket));
         next();

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { networkAddresses } from '../telemetry/ownNames.ts';
 import { sendWebhook } from './sendWebhook.ts';
 import { testWebhook } from './webhookBody.ts';
 import { isAllowedHost, isOpenAddress } from './webhookHost.ts';
@@ -72,6 +73,8 @@ it('addresses and hosts', () => {
   expect(['127.9.9.9', '::1', '::', 'fe80::1%eth0', '::ffff:7f00:1', '224.0.0.1', 'x'].filter(isOpenAddress)).toEqual(
     [],
   );
+  // what listens on all addresses is reached by each of them
+  for (const own of networkAddresses()) expect(isOpenAddress(own), own).toBe(false);
   const url = new URL('https://Helpdesk.example/a');
   expect(isAllowedHost(url, ['helpdesk.example'])).toBe(true);
   expect(isAllowedHost(url, ['helpdesk.example:443'])).toBe(true);

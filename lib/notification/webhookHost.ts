@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { networkAddresses } from '../telemetry/ownNames.ts';
 
 /** Addresses that are this machine's or its link's alone: services there trust whoever reaches them, such as a cloud's keys. */
 const closed = new BlockList();
@@ -38,5 +39,8 @@ export function isOpenAddress(address: string): boolean {
   const plain = mapped ?? address.replace(/%.*$/, '');
   const family = isIP(plain);
   if (family === 0) return false;
-  return !closed.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+  // What listens on all of this machine's addresses answers at those of its networks too.
+  const own = new BlockList();
+  for (const at of networkAddresses()) own.addAddress(at, isIP(at) === 6 ? 'ipv6' : 'ipv4');
+  return ![closed, own].some((list) => list.check(plain, family === 6 ? 'ipv6' : 'ipv4'));
 }

@@ -10,7 +10,7 @@ export interface Client {
   https: boolean;
   /** The host that they called, as `santral.example.org:8443`. */
   host: string;
-  /** On this very machine, and not by way of any proxy. */
+  /** On this very machine, and not by way of any proxy; who comes from where a trusted one is may have come by it. */
   local: boolean;
 }
 
@@ -41,7 +41,7 @@ export function clientReader(trustedProxies: readonly string[]): (request: Incom
       address: isIP(client) === 0 ? peer : client,
       https: listed(headers['x-forwarded-proto']).at(-1)?.toLowerCase() === 'https',
       host: listed(headers['x-forwarded-host']).at(-1) ?? host,
-      local,
+      local: false,
     };
   };
 }

@@ -38,7 +38,8 @@ export async function POST(request: Request): Promise<Response> {
     if (fault) return refusal(400, fault, 'Choose another password.');
     const hash = await hashPassword(asked.password);
     try {
-      return await database()
+      let changed: string | null = null;
+      const done = await database()
         .transaction()
         .execute(async (db) => {
           const used = await redeemInvitation(db, asked.token);
@@ -48,7 +49,7 @@ export async function POST(request: Request): Promise<Response> {
             await endSessionsOf(db, used.personId);
             const who = { id: used.personId, name };
             await writeAudit(db, { who, action: 'person.password_chosen', subject: username });
-            personChanged(used.personId);
+            changed = used.personId;
           } else {
             if (await isAnybodyThere(db)) return invalid();
             const id = await addPerson(db, { name, username, role: 'admin' }, hash, false);
@@ -56,6 +57,8 @@ export async function POST(request: Request): Promise<Response> {
           }
           return answer({ username });
         });
+      if (changed !== null) personChanged(changed);
+      return done;
     } catch (error) {
       if (error instanceof PersonRefused) return refusal(409, error.reason, 'This cannot be done.');
       throw error;

@@ -71,9 +71,19 @@ export async function checkParts(settings: Settings, running: boolean): Promise<
     return about.findings;
   }
   try {
-    const answer = await fetch(`${webUrl(settings)}/healthz`, { signal: AbortSignal.timeout(5_000) });
-    const health = (await answer.json()) as Health;
-    for (const part of health.parts) {
+    const { metricsToken } = settings.access;
+    const answer = await fetch(`${webUrl(settings)}/healthz`, {
+      ...(metricsToken === null ? {} : { headers: { authorization: `Bearer ${metricsToken}` } }),
+      signal: AbortSignal.timeout(5_000),
+    });
+    const { status, parts } = (await answer.json()) as Pick<Health, 'status'> & Partial<Health>;
+    if (parts === undefined)
+      about.unknown(
+        'web',
+        `it answers "${status}" and no more, since a proxy is on this machine`,
+        'set SANTRAL_METRICS_TOKEN',
+      );
+    for (const part of parts ?? []) {
       if (part.ok) about.well(part.part, 'well');
       else about.wrong(part.part, part.reason ?? 'unwell', 'see its log in the data folder');
     }
