@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Principal } from '#lib/access/principal.ts';
 import { alarmRuleSchema } from '#lib/alarm/alarmRule.ts';
 import { floor, queue, source } from '#lib/board/sampleFloor.ts';
 import { acknowledgeAlarm, readAlarmLog } from '#lib/database/alarmLog.ts';
@@ -14,6 +15,7 @@ import { createAlarmRule } from '#lib/database/alarmRules.ts';
 import type { AlarmNow } from '#lib/feed/feedEvents.ts';
 import { isSignedBy } from '#lib/notification/webhookSignature.ts';
 import { type PartReport, reportPart } from '#lib/telemetry/reportPart.ts';
+import { seeToAlarm } from '../app/api/alarms/[id]/acknowledge/seeToAlarm.ts';
 import { openTestHall, type TestHall, type TestScreen } from './testHall.ts';
 
 /** The alarm watch's process with the database, the feed, a screen, a mail server and a webhook, over their real sockets. */
@@ -31,6 +33,7 @@ let watch: ChildProcess;
 let relay: Relay;
 let mails: { server: SMTPServer; got: string[] };
 let hook: Awaited<ReturnType<typeof openHook>>;
+const ayse: Principal = { id: 'a', name: 'Ayşe Yıldız', username: 'ayse', role: 'supervisor' };
 const secret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
 
 beforeAll(async () => {
@@ -204,6 +207,13 @@ test('without its database alarms show all the same, outlive a fall, and are wri
   tell(8);
   await vi.waitFor(() => expect(shown()).toEqual(['alarm waiting 8']), soon);
   const [standing] = alarms();
+  // Nobody need wait until the log knows it, and one word is enough.
+  const id = standing?.id ?? '';
+  const see = () => seeToAlarm(hall.db, hall.control, { id, who: ayse, at: Date.now() });
+  expect(await see()).toMatchObject({ acknowledgedBy: 'Ayşe Yıldız' });
+  await vi.waitFor(() => expect(alarms()).toMatchObject([{ id, acknowledgedBy: 'Ayşe Yıldız' }]), soon);
+  expect(await see()).toEqual({ acknowledgedBy: 'Ayşe Yıldız', acknowledgedAt: alarms()[0]?.acknowledgedAt });
+  expect(await seeToAlarm(hall.db, hall.control, { id: 'none', who: ayse, at: 1 })).toBe('gone');
   watch.kill('SIGKILL');
   await once(watch, 'exit');
   expect(existsSync(join(hall.settings.dataDir, 'alarms.json'))).toBe(true);
@@ -212,9 +222,10 @@ test('without its database alarms show all the same, outlive a fall, and are wri
   await vi.waitFor(() => expect(alarms()).toMatchObject([{ id: standing?.id, value: 9 }]), soon);
   expect(await log()).toHaveLength(logged);
   relay.heal();
-  await vi.waitFor(async () => expect((await log())[0]).toMatchObject({ id: standing?.id, value: 8, worst: 9 }), {
-    timeout: 30_000,
-  });
+  const written = { id, value: 8, worst: 9, acknowledgedBy: 'Ayşe Yıldız' };
+  await vi.waitFor(async () => expect((await log())[0]).toMatchObject(written), { timeout: 30_000 });
+  const audited = await hall.db.selectFrom('audit_log').select('subject').where('action', '=', 'alarm.acknowledged');
+  expect(await audited.execute()).toEqual([{ subject: 'Çok bekleyen' }]);
   await vi.waitFor(() => expect(mails.got).toHaveLength(2), soon);
   watch.kill('SIGTERM');
   expect(await once(watch, 'exit')).toEqual([0, null]);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AlarmLabels } from '#lib/alarm/alarmSentence.ts';
 import { AlarmView } from '#lib/alarm/alarmView.ts';
 import { openDatabase } from '#lib/database/database.ts';
+import { databaseAway } from '#lib/database/databaseAway.ts';
 import { Messenger } from '#lib/notification/messenger.ts';
 import { databaseAddress, loadSettings } from '#lib/settings.ts';
 import { createLogger } from '#lib/telemetry/logger.ts';
@@ -153,10 +154,17 @@ async function keeping(): Promise<void> {
 }
 
 async function delivering(): Promise<void> {
+  let failures = 0;
   while (!signal.aborted) {
-    // While the database is away there is nothing to be sent; the log's own loop says so.
-    await archive.deliver().catch(() => undefined);
-    await rest(lookEveryMs);
+    try {
+      await archive.deliver();
+      failures = 0;
+    } catch (error) {
+      // While the database is away there is nothing to be sent; the log's own loop says so.
+      if (databaseAway(error)) failures = 0;
+      else if (failures++ === 0) log.error({ err: error }, 'Messages about alarms cannot be sent; it is tried again');
+    }
+    await rest(failures === 0 ? lookEveryMs : Math.min(1_000 * 2 ** failures, 60_000));
   }
 }
 

@@ -148,8 +148,10 @@ export function attachFeed({ screens, workers }: FeedSockets, options: FeedServe
       boardsChanged: () => book.read('boards'),
       screensChanged: () => book.read('screens'),
       tickersChanged: () => book.read('tickers'),
+      floor: () => merged.floor,
       alarmRulesChanged: () => void ingest.parts.get('alarms')?.emit('alarmRules'),
-      alarmAcknowledged: (alarm) => void ingest.parts.get('alarms')?.emit('alarmAcknowledged', alarm),
+      standingAlarm: (id) => merged.floor.alarms[id] ?? null,
+      alarmAcknowledged: (alarm) => ingest.parts.get('alarms')?.emit('alarmAcknowledged', alarm) ?? false,
       personChanged: (personId) => {
         wall.closePerson(personId);
         desk.closePerson(personId);

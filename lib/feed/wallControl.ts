@@ -1,5 +1,6 @@
 import type { KeptBoard } from '../board/board.ts';
 import type { LiveScreen } from '../board/screenAssignment.ts';
+import type { AlarmNow, Floor } from './feedEvents.ts';
 
 /**
  * What pages and their routes may ask of the live feed in the same process, after they have written to the database: each
@@ -13,8 +14,13 @@ export interface WallControl {
   /** Names, settings or revocation of screens: a revoked one is cut off at once. */
   screensChanged(): Promise<void>;
   tickersChanged(): Promise<void>;
+  /** What there is now, by what exchanges and settings say. */
+  floor(): Pick<Floor, 'centres' | 'queues' | 'sources'>;
   alarmRulesChanged(): void;
-  alarmAcknowledged(alarm: { id: string; by: string; at: number }): void;
+  /** As the alarm watch told it last; null: none of that id stands. */
+  standingAlarm(id: string): AlarmNow | null;
+  /** The alarm watch tells every screen; false: it is not there. */
+  alarmAcknowledged(alarm: { id: string; by: string; at: number }): boolean;
   /** Sessions of this person ended, or their role changed: their sockets are closed and must sign in anew. */
   personChanged(personId: string): void;
   liveScreens(): LiveScreen[];

@@ -100,7 +100,17 @@ export class AlarmArchive {
   }
 
   async #readRules(): Promise<boolean> {
-    const at = performance.now();
+    // noted first: what changes while it is being read is read again
+    this.#rulesAt = performance.now();
+    try {
+      return await this.#readChanges();
+    } catch (error) {
+      this.#rulesAt = never;
+      throw error;
+    }
+  }
+
+  async #readChanges(): Promise<boolean> {
     const { rules, unreadable } = await readAlarmRules(this.#db);
     const settings = await readAlarmSettings(this.#db);
     const entries = await standingEntries(this.#db);
@@ -114,7 +124,6 @@ export class AlarmArchive {
       if (acknowledgedAt !== null && this.#keeper.acknowledge(id, acknowledgedBy ?? '', acknowledgedAt)) turned = true;
     }
     await this.#endForgotten(entries);
-    this.#rulesAt = at;
     return turned;
   }
 

@@ -49,12 +49,15 @@ export class AlarmCourier {
       if (!to.on) throw new DeliveryError('The recipient was switched off before the message went');
       await this.#messenger.tell(to, alarm, event, { id, now: Date.now(), ...this.#surroundings(alarm.centre) });
     } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
+      const sentence =
+        error instanceof DeliveryError
+          ? error.message
+          : `The message about alarm ${alarmId} could not be made: ${error}`;
       const pause = to.on ? pausesSeconds[tries] : undefined;
       const nextAt = pause === undefined ? null : Date.now() + pause * 1000;
-      await deliveryFailed(this.#db, { id, error: error.message, at: Date.now(), nextAt });
+      await deliveryFailed(this.#db, { id, error: sentence, at: Date.now(), nextAt });
       this.#onResult(to.kind, nextAt === null ? 'given_up' : 'again');
-      return error.message;
+      return sentence;
     }
     await deliverySent(this.#db, id, Date.now());
     this.#onResult(to.kind, 'sent');

@@ -101,9 +101,10 @@ export class AlarmKeeper {
 
   /** These are in the database now. */
   written(entries: readonly AlarmEntry[]): void {
-    for (const { id, clearedAt } of entries) {
-      // What turned while it was being written is written again.
-      if (this.#unwritten.get(id)?.clearedAt === clearedAt) this.#unwritten.delete(id);
+    for (const { id, clearedAt, acknowledgedAt } of entries) {
+      const now = this.#unwritten.get(id);
+      // What turned, or was acknowledged, while it was being written is written again.
+      if (now?.clearedAt === clearedAt && now.acknowledgedAt === acknowledgedAt) this.#unwritten.delete(id);
     }
     if (entries.length > 0) this.#save();
   }

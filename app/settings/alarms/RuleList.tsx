@@ -5,23 +5,24 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { KeptAlarmRule } from '#lib/alarm/alarmRule.ts';
-import type { AlarmLabels } from '#lib/alarm/alarmSentence.ts';
 import { ruleSentence } from '#lib/alarm/ruleSentence.ts';
 import { sendJson } from '../../access/sendJson.ts';
 import controls from '../../frame/controls.module.css';
 import { localeOf } from '../../i18n/locale.ts';
 import { AlarmMark } from '../../wall/alarms/AlarmMark.tsx';
 import settingsStyles from '../settings.module.css';
+import type { AlarmPlaces } from './alarmLabels.ts';
 import styles from './alarms.module.css';
+import { LostNote } from './LostNote.tsx';
 
 interface Props {
   rules: KeptAlarmRule[];
-  labels: AlarmLabels;
+  places: AlarmPlaces;
   mayEdit: boolean;
 }
 
 /** Every rule as a sentence, with a switch for whoever may change it. */
-export function RuleList({ rules, labels, mayEdit }: Props) {
+export function RuleList({ rules, places, mayEdit }: Props) {
   const t = useTranslations('alarms');
   const locale = localeOf(useLocale());
   const router = useRouter();
@@ -77,7 +78,8 @@ export function RuleList({ rules, labels, mayEdit }: Props) {
                   </span>
                   {name}
                 </h3>
-                <p className={styles.sentence}>{ruleSentence(rule, labels, locale)}</p>
+                <p className={styles.sentence}>{ruleSentence(rule, places.labels, locale)}</p>
+                <LostNote rule={rule} places={places} />
                 {tags.length > 0 ? <p className={styles.tags}>{tags.join(' · ')}</p> : null}
               </div>
               {mayEdit ? (

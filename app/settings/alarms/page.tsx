@@ -39,7 +39,7 @@ export default async function Page() {
         <p className={controls.notice}>{t('away')}</p>
       ) : (
         <AreaMessages areas={['alarms']}>
-          <RuleList rules={read.rules} labels={read.places.labels} mayEdit={mayEdit} />
+          <RuleList rules={read.rules} places={read.places} mayEdit={mayEdit} />
           <SoundSettings initial={read.sound} mayEdit={mayEdit} />
         </AreaMessages>
       )}

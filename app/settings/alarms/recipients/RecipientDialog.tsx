@@ -10,6 +10,11 @@ import settingsStyles from '../../settings.module.css';
 import styles from '../alarms.module.css';
 import { CheckList } from '../rules/CheckList.tsx';
 
+const titles = {
+  add: { email: 'addMail', webhook: 'addHook' },
+  change: { email: 'changeMail', webhook: 'changeHook' },
+} as const;
+
 interface Props {
   /** Whom to change, or what to add. */
   of: ShownRecipient | 'email' | 'webhook';
@@ -51,7 +56,7 @@ export function RecipientDialog({ of, centres, onClose, onDone }: Props) {
     else setFailed(true);
   };
   return (
-    <Dialog title={t(kind === 'email' ? 'addMail' : 'addHook')} closeText={t('close')} onClose={onClose}>
+    <Dialog title={t(titles[known ? 'change' : 'add'][kind])} closeText={t('close')} onClose={onClose}>
       <form className={settingsStyles.form} onSubmit={save}>
         <div role="alert">{failed ? <p className={controls.failure}>{t('notSaved')}</p> : null}</div>
         {kind === 'email' ? (

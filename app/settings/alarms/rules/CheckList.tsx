@@ -1,12 +1,14 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import styles from '../alarms.module.css';
 
 interface Props {
   label: string;
   /** What none chosen means. */
   all: string;
-  choices: readonly { id: string; label: string }[];
+  /** Those that are gone are shown where they are chosen, so that they can be left out. */
+  choices: readonly { id: string; label: string; gone?: boolean }[];
   /** Empty: all. */
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
@@ -14,6 +16,12 @@ interface Props {
 
 /** All of something, or some of it. */
 export function CheckList({ label, all, choices, chosen, onChange }: Props) {
+  const t = useTranslations('alarms');
+  const unknown = chosen.filter((id) => !choices.some((choice) => choice.id === id));
+  const shown = [
+    ...choices.filter(({ id, gone }) => !gone || chosen.includes(id)),
+    ...unknown.map((id) => ({ id, label: id.slice(id.indexOf(':') + 1), gone: true })),
+  ];
   return (
     <fieldset className={`${styles.checks} ${styles.wide}`}>
       <legend>{label}</legend>
@@ -21,14 +29,14 @@ export function CheckList({ label, all, choices, chosen, onChange }: Props) {
         <input type="checkbox" checked={chosen.length === 0} onChange={() => onChange([])} />
         {all}
       </label>
-      {choices.map(({ id, label: name }) => (
-        <label key={id} className={styles.check}>
+      {shown.map(({ id, label: name, gone }) => (
+        <label key={id} className={styles.check} data-gone={gone === true}>
           <input
             type="checkbox"
             checked={chosen.includes(id)}
             onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
           />
-          {name}
+          {gone ? t('gone', { name }) : name}
         </label>
       ))}
     </fieldset>

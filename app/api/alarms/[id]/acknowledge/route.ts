@@ -1,9 +1,8 @@
-import { acknowledgeAlarm } from '#lib/database/alarmLog.ts';
-import { writeAudit } from '#lib/database/auditLog.ts';
 import { wallControl } from '#lib/feed/wallControl.ts';
 import { requirePermission } from '../../../../access/principal.ts';
 import { database } from '../../../../database.ts';
 import { answer, refusal, unlessAway } from '../../../jsonAnswer.ts';
+import { seeToAlarm } from './seeToAlarm.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -16,22 +15,9 @@ export async function POST(_: Request, { params }: Context): Promise<Response> {
   const who = await requirePermission('acknowledge_alarms');
   const { id } = await params;
   return unlessAway(async () => {
-    const at = Date.now();
-    const found = await database()
-      .transaction()
-      .execute(async (tx) => {
-        const acknowledged = await acknowledgeAlarm(tx, { id, by: who.name, at });
-        if (acknowledged?.first) {
-          const { rule, name, kind, centre, queue, source } = acknowledged.alarm;
-          const detail = { id, kind, centre, queue, source };
-          await writeAudit(tx, { who, action: 'alarm.acknowledged', subject: name === '' ? rule : name, detail });
-        }
-        return acknowledged;
-      });
-    if (found === null)
-      return refusal(404, 'gone', `No alarm ${id} stands: it is over, or was raised this very moment.`);
-    const { acknowledgedBy, acknowledgedAt } = found.alarm;
-    wallControl()?.alarmAcknowledged({ id, by: acknowledgedBy ?? who.name, at: acknowledgedAt ?? at });
-    return answer({ id, acknowledgedBy, acknowledgedAt });
+    const seen = await seeToAlarm(database(), wallControl(), { id, who, at: Date.now() });
+    if (seen === 'gone') return refusal(404, 'gone', `No alarm ${id} stands: it is over.`);
+    if (seen === 'away') return refusal(503, 'away', 'The alarm watch does not answer; try again in a moment.');
+    return answer({ id, ...seen });
   });
 }
