@@ -12,7 +12,7 @@ test('what the audit log does not take now is written when it does, once, with t
   await sql`alter table audit_log rename to audit_log_away`.execute(db);
   const began = Date.now();
   for (const subject of ['a', 'b']) backlog.write({ who: null, action: 'callers.seen', subject });
-  await vi.waitFor(() => expect(trouble.length).toBeGreaterThan(1));
+  await vi.waitFor(() => expect(trouble).toHaveLength(1));
   const failed = Date.now();
   await sql`alter table audit_log_away rename to audit_log`.execute(db);
   await vi.waitFor(async () => expect(await readAudit(db, { limit: 9 })).toHaveLength(2));

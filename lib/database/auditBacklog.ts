@@ -18,6 +18,7 @@ export class AuditBacklog {
   #writing = false;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
+  #troubled = false;
 
   /** @param onTrouble entries begin to wait, or too many do; one sentence */
   constructor(db: Kysely<Schema>, onTrouble: (sentence: string, error: unknown) => void, retry = retryMs) {
@@ -49,9 +50,11 @@ export class AuditBacklog {
         await writeAudit(this.#db, entry);
         this.#waiting = this.#waiting.filter((one) => one !== entry);
       }
+      this.#troubled = false;
     } catch (error) {
       if (this.#stopped) return;
-      this.#onTrouble(`${this.#waiting.length} entries wait for the audit log, which cannot be written now`, error);
+      if (!this.#troubled) this.#onTrouble('Entries wait for the audit log, which cannot be written now', error);
+      this.#troubled = true;
       this.#timer = setTimeout(() => void this.#writeAll(), this.#retryMs);
       this.#timer.unref();
     } finally {

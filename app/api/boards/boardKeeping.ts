@@ -13,9 +13,6 @@ type Centres = readonly Pick<CentreSettings, 'id' | 'label'>[];
 /** Why nothing was changed. `conflict` brings the newer board that somebody else has written meanwhile. */
 export type NotKept = { refused: 'taken' | 'gone' } | { refused: 'conflict'; newest: KeptBoard | null };
 
-/** A whole board as a browser sends it; forty tiles with everything named take a few hundred KB. */
-export const mostBoardBytes = 1024 * 1024;
-
 const builtIns = (centres: Centres) => builtInBoards(centres);
 
 /** Every board, those that the installation brings first; one of the database stands in place of a built-in one. */

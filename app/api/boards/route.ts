@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { boardSchema } from '#lib/board/board.ts';
 import { wallControl } from '#lib/feed/wallControl.ts';
 import { requirePermission } from '../../access/principal.ts';
 import { database, settings } from '../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../jsonAnswer.ts';
-import { allBoards, makeBoard, mostBoardBytes } from './boardKeeping.ts';
+import { allBoards, makeBoard } from './boardKeeping.ts';
+import { mostBoardBytes, newBoard } from './givenBoard.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,8 +12,6 @@ export async function GET(): Promise<Response> {
   await requirePermission('see_walls');
   return unlessAway(async () => answer({ boards: await allBoards(database(), settings().centres) }));
 }
-
-const newBoard = z.object({ ...boardSchema.shape, id: boardSchema.shape.id.optional() });
 
 /** Makes a board of `{id?, name, centres, tiles}`; 201 with the KeptBoard, 409 `taken` if there is one of that id. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { boardSchema } from '#lib/board/board.ts';
 import { wallControl } from '#lib/feed/wallControl.ts';
 import { requirePermission } from '../../../access/principal.ts';
 import { database, settings } from '../../../database.ts';
 import { answer, bodyOf, refusal, unlessAway } from '../../jsonAnswer.ts';
-import { mostBoardBytes, oneBoard, removeBoard, saveBoard } from '../boardKeeping.ts';
+import { oneBoard, removeBoard, saveBoard } from '../boardKeeping.ts';
+import { changedBoard, mostBoardBytes } from '../givenBoard.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -23,8 +22,6 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   });
 }
 
-const changed = z.object({ ...boardSchema.omit({ id: true }).shape, revision: z.int().min(0) });
-
 /**
  * Writes `{name, centres, tiles, revision}`, `revision` being the one that was changed; answers the KeptBoard, or 409
  * `conflict` with `newest`, what somebody else has written meanwhile.
@@ -32,7 +29,7 @@ const changed = z.object({ ...boardSchema.omit({ id: true }).shape, revision: z.
 export async function PUT(request: Request, { params }: Context): Promise<Response> {
   const who = await requirePermission('edit_boards');
   const { id } = await params;
-  const body = await bodyOf(request, changed, mostBoardBytes);
+  const body = await bodyOf(request, changedBoard, mostBoardBytes);
   if (body instanceof Response) return body;
   return unlessAway(async () => {
     const { revision, ...board } = body;
