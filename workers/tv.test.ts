@@ -151,6 +151,11 @@ test('settings reach it at once: one board, English, light, dimmed; and it shows
     .getByRole('button', { name: /Ayarlar/ })
     .click();
   await part(page, 'screen-form').locator('[data-testid="screen-name"]').fill('Giriş');
+  // a field that is emptied and goes is not told as nothing
+  await part(page, 'add-board').selectOption('185');
+  await part(page, 'rotate-seconds').fill('');
+  await part(page, 'board-choice').locator('[data-board="185"] button').last().click();
+  expect(await part(page, 'usual-volume').isChecked()).toBe(true);
   expect(await barriers(page)).toEqual([]);
   await part(page, 'screen-save').click();
   await expect.poll(() => row(page).textContent()).toMatch(/Giriş/);
