@@ -174,12 +174,13 @@ describe('a board', () => {
           gone('a', 'number', { centres: [], queues: ['153:eski'] }),
           { ...gone('b', 'waiting_list', { centres: ['999'], queues: [] }), x: 8 },
           { ...gone('c', 'number', { centres: [], queues: ['153:153-0', '153:eski'] }), x: 16 },
+          { ...gone('d', 'number', { centres: [], queues: ['153:eski'] }), x: 24, w: 4, h: 2 },
         ],
       },
     });
-    expect(await page.locator('[data-tile="a"]').textContent()).toContain('Kuyruk bulunamadı: eski');
+    expect(await page.locator('[data-tile="a"]').textContent()).toMatch(/^BekleyenKuyruk bulunamadı: eski/);
     expect(await page.locator('[data-tile="b"]').textContent()).toContain('Merkez tanımlı değil: 999');
-    expect(await page.locator('[data-testid="missing-tile"]').count()).toBe(2);
+    expect(await page.locator('[data-testid="missing-tile"]').count()).toBe(3);
     expect(await page.locator('[data-tile="c"] output').textContent()).toMatch(/^\d+$/);
     expect(await page.evaluate(crowded)).toEqual([]);
   });
