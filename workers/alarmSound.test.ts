@@ -151,4 +151,15 @@ test('alarms are told apart by shape and word, acknowledged ones stand calmly, a
   standing = [];
   watch.socket.emit('alarms', standing);
   await expect.poll(() => banner(page).isVisible()).toBe(false);
+
+  // Without its watch what is shown is old, and that nothing is shown means nothing.
+  raise();
+  await expect.poll(() => banner(page).getAttribute('data-old')).toBe('false');
+  watch.close();
+  await expect.poll(() => banner(page).getAttribute('data-old')).toBe('true');
+  const unwatched = page.locator('[data-testid="alarms-unwatched"]');
+  await expect
+    .poll(() => unwatched.textContent(), { timeout: 20_000 })
+    .toMatch(/^Alarmlar izlenmiyor veri \d+ sn önce/);
+  expect(await rows.count()).toBe(1);
 }, 60_000);

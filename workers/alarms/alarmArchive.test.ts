@@ -52,8 +52,8 @@ test('a rule that changes while the rules are being read is read in the next rou
 });
 
 test('a message that cannot be made is tried again later, holds up no other, and the log says why', async () => {
-  const recipient = { kind: 'email', address: 'nobetci@example.org', locale: 'tr', label: null } as const;
-  const told = { ...recipient, on: true, leastLevel: 'warn', centres: [], onCleared: false } as const;
+  const recipient = { kind: 'email' as const, address: 'nobetci@example.org', locale: 'tr' as const, label: null };
+  const told = { ...recipient, on: true, leastLevel: 'warn' as const, centres: [], onCleared: false };
   await addRecipient(shared.db, { id: 'mail', recipient: told, secret: null }, 'Ayşe');
   const entry: AlarmEntry = {
     ...{ id: 'a1', rule: 'r', name: '', kind: 'waiting', level: 'alarm', target: 'centre:153', centre: '153' },

@@ -63,12 +63,12 @@ export function AlarmBanner({ floor, link, now, centres, volume, mayAcknowledge 
         hidden={alarms.length === 0 && !watching.away}
       >
         {watching.away ? (
-          <p className={styles.away} role="status" data-testid="alarms-unwatched">
+          <p className={styles.away} data-testid="alarms-unwatched">
             <svg viewBox="0 0 24 24" aria-hidden="true">
               <circle cx="12" cy="12" r="9.5" />
               <path d="M5.5 18.5 18.5 5.5" />
             </svg>
-            {t('unwatched')}
+            <span role="status">{t('unwatched')}</span>{' '}
             {watching.heldAt === null ? null : <small>{age(watching.heldAt, now)}</small>}
           </p>
         ) : null}
