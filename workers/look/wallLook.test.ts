@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HallState, hallStates, sampleHall } from '#lib/board/sampleHall.ts';
+import { digitHeightMm, usualViewing } from '#lib/board/legibility.ts';
+import { hallStates, sampleHall } from '#lib/board/sampleHall.ts';
 import { primaryKinds } from '#lib/board/tileFacts.ts';
 import { browserArguments, findBrowser } from '../browser.ts';
 import { browserCookies } from '../signIn.ts';
@@ -11,7 +12,7 @@ import { openStandingHall, type StandingHall } from './standingHall.ts';
 import { atRest, type Look, looks } from './standingPage.ts';
 import { makeTemplateBoards, templates } from './templateBoards.ts';
 import { bring, openWall } from './wallPages.ts';
-import { contrasts, digitMm, digitPerEm, leastUnits, mmPerPx, wallFaults } from './wallRules.ts';
+import { contrasts, digitPerEm, leastUnits, mmPerPx, wallFaults } from './wallRules.ts';
 
 /**
  * The walls as a hall sees them: the built pages, served by the web process and fed over its sockets, in every state, size,
@@ -45,9 +46,9 @@ afterAll(async () => {
 // The server falls silent in the last state.
 const states = [...hallStates.filter((state) => state !== 'disconnected'), 'disconnected' as const];
 
-const limitsOf = ({ width, height }: { width: number; height: number }, state: HallState = 'busy') => ({
+const limitsOf = ({ width, height }: { width: number; height: number }) => ({
   ...contrasts,
-  digitMm: digitMm(state),
+  digitMm: digitHeightMm(usualViewing.metres),
   mmPerPx: mmPerPx({ width, height }),
   leastUnits,
   digitPerEm,
@@ -68,7 +69,7 @@ describe.each(states)('the hall overview, %s', (state) => {
     for (const { look, page } of pages) {
       await page.setViewportSize(size);
       await atRest(page);
-      expect(await page.evaluate(wallFaults, limitsOf(size, state)), JSON.stringify(look)).toEqual([]);
+      expect(await page.evaluate(wallFaults, limitsOf(size)), JSON.stringify(look)).toEqual([]);
     }
   });
 

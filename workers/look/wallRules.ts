@@ -1,5 +1,4 @@
-import { digitHeightMm, usualViewing } from '#lib/board/legibility.ts';
-import type { HallState } from '#lib/board/sampleHall.ts';
+import { usualViewing } from '#lib/board/legibility.ts';
 
 /** What a board must keep on a screen of this size. */
 export interface WallLimits {
@@ -20,12 +19,6 @@ export const contrasts = { text: 4.5, primary: 7 };
 const mmPerInch = 25.4;
 /** Whoever stands at the usual distance reads no text smaller than this; lists are read by who comes near. */
 export const leastUnits = 0.75;
-
-/** What a digit of a primary figure is high at least, in millimetres; notices above the tiles take some of their room. */
-export function digitMm(state: HallState): number {
-  const whole = digitHeightMm(usualViewing.metres);
-  return state === 'busy' || state === 'quiet' ? whole : 0.75 * whole;
-}
 
 /** Of the usual television, showing so many pixels. */
 export function mmPerPx({ width, height }: { width: number; height: number }): number {

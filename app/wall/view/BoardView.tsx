@@ -2,11 +2,11 @@
 
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Board } from '#lib/board/board.ts';
+import type { Board, BoardTile } from '#lib/board/board.ts';
 import { boardName } from '#lib/board/boardName.ts';
 import { boardScope } from '#lib/board/figureScope.ts';
 import { freshness, type Link } from '#lib/board/freshness.ts';
-import { gridColumns, gridRows } from '#lib/board/grid.ts';
+import { gridColumns } from '#lib/board/grid.ts';
 import {
   boardSpace,
   boardUnits,
@@ -17,6 +17,7 @@ import {
   type Viewing,
 } from '#lib/board/legibility.ts';
 import { missingCentres } from '#lib/board/missingPlace.ts';
+import { rowHeights } from '#lib/board/rowHeights.ts';
 import { emptyFloor } from '#lib/feed/applyPatch.ts';
 import type { Floor } from '#lib/feed/feedEvents.ts';
 import { daysAt, figuresOf } from '../tiles/figuresOf.ts';
@@ -85,6 +86,9 @@ export function BoardView(props: BoardViewProps) {
   const standing = useMemo(() => standingOf(shown.queues, shown.sources), [shown.queues, shown.sources]);
   const [primary, text] = useMemo(() => [primaryFontUnits(viewing), textScale(viewing)], [viewing]);
   const missing = fresh && missingCentres(board, shown);
+  const [gridWidth, gridHeight] =
+    unit && gridSize && !stacked ? [gridSize.width / unit, gridSize.height / unit] : [null, null];
+  const rows = useMemo(() => (gridHeight === null ? null : rowHeights(board.tiles, gridHeight)), [board, gridHeight]);
   const reading = useMemo(() => board.tiles.toSorted((a, b) => a.y - b.y || a.x - b.x), [board]);
 
   return (
@@ -125,9 +129,14 @@ export function BoardView(props: BoardViewProps) {
         ) : fresh && figures.queues.length === 0 && board.tiles.length > 0 ? (
           <EmptyNote why={figures.sources.some(({ state }) => state === 'live') ? 'no_queues' : 'no_data'} />
         ) : null}
-        <div ref={gridRef} className={styles.tiles} data-board-grid="">
+        <div
+          ref={gridRef}
+          className={styles.tiles}
+          data-board-grid=""
+          style={rows ? { gridTemplateRows: rows.map((row) => `minmax(0, ${row}fr)`).join(' ') } : undefined}
+        >
           {reading.map((tile) => {
-            const units = unit && gridSize && !stacked ? measured(tile, gridSize, unit) : tileUnits(tile);
+            const units = rows && gridWidth !== null ? measured(tile, gridWidth, rows) : tileUnits(tile);
             return (
               <TileSlot
                 key={tile.id}
@@ -166,11 +175,11 @@ function standingOf(queues: Floor['queues'], sources: Floor['sources']): string 
   return parts.map((part) => part.join(' ')).join('\n');
 }
 
-/** A tile's width and height in the board's units, in a grid of so many pixels. */
-function measured({ w, h }: { w: number; h: number }, grid: Size, unit: number): Size {
+/** A tile's width and height in the board's units, in a grid of such a width and such rows. */
+function measured({ y, w, h }: Pick<BoardTile, 'y' | 'w' | 'h'>, width: number, rows: readonly number[]): Size {
   const { gap } = boardSpace;
-  const cell = { width: grid.width / unit + gap, height: grid.height / unit + gap };
-  return { width: (w * cell.width) / gridColumns - gap, height: (h * cell.height) / gridRows - gap };
+  const height = rows.slice(y, y + h).reduce((sum, row) => sum + row + gap, -gap);
+  return { width: (w * (width + gap)) / gridColumns - gap, height };
 }
 
 /** Upright or low boxes. */
