@@ -108,6 +108,41 @@ test('a role that changes holds from the next request on', async () => {
   expect(await leader.locator('header nav a').allTextContents()).toEqual(['Canlı pano', 'Geçmiş']);
 });
 
+test('a rule of alarms is made, changed and deleted by its pages, and says when nothing is left that it watches', async () => {
+  const rules = admin.getByTestId('rules');
+  await admin.goto(at('/settings/alarms'));
+  await admin.getByRole('link', { name: 'Kural ekle' }).click();
+  await admin.getByLabel('Ad (isteğe bağlı)').fill('Kalabalık');
+  await admin.getByLabel('Bu sayıdan fazlası bekliyorsa').fill('12');
+  await admin.getByLabel('Zabıta').check();
+  await expect.poll(() => admin.getByTestId('sentence').textContent()).toMatch(/^Zabıta için bekleyen sayısı 12 /);
+  await admin.getByRole('button', { name: 'Kaydet' }).click();
+  await admin.waitForURL(at('/settings/alarms'));
+  await expect.poll(() => rules.textContent()).toContain('Zabıta için bekleyen sayısı 12 ');
+  await admin.getByRole('link', { name: 'Düzenle: Kalabalık' }).click();
+  expect(await admin.getByLabel('Zabıta').isChecked()).toBe(true);
+  await admin.getByRole('button', { name: 'Kuralı sil' }).click();
+  await admin.getByRole('button', { name: 'Evet' }).click();
+  await admin.waitForURL(at('/settings/alarms'));
+  await expect.poll(() => rules.textContent()).not.toContain('Kalabalık');
+
+  const lost = {
+    ...{ name: 'Eski kuyruk', level: 'warn', raiseAfterSeconds: 60, clearAfterSeconds: 60 },
+    ...{ scope: { centres: [], queues: ['153:kapanan'] }, condition: { kind: 'waiting', limit: 5 } },
+  };
+  const headers = { origin: installation.url };
+  expect((await admin.request.post(at('/api/alarms/rules'), { data: lost, headers })).status()).toBe(201);
+  await admin.reload();
+  const note = 'Bu kural hiçbir yeri izlemiyor; artık yok: kapanan';
+  await expect.poll(() => admin.getByTestId('lost-places').allTextContents()).toEqual([note]);
+  expect(await barriers(admin)).toEqual([]);
+  await admin.getByRole('link', { name: 'Düzenle: Eski kuyruk' }).click();
+  await admin.getByLabel('kapanan (artık yok)').uncheck();
+  await admin.getByRole('button', { name: 'Kaydet' }).click();
+  await admin.waitForURL(at('/settings/alarms'));
+  await expect.poll(() => admin.getByTestId('lost-places').count()).toBe(0);
+});
+
 test('the audit log tells all of it, in words and as a file', async () => {
   await admin.goto(at('/settings/audit'));
   expect(await barriers(admin)).toEqual([]);

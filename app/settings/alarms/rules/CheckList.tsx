@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import styles from '../alarms.module.css';
 
@@ -17,9 +18,12 @@ interface Props {
 /** All of something, or some of it. */
 export function CheckList({ label, all, choices, chosen, onChange }: Props) {
   const t = useTranslations('alarms');
-  const unknown = chosen.filter((id) => !choices.some((choice) => choice.id === id));
+  // left out, one that is gone stays in sight: it may be under somebody's finger
+  const [before] = useState(chosen);
+  const kept = [...new Set([...before, ...chosen])];
+  const unknown = kept.filter((id) => !choices.some((choice) => choice.id === id));
   const shown = [
-    ...choices.filter(({ id, gone }) => !gone || chosen.includes(id)),
+    ...choices.filter(({ id, gone }) => !gone || kept.includes(id)),
     ...unknown.map((id) => ({ id, label: id.slice(id.indexOf(':') + 1), gone: true })),
   ];
   return (
