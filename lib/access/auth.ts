@@ -50,7 +50,6 @@ export interface AuthPerson {
 export function createAuth(options: AuthOptions) {
   return betterAuth(authOptions(options));
 }
-export type Auth = ReturnType<typeof createAuth>;
 
 /** Apart, so that a test can ask better-auth which columns it wants for them. */
 export function authOptions(options: AuthOptions) {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { RosterActivity } from '../roster/rosteredShift.ts';
 import { type ActualActivity, type ActualStretch, actualActivity, agrees } from './actualActivity.ts';
-import { adherenceFigures, sumAdherence } from './adherenceFigures.ts';
+import { adherenceFigures } from './adherenceFigures.ts';
 import { adherenceNow } from './adherenceNow.ts';
 import { type PlannedStretch, plannedDay } from './plannedDay.ts';
 
@@ -138,13 +138,6 @@ describe('figures', () => {
     const none = adherenceFigures(plannedDay([], [], whole), [did(8, 10, 'desk')], [], at(12));
     expect(none).toMatchObject({ adherence: null, conformance: null, deskSeconds: 0 });
     expect(adherenceFigures([], [did(8, 10, 'desk')], [], at(12)).adherence).toBeNull();
-  });
-
-  it('of a team are ratios of sums', () => {
-    const one = adherenceFigures(day(entry(8, 9)), [did(8, 9, 'desk')], [], at(12));
-    const other = adherenceFigures(day(entry(8, 11)), [], [], at(12));
-    expect(sumAdherence([one, other])).toMatchObject({ adherence: 0.25, conformance: 0.25 });
-    expect(sumAdherence([]).adherence).toBeNull();
   });
 });
 

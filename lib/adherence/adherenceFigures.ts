@@ -68,22 +68,6 @@ export function adherenceFigures(
   };
 }
 
-/** Several agents' figures together: the ratios are those of the sums. */
-export function sumAdherence(parts: readonly AdherenceFigures[]): AdherenceFigures {
-  const sum = (of: (part: AdherenceFigures) => number) => parts.reduce((total, part) => total + of(part), 0);
-  const scheduledSeconds = sum((part) => part.scheduledSeconds);
-  const unobservedSeconds = sum((part) => part.unobservedSeconds);
-  const agreedSeconds = sum((part) => part.agreedSeconds);
-  const plannedDeskSeconds = sum((part) => part.plannedDeskSeconds);
-  const deskSeconds = sum((part) => part.deskSeconds);
-  const observed = scheduledSeconds - unobservedSeconds;
-  return {
-    ...{ scheduledSeconds, unobservedSeconds, agreedSeconds, plannedDeskSeconds, deskSeconds },
-    adherence: observed > 0 ? agreedSeconds / observed : null,
-    conformance: plannedDeskSeconds > 0 ? deskSeconds / plannedDeskSeconds : null,
-  };
-}
-
 function overlap(a: Stretch, b: Stretch): number {
   return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 }

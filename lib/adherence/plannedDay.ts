@@ -47,11 +47,6 @@ function rank(activity: RosterActivity): number {
   return activity === 'work' ? 0 : 1;
 }
 
-/** The stretch that holds an instant; undefined outside the day. */
-export function plannedAt(day: readonly PlannedStretch[], at: number): PlannedStretch | undefined {
-  return day.find(({ from, to }) => from <= at && at < to);
-}
-
 /** Does that count as scheduled: work, or what takes people from it? */
 export function isScheduled(activity: PlannedActivity): activity is RosterActivity {
   return activity !== null && activity !== 'off';

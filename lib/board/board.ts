@@ -6,7 +6,7 @@ const cell = (most: number) => z.int().min(0).max(most);
 const idText = z.string().trim().min(1).max(80);
 
 /** Two levels of a figure that want attention. Which side is worse is the metric's own; see metric.ts. */
-export const thresholdsSchema = z.object({
+const thresholdsSchema = z.object({
   warn: z.number().nullable(),
   alarm: z.number().nullable(),
   /** How far back over a level, in the metric's unit, before it counts as left: a figure on the edge does not flicker. */
@@ -19,7 +19,6 @@ export const tileScopeSchema = z.object({
   centres: z.array(idText).max(100).default([]),
   queues: z.array(idText).max(500).default([]),
 });
-export type TileScope = z.infer<typeof tileScopeSchema>;
 
 export const tileSchema = z
   .object({
@@ -41,8 +40,6 @@ export const tileSchema = z
     message: `a tile must lie within ${gridColumns} columns and ${gridRows} rows`,
   });
 export type BoardTile = z.infer<typeof tileSchema>;
-
-export const boardThemes = ['dark', 'light'] as const;
 
 /** A wall as it is made in the browser, kept in the database and shown by screens. */
 export const boardSchema = z.object({

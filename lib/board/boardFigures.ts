@@ -142,7 +142,7 @@ function unknownDay(source: SourceHealth | undefined, dayStart: number): Unknown
 }
 
 /** Holding a contact counts as being on it. */
-export function isOnContact(state: AgentState): boolean {
+function isOnContact(state: AgentState): boolean {
   return state === 'on_contact' || state === 'on_hold';
 }
 

@@ -9,7 +9,7 @@ const farTimes = 3;
 const farBelow = 0.1;
 
 /** The limits of a queue's longest wait, in seconds, where a tile names none: by the queue's own threshold. */
-export function waitLimits({ thresholdSeconds }: Pick<QueueNow, 'thresholdSeconds'>): Thresholds {
+function waitLimits({ thresholdSeconds }: Pick<QueueNow, 'thresholdSeconds'>): Thresholds {
   return { warn: thresholdSeconds, alarm: farTimes * thresholdSeconds, hysteresis: 0 };
 }
 

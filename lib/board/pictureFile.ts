@@ -1,5 +1,5 @@
 /** What a picture on a board may be: formats that every browser shows and that cannot hold a script. */
-export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
+const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 export type PictureType = (typeof pictureTypes)[number];
 export const mostPictureBytes = 2 * 2 ** 20;
 /** A 4K wall is 3840 × 2160; more makes a TV's browser slow. */

@@ -65,7 +65,7 @@ export async function redeemInvitation(db: Kysely<Schema>, token: string): Promi
 }
 
 /** Links of a person, or for the first admin, hold no more. */
-export async function revokeInvitations(db: Kysely<Schema>, personId: string | null): Promise<void> {
+async function revokeInvitations(db: Kysely<Schema>, personId: string | null): Promise<void> {
   await db
     .deleteFrom('invitation')
     .where('person_id', personId === null ? 'is' : '=', personId)

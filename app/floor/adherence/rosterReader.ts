@@ -21,7 +21,7 @@ function reader(): RosterReader {
 }
 
 /** The centres that a desk is about: one, or all of them (`all`); null: there is none of that name. */
-export function centresOfDesk(centre: string): readonly CentreSettings[] | null {
+function centresOfDesk(centre: string): readonly CentreSettings[] | null {
   const { centres } = settings();
   if (centre === 'all') return centres;
   const found = centres.filter(({ id }) => id === centre);
