@@ -36,6 +36,7 @@ export function may(role: Role, permission: Permission): boolean {
   return atLeast(role, least[permission]);
 }
 
+/** Roles stand in an order: each may what those below it may. */
 export function atLeast(role: Role, wanted: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(wanted);
 }

@@ -9,6 +9,7 @@ export interface SessionControl {
 
 const place = globalThis as typeof globalThis & { santralSessions?: SessionControl };
 
+/** The web process says once how its routes, which Next bundles apart, end sessions that are remembered. */
 export function provideSessionControl(control: SessionControl): void {
   place.santralSessions = control;
 }

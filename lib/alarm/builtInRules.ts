@@ -77,6 +77,7 @@ export function withBuiltIn(kept: readonly KeptAlarmRule[]): KeptAlarmRule[] {
   return [...unchanged, ...kept];
 }
 
+/** Such a rule may be changed or switched off; deleted, it is as it was built in. */
 export function isBuiltInRule(id: string): boolean {
   return builtInRules.some((rule) => rule.id === id);
 }

@@ -28,10 +28,12 @@ export function tileScope(board: Pick<Board, 'centres'>, { scope }: Pick<BoardTi
   return { centres, queues: scope.queues.length > 0 ? scope.queues : null };
 }
 
+/** Do figures of this scope count the centre? */
 export function holdsCentre({ centres }: FigureScope, centre: string): boolean {
   return centres === null || centres.includes(centre);
 }
 
+/** Do figures of this scope count the queue? `id`: `exchange:queue`. */
 export function holdsQueue(scope: FigureScope, queue: { id: string; centre: string }): boolean {
   return holdsCentre(scope, queue.centre) && (scope.queues === null || scope.queues.includes(queue.id));
 }

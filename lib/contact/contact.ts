@@ -59,10 +59,12 @@ function latest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
+/** Do both accounts tell the same in every field? */
 export function sameContact(a: Contact, b: Contact): boolean {
   return (Object.keys(a) as (keyof Contact)[]).every((field) => a[field] === b[field]);
 }
 
+/** Equal for all accounts of one contact, and for no other of any exchange. */
 export function contactKey({ exchange, contactId }: Pick<Contact, 'exchange' | 'contactId'>): string {
   return `${exchange}|${contactId}`;
 }

@@ -34,6 +34,7 @@ export interface WallControl {
 
 const place = globalThis as typeof globalThis & { santralWall?: WallControl };
 
+/** The web process says once how its routes, which Next bundles apart, reach the live feed. */
 export function provideWallControl(control: WallControl): void {
   place.santralWall = control;
 }

@@ -8,6 +8,7 @@ export interface WebhookMessage {
   data: object;
 }
 
+/** What a webhook is told of an alarm that began or ended. */
 export function alarmWebhook(
   alarm: AlarmEntry,
   event: 'raised' | 'cleared',
@@ -41,6 +42,7 @@ export function alarmWebhook(
   };
 }
 
+/** What a webhook is told when somebody (`by`, a name) tries it; `now` epoch ms. */
 export function testWebhook(by: string, now: number): WebhookMessage {
   return { type: 'test', timestamp: new Date(now).toISOString(), data: { sentBy: by } };
 }

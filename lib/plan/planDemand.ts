@@ -14,6 +14,7 @@ export interface PlanDemand extends TeamsInput {
   uncertain: (Uncertain[] | null)[];
 }
 
+/** A week as the sliders turn it: its demand, scaled and told away in the IVR, and the rules by which it is staffed. */
 export function planDemand(week: PlannedWeek, inputs: PlanInputs): PlanDemand {
   const stepped = steppedWeek(week, inputs.stepMinutes);
   const undeflected = stepped.queues.map(({ intervals }) => intervals.map((interval) => turned(interval, inputs)));
@@ -34,6 +35,7 @@ export function planDemand(week: PlannedWeek, inputs: PlanInputs): PlanDemand {
   return { queues, undeflected, uncertain, ...rulesOf(week, inputs) };
 }
 
+/** Target, occupancy, shrinkage, model and redials, for all queues and for each. */
 export function rulesOf(week: PlannedWeek, inputs: PlanInputs): Pick<TeamsInput, 'rules' | 'queueRules' | 'teams'> {
   const { target, maxOccupancy, shrinkage, model, teams } = inputs;
   const rules: StaffingRules = { target, maxOccupancy, shrinkage, model, redialProbability: redialOf(week) };
@@ -41,6 +43,7 @@ export function rulesOf(week: PlannedWeek, inputs: PlanInputs): Pick<TeamsInput,
   return { rules, queueRules, teams };
 }
 
+/** The share of a queue’s calls (0 to 1) that is solved in the IVR; 0 for queues that the setting is not about. */
 export function deflectedShare({ deflected: { share, queue } }: PlanInputs, id: string | undefined): number {
   return queue === null || queue === id ? share : 0;
 }
