@@ -2,14 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { io, type Socket } from 'socket.io-client';
+import { Worker } from 'node:worker_threads';
 import { hallNow } from '#lib/board/sampleHall.ts';
 import type { Database } from '#lib/database/database.ts';
 import { writeQueues } from '#lib/database/queues.ts';
 import { openTestDatabase } from '#lib/database/testDatabase.ts';
-import { emptyFloor, floorKinds } from '#lib/feed/applyPatch.ts';
-import type { Floor, IngestClientEvents, IngestServerEvents } from '#lib/feed/feedEvents.ts';
-import { ingestConnection } from '#lib/feed/ingestConnection.ts';
+import type { Floor } from '#lib/feed/feedEvents.ts';
 import { loadSettings } from '#lib/settings.ts';
 import { testClock } from '../clock/testClock.ts';
 import { buildPages } from '../supervisor/pageBuild.ts';
@@ -88,54 +86,23 @@ export async function openStandingHall(at = hallNow): Promise<StandingHall> {
     env: { ...env, ...clock.env },
   });
   const url = `http://127.0.0.1:${await portOf(web)}`;
-  const workers = ['pbx:153', 'pbx:185', 'planner', 'alarms'].map((part) => workerOf(url, part));
-  let told = 0;
+  // In a thread of their own, so that they answer while a test looks at pictures.
+  const tellers = new Worker(join(import.meta.dirname, 'standingTellers.ts'), { workerData: { url, key, at } });
   return {
     url,
     setUp: setUp && `${url}${setUp}`,
     db: shared.db,
     yaml,
     at,
-    tell(floor) {
-      told += 1;
-      for (const { part, socket } of workers) tellAs(part, socket, floor, { epoch: String(told), seq: told, at });
-    },
+    tell: (floor) => tellers.postMessage(floor),
     freeze: (frozen) => void web.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
     async close() {
-      for (const { socket } of workers) socket.disconnect();
+      await tellers.terminate();
       web.kill('SIGKILL');
       await shared.close();
       clock.close();
     },
   };
-}
-
-type Worker = Socket<IngestServerEvents, IngestClientEvents>;
-
-function workerOf(url: string, part: string): { part: string; socket: Worker } {
-  return { part, socket: io(`${url}/ingest`, ingestConnection(key, part)) };
-}
-
-function tellAs(part: string, socket: Worker, floor: Floor, head: { epoch: string; seq: number; at: number }): void {
-  if (part === 'planner') {
-    socket.emit('outlooks', Object.values(floor.outlooks));
-    socket.emit('staffing', Object.values(floor.staffing));
-  } else if (part === 'alarms') socket.emit('alarms', Object.values(floor.alarms));
-  else {
-    const exchange = part.slice('pbx:'.length);
-    socket.emit('floor', exchange, { ...head, floor: ofExchange(floor, exchange) });
-  }
-}
-
-/** What the worker of one exchange knows: of these floors each centre has its own. */
-function ofExchange(floor: Floor, exchange: string): Floor {
-  const own = emptyFloor();
-  for (const kind of floorKinds) {
-    if (['centres', 'outlooks', 'staffing', 'alarms', 'tickers'].includes(kind)) continue;
-    const entities = Object.entries(floor[kind]).filter(([, { centre }]) => centre === exchange);
-    Object.assign(own, { [kind]: Object.fromEntries(entities) });
-  }
-  return own;
 }
 
 function portOf(web: ChildProcess): Promise<number> {
