@@ -42,7 +42,7 @@ test('after half a minute of chaos the ledger is the exchange’s queue_log, row
         { at: 14_000, fault: { kind: 'kill_exchange', exchange: second, downMs: 500 } },
         { at: 16_000, fault: { kind: 'kill', part: 'database' } },
         { at: 16_100, fault: { kind: 'kill', part: `pbx:${first}` } },
-        { at: 19_000, fault: { kind: 'stall', exchange: first, lastsMs: 1_500 } },
+        { at: 17_500, fault: { kind: 'stall', exchange: second, lastsMs: 6_000 } },
       ],
     },
     { stage: () => undefined, elapsed: () => undefined, fault: (sentence) => told.push(sentence) },
