@@ -60,6 +60,7 @@ export function AlarmBanner({ floor, link, now, centres, volume, mayAcknowledge 
         data-sounded={sound.sounded}
         data-sound={audible ? sound.state : 'silent'}
         data-old={!watching.live}
+        data-unwatched={watching.away}
         hidden={alarms.length === 0 && !watching.away}
       >
         {watching.away ? (
