@@ -62,7 +62,7 @@ export function PreviewBar({ choice, onChange, onFull }: Props) {
             onChange({ ...choice, theme: target.value === 'dark' || target.value === 'light' ? target.value : null })
           }
         >
-          <option value="">–</option>
+          <option value="">{t('ownTheme')}</option>
           <option value="dark">{t('dark')}</option>
           <option value="light">{t('light')}</option>
         </select>

@@ -105,7 +105,7 @@ export function AgentsTable(props: Props) {
         </RowButton>
       ),
     },
-    { id: 'state', head: t('agents.state'), width: '10.4rem', narrow: '6.8rem', cell: stateCell },
+    { id: 'state', head: t('agents.state'), width: 'max(10.4rem, 13.5vw)', narrow: '6.8rem', cell: stateCell },
     {
       ...{
         id: 'since',
