@@ -131,7 +131,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 /** Whoever is quicker than the pages: a screen that was left open asks again by itself. */
 function answerNotYet(response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1', Refresh: '1' });
-  response.end('Santral is starting; this page comes in a moment.\n');
+  response.end('Santral açılıyor; sayfa birazdan gelir.\nSantral is starting; this page comes in a moment.\n');
 }
 
 /** What Prometheus reads: on this machine, or by the token. */

@@ -30,9 +30,9 @@ export async function BoardsPage() {
         </p>
       ) : (
         <>
-          {read.unreadable.map(({ id, problem }) => (
+          {read.unreadable.map(({ id }) => (
             <p key={id} className={controls.notice} role="status">
-              {t('unreadable', { problem })}
+              {t('unreadable', { id })}
             </p>
           ))}
           <AreaMessages areas={['boards', 'wall', 'tiles', 'alarmBanner']}>

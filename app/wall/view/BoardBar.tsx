@@ -3,11 +3,12 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import { Sign } from '../tiles/Sign.tsx';
 import styles from './BoardBar.module.css';
+import { sourceDetail } from './sourceDetail.ts';
 
 /** `data-slot` of the place in the bar where the alarms say that they are kept silent, so that it covers no figure. */
 export const soundSlot = 'alarm-sound';
@@ -34,6 +35,7 @@ interface Props {
 /** The board's name, the other boards, how well its sources are, the time, and what a person can do here. */
 export function BoardBar({ board, title, choices, sources, linked, demo, clock, tools }: Props) {
   const t = useTranslations('wall');
+  const locale = useLocale();
   const formats = useFormats();
   return (
     <header className={styles.bar}>
@@ -52,7 +54,7 @@ export function BoardBar({ board, title, choices, sources, linked, demo, clock, 
               className={styles.source}
               data-state={state}
               data-testid={`source-${source.id}`}
-              title={source.detail ?? undefined}
+              title={sourceDetail(source, locale)}
             >
               <SourceMark state={state} />
               <span>{source.label}</span>

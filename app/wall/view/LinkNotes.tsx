@@ -1,10 +1,11 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Freshness, Link } from '#lib/board/freshness.ts';
 import type { SourceHealth } from '#lib/feed/feedEvents.ts';
 import { useFormats } from '../../i18n/useFormats.ts';
 import styles from './LinkNotes.module.css';
+import { sourceDetail } from './sourceDetail.ts';
 
 interface Props {
   link: Link;
@@ -23,6 +24,7 @@ interface Props {
  */
 export function LinkNotes({ link, fresh, sources, unheardToday, now, asOf, zone }: Props) {
   const t = useTranslations('wall');
+  const locale = useLocale();
   const formats = useFormats();
   const age = (at: number) => t('ago', { span: formats.span((now - at) / 1000) });
 
@@ -49,7 +51,7 @@ export function LinkNotes({ link, fresh, sources, unheardToday, now, asOf, zone 
   return (
     <ul className={styles.notes} data-testid="source-notes">
       {fresh.unwell.map((source) => (
-        <li key={source.id} className={styles.note} data-state={source.state} title={source.detail ?? undefined}>
+        <li key={source.id} className={styles.note} data-state={source.state} title={sourceDetail(source, locale)}>
           <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden="true">
             <path d="M8 1 15.5 14.5H.5Z" fill="currentColor" />
           </svg>
