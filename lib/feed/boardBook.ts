@@ -24,6 +24,8 @@ export interface BoardBookOptions {
 }
 
 const againMs = 2_000;
+/** The database comes up beside this process: so many tries in vain say nothing, ten seconds of them. */
+const triesAtStart = 5;
 /** What was changed behind this process's back, as by a restored backup, is seen after so long. */
 const refreshMs = 60_000;
 const parts: readonly BookPart[] = ['boards', 'screens', 'tickers'];
@@ -46,6 +48,8 @@ export class BoardBook {
   #reading: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #troubled = false;
+  /** Reads in vain since one went well. */
+  #failures = 0;
   #stopped = false;
 
   constructor({ tables, builtIn, onTrouble = () => undefined }: BoardBookOptions) {
@@ -125,11 +129,17 @@ export class BoardBook {
         await this.#readPart(part);
       } catch (error) {
         failed = true;
-        this.#trouble(`The ${part} of the walls could not be read; those known before stand`, error);
+        this.#failures += 1;
+        if (this.#read.has(part))
+          this.#trouble(`The ${part} of the walls could not be read; those known before stand`, error);
+        else if (this.#failures >= triesAtStart) this.#trouble(`The ${part} of the walls cannot be read`, error);
         break;
       }
     }
-    if (!failed) this.#troubled = false;
+    if (!failed) {
+      this.#troubled = false;
+      this.#failures = 0;
+    }
     if (this.#stopped) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(
