@@ -82,6 +82,12 @@ export async function startInstallation(
   }
 }
 
+/** Has the demo's past been imported, and forecast from? */
+export function pastIsForecast({ said }: Pick<Installation, 'said'>): boolean {
+  const done = (step: string) => said.findLastIndex((line) => line.includes(`"${step}","state":"done"`));
+  return done('History import') > 0 && done('Forecasts') > done('History import');
+}
+
 interface Told {
   live?: { wall?: string };
   setUp?: string;

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { browserArguments, findBrowser } from './browser.ts';
-import { type Installation, startInstallation } from './installation.ts';
+import { type Installation, pastIsForecast, startInstallation } from './installation.ts';
 import { browserCookies, signInFresh } from './signIn.ts';
 
 /** The plan page in a real browser, over forecasts that the planner made of some weeks of the demo. */
@@ -14,14 +14,8 @@ beforeAll(async () => {
   installation = await startInstallation({ SANTRAL_DEMO_SCENARIO: 'tidy', SANTRAL_DEMO_HISTORY_DAYS: '21' });
   cookies = await browserCookies(installation);
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-  const done = (step: string) => installation.said.findLastIndex((line) => line.includes(`"${step}","state":"done"`));
-  await vi.waitFor(
-    async () => {
-      expect(done('History import')).toBeGreaterThan(0);
-      expect(done('Forecasts')).toBeGreaterThan(done('History import'));
-    },
-    { timeout: 300_000, interval: 500 },
-  );
+  const timing = { timeout: 300_000, interval: 500 };
+  await vi.waitFor(() => expect(pastIsForecast(installation)).toBe(true), timing);
 }, 400_000);
 afterAll(async () => {
   await browser?.close();

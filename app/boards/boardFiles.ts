@@ -1,8 +1,7 @@
 'use client';
 
-import type { BoardTile } from '#lib/board/board.ts';
 import { type BoardContent, type BoardFault, boardFileText, readBoardFile } from '#lib/board/boardFile.ts';
-import { tileOptions } from '#lib/board/tileOptions.ts';
+import { optionIssues } from '#lib/board/tileOptions.ts';
 import { wholeBoard } from '#lib/board/wholeBoard.ts';
 
 const mostBytes = 1_000_000;
@@ -22,8 +21,4 @@ export async function boardInFile(file: File): Promise<{ content: BoardContent }
   if (file.size > mostBytes) return { fault: 'tooLong' };
   const read = readBoardFile(await file.text(), optionIssues);
   return 'fault' in read ? read : { content: wholeBoard(read.content) };
-}
-
-function optionIssues({ kind, options }: BoardTile) {
-  return tileOptions[kind].safeParse(options).error?.issues ?? [];
 }

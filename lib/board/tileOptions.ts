@@ -128,17 +128,21 @@ export const tileOptions = {
 
 export type OptionsOf<K extends TileKind> = z.infer<(typeof tileOptions)[K]>;
 
+interface GivenOptions {
+  kind: TileKind;
+  options: Record<string, unknown>;
+}
+
+/** What is wrong with a tile's options, each with its path among them; none: its kind takes them. */
+export function optionIssues({ kind, options }: GivenOptions): z.core.$ZodIssue[] {
+  return tileOptions[kind].safeParse(options).error?.issues ?? [];
+}
+
 /**
  * A tile's options, whole: what is missing is filled in. Options that its kind does not take, as of a newer build, give the
  * kind's own.
  */
-export function optionsOf({
-  kind,
-  options,
-}: {
-  kind: TileKind;
-  options: Record<string, unknown>;
-}): Record<string, unknown> {
+export function optionsOf({ kind, options }: GivenOptions): Record<string, unknown> {
   const schema = tileOptions[kind];
   const read = schema.safeParse(options);
   return read.success ? read.data : schema.parse({});

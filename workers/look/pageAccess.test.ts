@@ -7,7 +7,7 @@ import { demoCentres } from '#lib/pbx/demo/demoCentres.ts';
 import type { Locale } from '../../app/i18n/locale.ts';
 import { barriers } from '../barriers.ts';
 import { browserArguments, findBrowser } from '../browser.ts';
-import { type Installation, startInstallation } from '../installation.ts';
+import { type Installation, pastIsForecast, startInstallation } from '../installation.ts';
 import { browserCookies } from '../signIn.ts';
 import { keyboardFaults } from './keyboardWalk.ts';
 import { type LookedAtPage, pageRoutes, pages } from './pages.ts';
@@ -24,14 +24,8 @@ beforeAll(async () => {
   installation = await startInstallation({ SANTRAL_DEMO_SCENARIO: 'tidy', SANTRAL_DEMO_HISTORY_DAYS: '15' });
   cookies = await browserCookies(installation);
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-  const done = (step: string) => installation.said.findLastIndex((line) => line.includes(`"${step}","state":"done"`));
-  await vi.waitFor(
-    () => {
-      expect(done('History import')).toBeGreaterThan(0);
-      expect(done('Forecasts')).toBeGreaterThan(done('History import'));
-    },
-    { timeout: 300_000, interval: 500 },
-  );
+  const timing = { timeout: 300_000, interval: 500 };
+  await vi.waitFor(() => expect(pastIsForecast(installation)).toBe(true), timing);
 }, 400_000);
 afterAll(async () => {
   await browser?.close();

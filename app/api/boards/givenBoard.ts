@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { boardSchema, tileSchema } from '#lib/board/board.ts';
 import { mostTiles } from '#lib/board/grid.ts';
-import { tileOptions } from '#lib/board/tileOptions.ts';
+import { optionIssues } from '#lib/board/tileOptions.ts';
 
 /** A tile whose options are such as its kind takes; what is wrong with one is named with its place. */
-const givenTile = tileSchema.superRefine(({ kind, options }, at) => {
-  for (const { path, message } of tileOptions[kind].safeParse(options).error?.issues ?? [])
-    at.addIssue({ code: 'custom', path: ['options', ...path], message: `${message}, in a tile of the kind ${kind}` });
+const givenTile = tileSchema.superRefine((tile, at) => {
+  for (const { path, message } of optionIssues(tile))
+    at.addIssue({
+      code: 'custom',
+      path: ['options', ...path],
+      message: `${message}, in a tile of the kind ${tile.kind}`,
+    });
 });
 const given = { ...boardSchema.shape, tiles: z.array(givenTile).max(mostTiles) };
 
